@@ -1,0 +1,44 @@
+// The routing heuristics of the literature, for one block and for several. "Near" is the depot's side of the building.
+//
+// L. Hall, "Distance approximations for routing manual pickers in a warehouse", IIE Transactions 25 (1993) 76-87,
+// doi:10.1080/07408179308964306: traversal, midpoint, largest gap. C. Petersen, "An evaluation of order picking routeing
+// policies", IJOPM 17 (1997) 1098-1111, doi:10.1108/01443579710177860: return. K. Roodbergen and R. de Koster, "Routing
+// methods for warehouses with multiple cross aisles", IJPR 39 (2001) 1865-1883, doi:10.1080/00207540110028128: S-shape and
+// combined on several blocks.
+#pragma once
+
+#include "gudang/algo/aisle_tour.hpp"
+
+namespace gudang {
+
+/// Fills `tour` (cleared first). All in O(aisles x blocks + picks) after sorting; none allocates when warm.
+class HeuristicTours {
+ public:
+  /// Aisles with picks are walked through from end to end, from left to right; where the last would be left at the far
+  /// side, it is left where it was entered. Several blocks (Roodbergen and de Koster): up the left-most aisle with picks to
+  /// the farthest block, then block by block back, each begun at its nearer end; a block without picks is passed straight.
+  void s_shape(const AisleTourProblem& problem, std::vector<TourPoint>& tour);
+
+  /// Each aisle is entered at the near side, walked to its farthest pick and back. Middle cross-aisles are passed.
+  void return_to_front(const AisleTourProblem& problem, std::vector<TourPoint>& tour);
+
+  /// The first and the last aisle with picks are walked through; in those between, picks up to the middle are fetched from
+  /// the near side on the way back, the others from the far side on the way out. A single aisle is a return. On several
+  /// blocks an aisle counts as a whole, and middle cross-aisles are passed.
+  void midpoint(const AisleTourProblem& problem, std::vector<TourPoint>& tour);
+
+  /// As midpoint, but an aisle is parted at its largest gap, between picks or between a pick and an end.
+  void largest_gap(const AisleTourProblem& problem, std::vector<TourPoint>& tour);
+
+  /// As s_shape, but within a block the shortest choice for each aisle of walking through or turning back, by dynamic
+  /// programming over the side on which the picker stands.
+  void combined(const AisleTourProblem& problem, std::vector<TourPoint>& tour);
+
+ private:
+  friend class HeuristicWalk;
+  PicksByAisle picks_;
+  std::vector<std::int32_t> order_;          ///< of one block: its aisles to serve, in order
+  std::vector<unsigned char> turn_back_;     ///< of `combined`: [aisle in order][side]: best entered and left there
+};
+
+}  // namespace gudang

@@ -1,0 +1,32 @@
+// The shortest picker tour of a parallel-aisle building of one block.
+//
+// One block: the sweep of H. Ratliff and A. Rosenthal, "Order-picking in a rectangular warehouse: a solvable case of the
+// traveling salesman problem", Operations Research 31 (1983) 507-521, doi:10.1287/opre.31.3.507, in O(aisles + picks).
+// Several blocks: a fallback, the shortest of HeuristicTours, which is not in general the optimum.
+#pragma once
+
+#include <memory>
+
+#include "gudang/algo/aisle_tour.hpp"
+
+namespace gudang {
+
+/// A reusable workspace: no call allocates once it has seen a problem as large.
+class OptimalTour {
+ public:
+  OptimalTour();
+  ~OptimalTour();
+  OptimalTour(OptimalTour&&) noexcept;
+  OptimalTour& operator=(OptimalTour&&) noexcept;
+
+  /// Only the length; on one block several times faster than `tour`.
+  [[nodiscard]] Length length(const AisleTourProblem& problem);
+  /// Fills `tour` (cleared first) and returns its length.
+  Length tour(const AisleTourProblem& problem, std::vector<TourPoint>& tour);
+
+ private:
+  struct Workspace;
+  std::unique_ptr<Workspace> workspace_;
+};
+
+}  // namespace gudang

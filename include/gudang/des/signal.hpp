@@ -1,0 +1,49 @@
+// A call that waiting processes hear; it is not kept for those that come later.
+#pragma once
+
+#include "gudang/des/simulation.hpp"
+
+namespace gudang {
+
+class Signal {
+ public:
+  class Wait;
+  explicit Signal(Simulation& simulation) : simulation_(simulation) {}
+
+  /// `co_await signal.wait()`: until the next notification that reaches it.
+  [[nodiscard]] Wait wait();
+  /// Wakes all that wait, by events without delay in the order of their waiting; returns how many.
+  std::size_t notify_all() {
+    std::size_t woken = 0;
+    while (notify_one()) ++woken;
+    return woken;
+  }
+  /// Wakes the one that has waited longest; returns whether there was one.
+  bool notify_one() {
+    if (waiting_.empty()) return false;
+    simulation_.wake(waiting_.pop_front());
+    return true;
+  }
+
+ private:
+  Simulation& simulation_;
+  List<Waiter> waiting_;
+};
+
+class [[nodiscard]] Signal::Wait : public Waiter {
+ public:
+  explicit Wait(Signal& signal) : signal_(signal) {}
+  [[nodiscard]] bool await_ready() const noexcept { return false; }
+  void await_suspend(Process::Handle waiting) {
+    process = waiting;
+    signal_.waiting_.push_back(*this);
+  }
+  void await_resume() const noexcept {}
+
+ private:
+  Signal& signal_;
+};
+
+inline Signal::Wait Signal::wait() { return Wait(*this); }
+
+}  // namespace gudang

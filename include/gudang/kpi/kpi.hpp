@@ -1,0 +1,60 @@
+// Key performance indicators: read-only observers of domain events, one value per replication.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "gudang/model/domain_events.hpp"
+#include "gudang/model/layout.hpp"
+#include "gudang/model/orders.hpp"
+
+namespace gudang {
+
+/// What a KPI may know of the replication it observes.
+struct KpiContext {
+  const OrderBook& orders;
+  Time measure_from;  ///< end of the warm-up; flows before it, and orders received before it, do not count
+};
+
+/// A value, or why there is none ("not defined: no order has a due time").
+struct KpiValue {
+  std::optional<double> value;
+  std::string note;
+};
+
+/// Sees the events it listens to, in order; never changes anything.
+class Kpi {
+ public:
+  virtual ~Kpi() = default;
+  virtual void on_event(const DomainEvent& event) = 0;
+  /// Called once, after the last event, at time `end`.
+  [[nodiscard]] virtual KpiValue result(Time end) const = 0;
+};
+
+enum class Better { lower, higher };
+
+/// One row of the registry: the definition that docs/kpis.md prints, and the factory.
+struct KpiRow {
+  std::string key;
+  std::string unit;
+  Better better = Better::lower;
+  std::string summary;
+  std::string numerator;
+  std::string denominator;
+  std::string population;   ///< which orders, lines or hours count
+  std::string open_orders;  ///< how what is unfinished at the end is treated
+  std::string basis;        ///< WERC, VDI, native ...
+  bool void_when_overloaded = false;  ///< a mean that has none where the backlog drifts
+  std::vector<DomainEventKind> listens;
+  std::function<std::unique_ptr<Kpi>(const KpiContext&)> make;
+};
+
+/// In the order in which tables show them.
+[[nodiscard]] std::span<const KpiRow> kpis();
+[[nodiscard]] const KpiRow* find_kpi(std::string_view key);
+
+}  // namespace gudang

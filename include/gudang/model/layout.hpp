@@ -1,0 +1,111 @@
+// A parallel-aisle building: aisles side by side, cross-aisles from front to back, racks on one or both sides of each aisle.
+//
+//        x ->   aisle 0   aisle 1   aisle 2
+//   back        ---+---------+---------+---   cross-aisle K-1
+//                  |         |         |      bays ...
+//   middle      ---+---------+---------+---   cross-aisle 1
+//                  |         |         |      bays 0, 1, ...
+//   front       ---+---------+---------+---   cross-aisle 0   (y = 0)
+//
+// Vehicles travel on the lines. A location is reached from the aisle's middle line, level with its bay's middle.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "gudang/core/fields.hpp"
+#include "gudang/core/ids.hpp"
+#include "gudang/core/units.hpp"
+
+namespace gudang {
+
+enum class EndOfAisle { front, back };
+
+/// A place on the front or back cross-aisle.
+struct StationConfig {
+  EndOfAisle at = EndOfAisle::front;
+  Share along = percent(50);  ///< 0% at the first aisle, 100% at the last
+  static const FieldTable& fields();
+};
+
+struct LayoutConfig {
+  int aisles = 10;
+  int bays_per_side = 30;
+  int sides = 2;
+  int levels = 1;
+  int cross_aisles = 2;  ///< front and back, and any number in between, evenly spread
+  Length bay_width = millimetres(1000);
+  Length aisle_spacing = millimetres(5000);  ///< middle line to middle line
+  Length aisle_end = millimetres(1000);      ///< from the outer bay's edge to the cross-aisle's middle line
+  Length level_height = millimetres(1500);
+  Volume location_volume = litres(1000);     ///< what one location holds
+  Mass location_weight = kilograms(1000);
+  StationConfig depot;
+  StationConfig pack_station;
+  static const FieldTable& fields();
+};
+
+/// Where a vehicle stands: in an aisle (`aisle` >= 0), or on a cross-aisle (`aisle` < 0), or at their crossing (both).
+struct Position {
+  std::int32_t aisle = -1;
+  std::int32_t cross_aisle = -1;
+  Length x;  ///< along the front, 0 at the first aisle
+  Length y;  ///< depth, 0 at the front cross-aisle
+  bool operator==(const Position&) const = default;
+};
+
+/// A location by its parts, each counted from 0.
+struct LocationParts {
+  int aisle = 0, bay = 0, level = 0, side = 0;
+  bool operator==(const LocationParts&) const = default;
+};
+
+class Layout {
+ public:
+  /// Expects a config within its field table's ranges and with bays_per_side >= cross_aisles - 1.
+  explicit Layout(const LayoutConfig& config);
+
+  [[nodiscard]] const LayoutConfig& config() const { return config_; }
+  [[nodiscard]] std::size_t location_count() const { return location_count_; }
+  /// Numbered aisle by aisle, bay by bay, level by level, side by side.
+  [[nodiscard]] LocationId location(LocationParts parts) const;
+  [[nodiscard]] LocationParts parts(LocationId id) const;
+  /// "A03-B017-L0-S1"
+  [[nodiscard]] std::string name(LocationId id) const;
+
+  /// Where a vehicle stands to reach the location.
+  [[nodiscard]] Position position(LocationId id) const {
+    const std::size_t column = id.index() / per_bay_;
+    const auto bays = static_cast<std::size_t>(config_.bays_per_side);
+    const auto aisle = static_cast<std::int32_t>(column / bays);
+    return {aisle, -1, aisle_x_[static_cast<std::size_t>(aisle)], bay_y_[column % bays]};
+  }
+  /// Height of the location's beam above the floor.
+  [[nodiscard]] Length height(LocationId id) const { return config_.level_height * parts(id).level; }
+  [[nodiscard]] Position crossing(int aisle, int cross_aisle) const;
+  [[nodiscard]] const Position& depot() const { return depot_; }
+  [[nodiscard]] const Position& pack_station() const { return pack_station_; }
+
+  /// Middle line of each aisle [mm], ascending, size aisles.
+  [[nodiscard]] std::span<const Length> aisle_x() const { return aisle_x_; }
+  /// Middle line of each cross-aisle [mm], ascending from 0, size cross_aisles.
+  [[nodiscard]] std::span<const Length> cross_aisle_y() const { return cross_y_; }
+
+  /// Shortest way along aisles and cross-aisles: exact, in closed form, O(cross-aisles).
+  [[nodiscard]] Length distance(const Position& from, const Position& to) const;
+  /// The corners of one shortest way, `from` and `to` left out; at most two. Ties go to the cross-aisle nearest the front.
+  [[nodiscard]] int corners(const Position& from, const Position& to, Position out[2]) const;
+
+ private:
+  [[nodiscard]] int best_cross_aisle(const Position& from, const Position& to) const;
+  [[nodiscard]] Position station(const StationConfig& config) const;
+
+  LayoutConfig config_;
+  std::size_t per_bay_ = 1;
+  std::size_t location_count_ = 0;
+  std::vector<Length> aisle_x_, cross_y_, bay_y_;
+  Position depot_, pack_station_;
+};
+
+}  // namespace gudang

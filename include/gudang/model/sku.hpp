@@ -1,0 +1,27 @@
+// Stock-keeping units: what is stored, ordered and slotted.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "gudang/core/ids.hpp"
+#include "gudang/core/units.hpp"
+
+namespace gudang {
+
+struct Sku {
+  std::string code;         ///< as the owner writes it; unique
+  Volume volume = litres(5);
+  Mass weight = grams(1000);
+  Length length = millimetres(300), width = millimetres(200), height = millimetres(100);
+  std::int32_t family = 0;  ///< SKUs often ordered together, or 0
+};
+
+/// All SKUs, in order of id. Ids are dense and, for imported data, in order of code.
+struct SkuCatalogue {
+  std::vector<Sku> skus;
+  [[nodiscard]] std::size_t size() const { return skus.size(); }
+  [[nodiscard]] const Sku& operator[](SkuId id) const { return skus[id.index()]; }
+};
+
+}  // namespace gudang

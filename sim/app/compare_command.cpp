@@ -1,0 +1,53 @@
+#include "app/command_line.hpp"
+#include "app/experiment_command.hpp"
+#include "gudang/core/errors.hpp"
+#include "report/csv.hpp"
+#include "report/json.hpp"
+#include "report/markdown.hpp"
+#include "report/text_report.hpp"
+
+namespace gudang {
+namespace {
+
+constexpr const char* kFooter = R"(
+Without --vary the scenario's own `alternatives:` are compared. The first alternative is the baseline: every other one
+meets the same demand, and its differences to the baseline are given with intervals that hold together.
+
+Examples:
+  gudang compare scenarios/tn-quickstart.yaml --vary slotting=random,abc,cube_per_order --vary routing=s_shape,optimal
+  gudang compare scenarios/tn-quickstart.yaml --vary 'slotting=random,abc{layout:within_aisle}' --reps 30 --out out/abc
+  gudang compare scenarios/tn-quickstart.yaml --vary pickers.count=3,4,5)";
+
+void write_files(const Study& study, OutputDir& out) {
+  out.write("report.md", markdown_report(study));
+  out.write("kpis.csv", kpis_csv(study));
+  out.write("differences.csv", differences_csv(study));
+}
+
+std::vector<Alternative> alternatives_of(const Scenario& scenario, const std::vector<std::string>& varies) {
+  std::vector<Alternative> alternatives = varies.empty() ? scenario.alternatives() : scenario.vary(varies);
+  if (alternatives.size() < 2)
+    throw InputError("E407", alternatives.empty() ? "nothing to compare: the scenario has no alternatives and there is no --vary" : "nothing to compare: there is only one alternative",
+                     "add --vary slotting=random,abc, or a section alternatives: to the scenario");
+  return alternatives;
+}
+
+}  // namespace
+
+void add_compare_command(CLI::App& app, Action& chosen) {
+  const auto flags = std::make_shared<ExperimentFlags>();  // shared: the parser and the action both use it
+  CLI::App* command = app.add_subcommand("compare", "simulate alternatives on the same demand, and say which is better and how sure that is");
+  add_experiment_flags(*command, *flags);
+  command->add_option("--vary", flags->varies, "values of a key or a policy to combine with those of the other --vary, such as slotting=random,abc; repeatable")
+      ->type_name("KEY=A,B,...")
+      ->allow_extra_args(false);
+  command->footer([] { return std::string(kFooter); });
+  command->callback([flags, &chosen] {
+    chosen = [flags](Session& session) {
+      const auto all = [&](const Scenario& scenario) { return alternatives_of(scenario, flags->varies); };
+      return run_experiment_command(*flags, {"compare", all, true, compare_text, compare_json, write_files}, session);
+    };
+  });
+}
+
+}  // namespace gudang

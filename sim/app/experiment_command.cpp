@@ -1,0 +1,114 @@
+#include "app/experiment_command.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+
+#include "app/console.hpp"
+#include "gudang/core/errors.hpp"
+#include "report/output_file.hpp"
+
+namespace gudang {
+namespace {
+
+constexpr int kMostReplications = 100'000;
+
+int replications_of(const ExperimentFlags& flags, const ScenarioConfig& config) {
+  if (flags.replications.empty()) return config.run.replications;
+  if (flags.replications == "auto")
+    throw InputError("E406", "--reps auto: stopping by precision is not there yet", "give a number of replications, such as --reps 20");
+  const auto parsed = parse_integer(flags.replications);
+  if (!parsed.value || *parsed.value < 1 || *parsed.value > kMostReplications)
+    throw InputError("E400", "--reps: got '" + flags.replications + "', allowed: a whole number from 1 to " + std::to_string(kMostReplications));
+  return static_cast<int>(*parsed.value);
+}
+
+Scenario load(const ExperimentFlags& flags) {
+  LoadOptions options{flags.data, flags.sets};
+  if (flags.seed) options.sets.push_back("run.seed=" + std::to_string(*flags.seed));
+  return Scenario::load(flags.scenario, options);
+}
+
+/// What `--set` overrides holds for every alternative that does not set it itself.
+void add_sets(std::vector<Alternative>& alternatives, const std::vector<std::string>& sets) {
+  for (Alternative& alternative : alternatives) {
+    std::vector<std::pair<std::string, std::string>> params;
+    const auto has = [](const auto& list, const std::string& key) { return std::any_of(list.begin(), list.end(), [&](const auto& param) { return param.first == key; }); };
+    for (const std::string& set : sets) {
+      const OptionText option = parse_option("--set", set, false);
+      std::erase_if(params, [&](const auto& param) { return param.first == option.key; });
+      if (!has(alternative.params, option.key)) params.emplace_back(option.key, compact(option.values.front()));
+    }
+    alternative.params.insert(alternative.params.begin(), params.begin(), params.end());
+  }
+}
+
+std::vector<StudyInput> inputs_of(const std::string& scenario, const std::vector<Alternative>& alternatives) {
+  std::vector<std::string> paths{scenario};
+  for (const Alternative& alternative : alternatives) {
+    const ScenarioConfig& config = alternative.config;
+    for (const std::string& path : {config.orders.replay, config.orders.map, config.items.file, config.stock.file})
+      if (!path.empty() && std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
+  }
+  std::vector<StudyInput> inputs;
+  for (const std::string& path : paths) inputs.push_back({std::filesystem::path(path).filename().string(), content_hash(path)});
+  return inputs;
+}
+
+/// With everything that decides the result spelled out, and nothing of this machine.
+std::string command_of(const ExperimentFlags& flags, const ExperimentKind& kind, std::int64_t seed, int replications) {
+  std::string text = "gudang " + kind.command + " " + shell_quoted(std::filesystem::path(flags.scenario).filename().string());
+  for (const std::string& vary : flags.varies) text += " --vary " + shell_quoted(vary);
+  for (const std::string& set : flags.sets) text += " --set " + shell_quoted(set);
+  return text + " --seed " + std::to_string(seed) + " --reps " + std::to_string(replications);
+}
+
+void show_and_write(const Study& study, const ExperimentFlags& flags, const ExperimentKind& kind, std::optional<OutputFile>& json, std::optional<OutputDir>& out) {
+  const std::string document = flags.json.empty() ? "" : kind.json(study).dump(2) + "\n";
+  if (out) kind.write(study, *out);
+  if (json) json->commit(document);
+  print(flags.json == "-" ? document : kind.text(study, output_width()));
+  if (out && flags.json != "-") print("report in " + (std::filesystem::path(out->path()) / "report.md").string() + "\n");
+}
+
+}  // namespace
+
+void add_experiment_flags(CLI::App& command, ExperimentFlags& flags) {
+  command.add_option("SCENARIO", flags.scenario, "scenario file (YAML)")->required();
+  command.add_option("--reps", flags.replications, "number of replications; default: the scenario's run.replications")->type_name("N");
+  command.add_option("--seed", flags.seed, "seed of every random stream; default: the scenario's run.seed")->type_name("N")->check(CLI::NonNegativeNumber);
+  command.add_option("--set", flags.sets, "override a key of the scenario, such as pickers.count=3; repeatable")->type_name("KEY=VALUE")->allow_extra_args(false);
+  command.add_option("--data", flags.data, "folder that ${GUDANG_DATA} stands for in the scenario; default: the environment's GUDANG_DATA")->type_name("DIR");
+  command.add_option("--jobs", flags.jobs, "replications at the same time; default: one per core. Results do not depend on it")->type_name("N")->check(CLI::Range(1, 4096));
+  command.add_option("--out", flags.out, "write report.md and CSV files into this folder, which belongs to this one command")->type_name("DIR");
+  command.add_option("--json", flags.json, "write the results as JSON; - for standard output, then nothing else is printed there")->type_name("FILE");
+  command.add_flag("--quiet", flags.quiet, "no progress line");
+}
+
+int run_experiment_command(const ExperimentFlags& flags, const ExperimentKind& kind, Session& session) {
+  std::optional<OutputFile> json;
+  if (!flags.json.empty() && flags.json != "-") json.emplace(flags.json);
+  const Scenario scenario = load(flags);
+  session.seed = scenario.config().run.seed;
+  Study study;
+  study.asked = replications_of(flags, scenario.config());
+  study.alternatives = kind.alternatives(scenario);
+  add_sets(study.alternatives, flags.sets);
+  study.command = command_of(flags, kind, *session.seed, study.asked);
+  study.inputs = inputs_of(flags.scenario, study.alternatives);
+  study.version = GUDANG_VERSION;
+  std::optional<OutputDir> out;
+  if (!flags.out.empty()) out.emplace(flags.out, Manifest{study.command, study.inputs});
+  {
+    ProgressLine line(flags.quiet);
+    study.result = run_experiment(scenario, study.alternatives, {study.asked, flags.jobs, [&](const Progress& progress) { line.show(progress); }, &session.interrupt});
+  }
+  if (study.replications() == 0) throw Interrupted();
+  if (kind.compares) study.comparison = compare(study.result.alternatives, study.config().compare);
+  show_and_write(study, flags, kind, json, out);
+  if (!study.result.interrupted) return kDone;
+  complain("gudang: interrupted: " + std::to_string(study.replications()) + " of " + std::to_string(study.asked) + " replications are finished and shown\n");
+  return kInterruptedStatus;
+}
+
+}  // namespace gudang

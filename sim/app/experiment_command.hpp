@@ -1,0 +1,43 @@
+// What `run` and `compare` have in common: their options, the experiment, where its results go.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "app/session.hpp"
+#include "report/output_dir.hpp"
+#include "report/study.hpp"
+
+namespace gudang {
+
+struct ExperimentFlags {
+  std::string scenario;
+  std::vector<std::string> sets;
+  std::vector<std::string> varies;  ///< of `compare`
+  std::optional<std::int64_t> seed;
+  std::string replications;  ///< as typed; empty: the scenario's own
+  std::string data, out, json;
+  int jobs = 0;              ///< 0: one per core
+  bool quiet = false;
+};
+
+/// The options that both commands take.
+void add_experiment_flags(CLI::App& command, ExperimentFlags& flags);
+
+/// What tells the two commands apart.
+struct ExperimentKind {
+  std::string command;                                                            ///< "run"
+  std::function<std::vector<Alternative>(const Scenario&)> alternatives;          ///< may throw InputError
+  bool compares = false;
+  std::string (*text)(const Study&, int width);
+  nlohmann::ordered_json (*json)(const Study&);
+  void (*write)(const Study&, OutputDir&);
+};
+
+/// Checks where results go, loads, simulates, prints and writes. What was finished before an interruption is shown and
+/// written too. Throws InputError, InvalidDecision.
+[[nodiscard]] int run_experiment_command(const ExperimentFlags& flags, const ExperimentKind& kind, Session& session);
+
+}  // namespace gudang

@@ -1,0 +1,37 @@
+#include "app/command_line.hpp"
+#include "app/experiment_command.hpp"
+#include "report/csv.hpp"
+#include "report/json.hpp"
+#include "report/markdown.hpp"
+#include "report/text_report.hpp"
+
+namespace gudang {
+namespace {
+
+constexpr const char* kFooter = R"(
+Examples:
+  gudang run scenarios/tn-quickstart.yaml
+  gudang run scenarios/tn-quickstart.yaml --reps 20 --set pickers.count=3 --set policies.slotting=abc
+  gudang run scenarios/online-retail/scenario.yaml --data DIR --json result.json)";
+
+void write_files(const Study& study, OutputDir& out) {
+  out.write("report.md", markdown_report(study));
+  out.write("kpis.csv", kpis_csv(study));
+}
+
+}  // namespace
+
+void add_run_command(CLI::App& app, Action& chosen) {
+  const auto flags = std::make_shared<ExperimentFlags>();  // shared: the parser and the action both use it
+  CLI::App* command = app.add_subcommand("run", "simulate a scenario as it is, and print its KPIs");
+  add_experiment_flags(*command, *flags);
+  command->footer([] { return std::string(kFooter); });
+  command->callback([flags, &chosen] {
+    chosen = [flags](Session& session) {
+      const auto only = [](const Scenario& scenario) { return std::vector<Alternative>{baseline_of(scenario)}; };
+      return run_experiment_command(*flags, {"run", only, false, run_text, run_json, write_files}, session);
+    };
+  });
+}
+
+}  // namespace gudang

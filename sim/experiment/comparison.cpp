@@ -1,0 +1,156 @@
+#include "experiment/comparison.hpp"
+
+#include <cstdio>
+
+namespace gudang {
+namespace {
+
+/// The KPI's value in each replication, or why one has none.
+struct Samples {
+  std::vector<double> values;
+  std::string missing;
+};
+
+Samples samples_of(const AlternativeResult& alternative, std::size_t kpi) {
+  Samples samples;
+  for (const ReplicationResult& replication : alternative.replications) {
+    const KpiValue& value = replication.kpis[kpi];
+    if (value.value) samples.values.push_back(*value.value);
+    else if (samples.missing.empty()) samples.missing = value.note;
+  }
+  if (alternative.replications.empty()) samples.missing = "no replication was finished";
+  return samples;
+}
+
+double mean_of(const std::vector<double>& values) {
+  double sum = 0;
+  for (const double value : values) sum += value;
+  return sum / static_cast<double>(values.size());
+}
+
+std::optional<Interval> interval_of(const std::vector<double>& values, Sampling sampling, int weeks, double confidence) {
+  switch (sampling) {
+    case Sampling::independent: return mean_interval(values, confidence);
+    case Sampling::resampled_weeks: return bootstrap_interval(values, weeks, confidence);
+    case Sampling::history_only: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::string why_no_interval(const AlternativeResult& alternative) {
+  switch (alternative.sampling) {
+    case Sampling::independent: return "one replication: no interval";
+    case Sampling::resampled_weeks: return alternative.weeks < 2 ? "this history only: fewer than two whole weeks to resample" : "fewer than three replications: no interval";
+    case Sampling::history_only: return "this history only";
+  }
+  return {};
+}
+
+Verdict judge(const Interval& interval, Better better, double matters) {
+  if (interval.low >= -matters && interval.high <= matters) return Verdict::equivalent;
+  const bool lower = interval.high < 0, higher = interval.low > 0;
+  if (!lower && !higher) return Verdict::undecided;
+  return lower == (better == Better::lower) ? Verdict::better : Verdict::worse;
+}
+
+bool all_equal(const std::vector<double>& values) {
+  for (const double value : values)
+    if (value != values.front()) return false;
+  return true;
+}
+
+/// Alternative minus baseline by replication; empty where either is not defined.
+std::vector<double> paired_differences(const AlternativeResult& alternative, const AlternativeResult& baseline, std::size_t kpi) {
+  const Samples a = samples_of(alternative, kpi), b = samples_of(baseline, kpi);
+  if (!a.missing.empty() || !b.missing.empty()) return {};
+  std::vector<double> differences;
+  for (std::size_t r = 0; r < a.values.size(); ++r) differences.push_back(a.values[r] - b.values[r]);
+  return differences;
+}
+
+/// The less scattered source of samples decides: a comparison of a replay with made-up demand has no common sampling.
+Sampling common_sampling(const AlternativeResult& a, const AlternativeResult& b) { return a.sampling == b.sampling ? a.sampling : Sampling::history_only; }
+
+std::string one_decimal(double value) {
+  char text[64];
+  std::snprintf(text, sizeof text, "%.1f", value);
+  return text;
+}
+
+}  // namespace
+
+KpiSummary summarise(const AlternativeResult& alternative, std::size_t kpi) {
+  const Samples samples = samples_of(alternative, kpi);
+  if (!samples.missing.empty()) return {std::nullopt, std::nullopt, 0, samples.missing};
+  KpiSummary summary{mean_of(samples.values), interval_of(samples.values, alternative.sampling, alternative.weeks, 0.95), static_cast<int>(samples.values.size()), {}};
+  if (!summary.ci95) summary.note = why_no_interval(alternative);
+  return summary;
+}
+
+std::string_view name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::better: return "better";
+    case Verdict::worse: return "worse";
+    case Verdict::equivalent: return "equivalent";
+    case Verdict::undecided: return "undecided";
+  }
+  return {};
+}
+
+Comparison compare(std::span<const AlternativeResult> alternatives, const CompareConfig& config) {
+  Comparison comparison;
+  comparison.confidence = to_fraction(config.confidence);
+  comparison.differences.assign(alternatives.size(), std::vector<std::optional<Difference>>(kpis().size()));
+  if (alternatives.empty()) return comparison;
+  // A difference that is the same in every replication needs no share of the error: it does not vary.
+  for (std::size_t a = 1; a < alternatives.size(); ++a)
+    for (std::size_t k = 0; k < kpis().size(); ++k) {
+      const auto paired = paired_differences(alternatives[a], alternatives[0], k);
+      comparison.intervals += !paired.empty() && !all_equal(paired);
+    }
+  const double each = 1 - (1 - comparison.confidence) / std::max(1, comparison.intervals);
+  for (std::size_t a = 1; a < alternatives.size(); ++a)
+    for (std::size_t k = 0; k < kpis().size(); ++k) {
+      const auto paired = paired_differences(alternatives[a], alternatives[0], k);
+      if (paired.empty()) continue;
+      Difference difference;
+      difference.mean = mean_of(paired);
+      difference.interval = interval_of(paired, common_sampling(alternatives[a], alternatives[0]), alternatives[0].weeks, each);
+      const double base = *summarise(alternatives[0], k).mean;
+      if (base != 0) difference.relative = difference.mean / base;
+      if (difference.interval) difference.verdict = judge(*difference.interval, kpis()[k].better, to_fraction(config.matters_from) * (base < 0 ? -base : base));
+      comparison.differences[a][k] = difference;
+    }
+  return comparison;
+}
+
+std::string verdict_sentence(std::span<const AlternativeResult> alternatives, const Comparison& comparison, const CompareConfig& config) {
+  const KpiRow* row = find_kpi(config.decide_on);
+  if (!row || alternatives.size() < 2) return {};
+  const auto kpi = static_cast<std::size_t>(row - kpis().data());
+  const double sign = row->better == Better::lower ? 1 : -1;
+  std::size_t best = 0;
+  for (std::size_t a = 1; a < alternatives.size(); ++a) {
+    const auto& difference = comparison.differences[a][kpi];
+    if (!difference) continue;
+    const double best_so_far = best == 0 ? 0 : sign * comparison.differences[best][kpi]->mean;
+    if (sign * difference->mean < best_so_far) best = a;
+  }
+  const std::string& baseline = alternatives[0].label;
+  if (best == 0) return "No alternative has a better mean of " + row->key + " than the baseline " + baseline + ".";
+  const Difference& difference = *comparison.differences[best][kpi];
+  const double base = *summarise(alternatives[0], kpi).mean;
+  const auto percent_of = [base](double value) { return one_decimal(100 * value / (base < 0 ? -base : base)) + "%"; };
+  std::string text = alternatives[best].label + " has the best mean of " + row->key + ": " + percent_of(difference.mean) + " against " + baseline;
+  if (!difference.interval) return text + ", in this history only: there is no interval, so nothing says how sure that is.";
+  text += " (" + one_decimal(100 * comparison.confidence) + "% interval, simultaneous over all " + std::to_string(comparison.intervals) + " differences: " + percent_of(difference.interval->low) + " to " + percent_of(difference.interval->high) + "). ";
+  switch (difference.verdict) {
+    case Verdict::better: return text + "It is better.";
+    case Verdict::equivalent: return text + "That is equivalent: less than what matters.";
+    case Verdict::undecided: return text + "That is undecided: more replications may decide.";
+    case Verdict::worse: return text + "It is worse.";
+  }
+  return text;
+}
+
+}  // namespace gudang

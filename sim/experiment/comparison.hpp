@@ -1,0 +1,47 @@
+// Means, intervals and verdicts over the replications of an experiment (docs/statistics.md).
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "experiment/experiment.hpp"
+#include "gudang/stats/intervals.hpp"
+#include "scenario/config.hpp"
+
+namespace gudang {
+
+/// One KPI over an alternative's replications.
+struct KpiSummary {
+  std::optional<double> mean;
+  std::optional<Interval> ci95;
+  int n = 0;         ///< replications with a value
+  std::string note;  ///< why there is no value or no interval; "" where there are both
+};
+/// `kpi`: index into kpis().
+[[nodiscard]] KpiSummary summarise(const AlternativeResult& alternative, std::size_t kpi);
+
+enum class Verdict { better, worse, equivalent, undecided };
+[[nodiscard]] std::string_view name_of(Verdict verdict);
+
+/// Alternative minus baseline, in the KPI's unit, from paired replications.
+struct Difference {
+  double mean = 0;
+  std::optional<Interval> interval;  ///< simultaneous with all the others of the comparison
+  std::optional<double> relative;    ///< mean over the baseline's mean; nothing where that is 0
+  Verdict verdict = Verdict::undecided;
+};
+
+struct Comparison {
+  /// [alternative][kpi]; alternative 0 is the baseline and has none; nothing where the KPI is not defined.
+  std::vector<std::vector<std::optional<Difference>>> differences;
+  int intervals = 0;      ///< how many are simultaneous (Bonferroni's m)
+  double confidence = 0;  ///< of all together
+};
+[[nodiscard]] Comparison compare(std::span<const AlternativeResult> alternatives, const CompareConfig& config);
+
+/// The verdict in one sentence: which alternative is best on the KPI that decides, by how much, how sure.
+[[nodiscard]] std::string verdict_sentence(std::span<const AlternativeResult> alternatives, const Comparison& comparison, const CompareConfig& config);
+
+}  // namespace gudang

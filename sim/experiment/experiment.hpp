@@ -1,0 +1,67 @@
+// Runs alternatives over replications on all cores, with common random numbers: replication r of every alternative meets
+// the same demand, pick times and resampled weeks. Results do not depend on the number of threads.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "gudang/core/trace.hpp"
+#include "gudang/kpi/kpi.hpp"
+#include "scenario/problem.hpp"
+#include "scenario/scenario.hpp"
+
+namespace gudang {
+
+struct ReplicationResult {
+  std::vector<KpiValue> kpis;  ///< by index into kpis()
+  TraceHash trace_hash{};
+  std::uint64_t events = 0;    ///< engine events done
+  double sim_seconds = 0;      ///< simulated time [s]
+  double wall_seconds = 0;     ///< [s]; the only figure that differs from run to run
+  std::int64_t orders_received = 0, orders_done = 0, orders_cancelled = 0, orders_open = 0;
+  std::int64_t lines_picked = 0;
+  bool cannot_keep_up = false;
+};
+
+struct AlternativeResult {
+  std::string label;
+  std::vector<std::pair<std::string, std::string>> policies;  ///< kind -> name
+  std::vector<std::pair<std::string, std::string>> params;    ///< overridden dotted key -> value
+  Sampling sampling = Sampling::independent;
+  int weeks = 0;                                              ///< resampled_weeks: whole weeks drawn from
+  std::vector<ReplicationResult> replications;                ///< by index
+
+  [[nodiscard]] TraceHash trace_hash() const;  ///< DESIGN rule 2: over the replications' hashes
+  [[nodiscard]] bool cannot_keep_up() const;   ///< in any replication
+};
+
+struct Progress {
+  std::int64_t done = 0, total = 0;  ///< replications over all alternatives
+  double seconds = 0;                ///< since the start
+};
+
+struct ExperimentOptions {
+  int replications = 1;
+  int jobs = 0;  ///< threads; 0: one per core
+  std::function<void(const Progress&)> on_progress;  ///< called from one thread at a time
+  const std::atomic<bool>* interrupt = nullptr;      ///< when it turns true, no further replication begins
+};
+
+struct ExperimentResult {
+  std::int64_t seed = 0;
+  std::vector<AlternativeResult> alternatives;
+  bool interrupted = false;  ///< then every alternative keeps the same leading replications, perhaps none
+  double wall_seconds = 0;
+};
+
+/// Throws InputError (demand or stock that does not fit the building, with positions from `scenario`), InvalidDecision.
+[[nodiscard]] ExperimentResult run_experiment(const Scenario& scenario, const std::vector<Alternative>& alternatives, const ExperimentOptions& options);
+
+/// The scenario's own config as the only alternative, labelled with its policies.
+[[nodiscard]] Alternative baseline_of(const Scenario& scenario);
+
+}  // namespace gudang

@@ -1,0 +1,97 @@
+// The KPIs by class, for their registry.
+#pragma once
+
+#include <map>
+
+#include "gudang/kpi/kpi.hpp"
+#include "gudang/stats/tally.hpp"
+
+namespace gudang {
+
+/// numerator / denominator, or "not defined" with the reason where there is nothing to divide by.
+[[nodiscard]] KpiValue ratio(double numerator, double denominator, const char* why_undefined);
+
+class TravelPerLine : public Kpi {
+ public:
+  explicit TravelPerLine(const KpiContext& context) : context_(context) {}
+  void on_event(const DomainEvent& event) override;
+  [[nodiscard]] KpiValue result(Time end) const override;
+
+ private:
+  const KpiContext& context_;
+  std::int64_t travel_mm_ = 0, lines_ = 0;
+};
+
+class LinesPerLabourHour : public Kpi {
+ public:
+  explicit LinesPerLabourHour(const KpiContext& context) : context_(context) {}
+  void on_event(const DomainEvent& event) override;
+  [[nodiscard]] KpiValue result(Time end) const override;
+
+ private:
+  const KpiContext& context_;
+  std::int64_t lines_ = 0;
+  Duration on_tour_;
+  std::map<std::uint32_t, Time> tour_began_;  // by picker, of the tours under way
+};
+
+class PickerUtilisation : public Kpi {
+ public:
+  explicit PickerUtilisation(const KpiContext& context) : context_(context) {}
+  void on_event(const DomainEvent& event) override;
+  [[nodiscard]] KpiValue result(Time end) const override;
+
+ private:
+  const KpiContext& context_;
+  Duration on_tour_, paid_;
+  std::map<std::uint32_t, Time> tour_began_, shift_began_;  // by picker
+};
+
+class EnergyUsed : public Kpi {
+ public:
+  explicit EnergyUsed(const KpiContext& context) : context_(context) {}
+  void on_event(const DomainEvent& event) override;
+  [[nodiscard]] KpiValue result(Time end) const override;
+
+ private:
+  const KpiContext& context_;
+  Energy used_;
+  bool any_tour_ = false;
+};
+
+class OrderCycle : public Kpi {
+ public:
+  explicit OrderCycle(const KpiContext& context) : context_(context) {}
+  void on_event(const DomainEvent& event) override;
+  [[nodiscard]] KpiValue result(Time end) const override;
+
+ private:
+  const KpiContext& context_;
+  Duration sum_;
+  std::int64_t shipped_ = 0;
+};
+
+class OnTimeShipped : public Kpi {
+ public:
+  explicit OnTimeShipped(const KpiContext& context);
+  void on_event(const DomainEvent& event) override;
+  [[nodiscard]] KpiValue result(Time end) const override;
+
+ private:
+  const KpiContext& context_;
+  enum class State : std::uint8_t { unknown, open, on_time, late, cancelled };
+  std::vector<State> state_;  // by order
+};
+
+class LineFillRate : public Kpi {
+ public:
+  explicit LineFillRate(const KpiContext& context) : context_(context) {}
+  void on_event(const DomainEvent& event) override;
+  [[nodiscard]] KpiValue result(Time end) const override;
+
+ private:
+  const KpiContext& context_;
+  std::int64_t visited_ = 0, short_ = 0;
+};
+
+}  // namespace gudang

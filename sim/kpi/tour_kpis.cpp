@@ -1,0 +1,68 @@
+#include <algorithm>
+
+#include "kpi/kpi_classes.hpp"
+
+namespace gudang {
+namespace {
+
+/// The part of [from, to) that lies after the warm-up.
+Duration counted(Time from, Time to, Time measure_from) { return std::max(Duration(0), to - std::max(from, measure_from)); }
+
+/// Time from an event that begins to the one that ends it, per picker.
+void add_span(std::map<std::uint32_t, Time>& began, std::uint32_t picker, Time end, Time measure_from, Duration& sum) {
+  const auto at = began.find(picker);
+  if (at == began.end()) return;
+  sum += counted(at->second, end, measure_from);
+  began.erase(at);
+}
+
+Duration with_open(const std::map<std::uint32_t, Time>& began, Time end, Time measure_from, Duration sum) {
+  for (const auto& [picker, since] : began) sum += counted(since, end, measure_from);
+  return sum;
+}
+
+}  // namespace
+
+KpiValue ratio(double numerator, double denominator, const char* why_undefined) {
+  if (denominator == 0) return {std::nullopt, std::string("not defined: ") + why_undefined};
+  return {numerator / denominator, {}};
+}
+
+void TravelPerLine::on_event(const DomainEvent& event) {
+  if (event.time < context_.measure_from) return;
+  if (event.kind == DomainEventKind::tour_ended) travel_mm_ += event.value;
+  else ++lines_;
+}
+KpiValue TravelPerLine::result(Time) const { return ratio(static_cast<double>(travel_mm_) / 1e3, static_cast<double>(lines_), "no line was picked"); }
+
+void LinesPerLabourHour::on_event(const DomainEvent& event) {
+  if (event.kind == DomainEventKind::tour_started) tour_began_[event.other] = event.time;
+  else if (event.kind == DomainEventKind::tour_ended) add_span(tour_began_, event.other, event.time, context_.measure_from, on_tour_);
+  else if (event.time >= context_.measure_from) ++lines_;
+}
+KpiValue LinesPerLabourHour::result(Time end) const {
+  return ratio(static_cast<double>(lines_), to_hours(with_open(tour_began_, end, context_.measure_from, on_tour_)), "no tour was begun");
+}
+
+void PickerUtilisation::on_event(const DomainEvent& event) {
+  const auto picker = static_cast<std::uint32_t>(event.subject);
+  if (event.kind == DomainEventKind::tour_started) tour_began_[event.other] = event.time;
+  else if (event.kind == DomainEventKind::tour_ended) add_span(tour_began_, event.other, event.time, context_.measure_from, on_tour_);
+  else if (event.kind == DomainEventKind::shift_started) shift_began_[picker] = event.time;
+  else add_span(shift_began_, picker, event.time, context_.measure_from, paid_);
+}
+KpiValue PickerUtilisation::result(Time end) const {
+  return ratio(100 * to_hours(with_open(tour_began_, end, context_.measure_from, on_tour_)), to_hours(with_open(shift_began_, end, context_.measure_from, paid_)),
+               "no shift was worked");
+}
+
+void EnergyUsed::on_event(const DomainEvent& event) {
+  any_tour_ = true;
+  if (event.time >= context_.measure_from) used_ += Energy(event.value);
+}
+KpiValue EnergyUsed::result(Time) const {
+  if (any_tour_ && used_ == Energy(0)) return {std::nullopt, "not defined: pickers on foot (pickers.vehicle.mass is 0)"};
+  return {to_kilowatt_hours(used_), {}};
+}
+
+}  // namespace gudang

@@ -1,0 +1,163 @@
+#include "gudang/model/layout.hpp"
+
+#include <algorithm>
+
+#include "gudang/core/errors.hpp"
+
+namespace gudang {
+namespace {
+
+Length apart(Length a, Length b) { return a < b ? b - a : a - b; }
+
+std::string padded(int value, std::size_t width) {
+  std::string text = std::to_string(value);
+  while (text.size() < width) text.insert(0, "0");
+  return text;
+}
+
+}  // namespace
+
+const FieldTable& StationConfig::fields() {
+  static const FieldTable table =
+      describe<StationConfig>("station", "A place on the front or the back cross-aisle.")
+          .add(field("at", &StationConfig::at).choices({"front", "back"}).doc("Which cross-aisle.").source("assumption"))
+          .add(field("along", &StationConfig::along).between(Share(0), percent(100)).doc("How far along it: 0% at the first aisle, 100% at the last.").source("assumption"));
+  return table;
+}
+
+const FieldTable& LayoutConfig::fields() {
+  static const FieldTable table =
+      describe<LayoutConfig>("layout", "Parallel aisles with cross-aisles; vehicles travel on their middle lines.")
+          .add(field("aisles", &LayoutConfig::aisles).between(1, 1000).doc("Number of aisles.").source("assumption"))
+          .add(field("bays_per_side", &LayoutConfig::bays_per_side).between(1, 10000).doc("Bays along one side of an aisle, front to back.").source("assumption"))
+          .add(field("sides", &LayoutConfig::sides).between(1, 2).doc("Sides of an aisle that have racks.").source("assumption"))
+          .add(field("levels", &LayoutConfig::levels).between(1, 50).doc("Levels of a bay; level 0 is the floor.").source("assumption"))
+          .add(field("cross_aisles", &LayoutConfig::cross_aisles).between(2, 50).doc("Cross-aisles: front, back, and any number evenly in between.").source("assumption"))
+          .add(field("bay_width", &LayoutConfig::bay_width).between(millimetres(1), metres(100)).doc("Width of a bay along the aisle.").source("assumption"))
+          .add(field("aisle_spacing", &LayoutConfig::aisle_spacing).between(millimetres(1), metres(1000)).doc("From one aisle's middle line to the next one's.").source("assumption"))
+          .add(field("aisle_end", &LayoutConfig::aisle_end).between(millimetres(0), metres(1000)).doc("From the outer bay's edge to the cross-aisle's middle line.").source("assumption"))
+          .add(field("level_height", &LayoutConfig::level_height).between(millimetres(1), metres(50)).doc("From one level's beam to the next one's.").source("assumption"))
+          .add(field("location_volume", &LayoutConfig::location_volume).above(Volume(0)).doc("What one location holds.").source("assumption"))
+          .add(field("location_weight", &LayoutConfig::location_weight).above(Mass(0)).doc("What one location carries.").source("assumption"))
+          .add(field("depot", &LayoutConfig::depot).nested(StationConfig::fields()).doc("Where tours start and end."))
+          .add(field("pack_station", &LayoutConfig::pack_station).nested(StationConfig::fields()).doc("Where a tour's goods are handed over; reached from the depot."));
+  return table;
+}
+
+Layout::Layout(const LayoutConfig& config) : config_(config) {
+  const int blocks = config.cross_aisles - 1;
+  GUDANG_ASSERT(config.aisles > 0 && blocks > 0 && config.bays_per_side >= blocks, "a layout has aisles, and a bay in each block");
+  per_bay_ = static_cast<std::size_t>(config.levels) * static_cast<std::size_t>(config.sides);
+  location_count_ = static_cast<std::size_t>(config.aisles) * static_cast<std::size_t>(config.bays_per_side) * per_bay_;
+  for (int aisle = 0; aisle < config.aisles; ++aisle) aisle_x_.push_back(config.aisle_spacing * aisle);
+  Length y;
+  cross_y_.push_back(y);
+  for (int block = 0; block < blocks; ++block) {
+    const int first = block * config.bays_per_side / blocks, last = (block + 1) * config.bays_per_side / blocks;
+    y += config.aisle_end;
+    for (int bay = first; bay < last; ++bay) {
+      bay_y_.push_back(y + config.bay_width / 2);
+      y += config.bay_width;
+    }
+    y += config.aisle_end;
+    cross_y_.push_back(y);
+  }
+  depot_ = station(config.depot);
+  pack_station_ = station(config.pack_station);
+}
+
+Position Layout::station(const StationConfig& config) const {
+  const int cross_aisle = config.at == EndOfAisle::front ? 0 : config_.cross_aisles - 1;
+  // 1 000 000 parts along; integers throughout, so that the place is exact.
+  const Length x((aisle_x_.back().count() * config.along.count() + 500'000) / 1'000'000);
+  Position position{-1, cross_aisle, x, cross_y_[static_cast<std::size_t>(cross_aisle)]};
+  for (std::size_t aisle = 0; aisle < aisle_x_.size(); ++aisle)
+    if (aisle_x_[aisle] == x) position.aisle = static_cast<std::int32_t>(aisle);
+  return position;
+}
+
+LocationId Layout::location(LocationParts parts) const {
+  const auto column = static_cast<std::size_t>(parts.aisle) * static_cast<std::size_t>(config_.bays_per_side) + static_cast<std::size_t>(parts.bay);
+  return LocationId(column * per_bay_ + static_cast<std::size_t>(parts.level) * static_cast<std::size_t>(config_.sides) + static_cast<std::size_t>(parts.side));
+}
+
+LocationParts Layout::parts(LocationId id) const {
+  const std::size_t column = id.index() / per_bay_, in_bay = id.index() % per_bay_;
+  const auto bays = static_cast<std::size_t>(config_.bays_per_side), sides = static_cast<std::size_t>(config_.sides);
+  return {static_cast<int>(column / bays), static_cast<int>(column % bays), static_cast<int>(in_bay / sides), static_cast<int>(in_bay % sides)};
+}
+
+std::string Layout::name(LocationId id) const {
+  const LocationParts p = parts(id);
+  return "A" + padded(p.aisle + 1, 2) + "-B" + padded(p.bay + 1, 3) + "-L" + std::to_string(p.level) + "-S" + std::to_string(p.side + 1);
+}
+
+Position Layout::crossing(int aisle, int cross_aisle) const {
+  return {aisle, cross_aisle, aisle_x_[static_cast<std::size_t>(aisle)], cross_y_[static_cast<std::size_t>(cross_aisle)]};
+}
+
+int Layout::best_cross_aisle(const Position& from, const Position& to) const {
+  int best = 0;
+  Length least = Length::max();
+  for (std::size_t k = 0; k < cross_y_.size(); ++k) {
+    const Length detour = apart(from.y, cross_y_[k]) + apart(cross_y_[k], to.y);
+    if (detour < least) {
+      least = detour;
+      best = static_cast<int>(k);
+    }
+  }
+  return best;
+}
+
+Length Layout::distance(const Position& from, const Position& to) const {
+  if (from.aisle >= 0 && from.aisle == to.aisle) return apart(from.y, to.y);
+  const Length across = apart(from.x, to.x);
+  if (from.cross_aisle >= 0 && to.cross_aisle >= 0 && from.cross_aisle == to.cross_aisle) return across;
+  // A station between two aisles can leave its cross-aisle only through an aisle, so the straight way along it comes first.
+  if (from.aisle < 0 || to.aisle < 0) {
+    const Position& station = from.aisle < 0 ? from : to;
+    const Position& other = from.aisle < 0 ? to : from;
+    if (other.aisle >= 0) return across + apart(station.y, other.y);
+    // Two stations on different cross-aisles: through the aisle that lengthens the way least.
+    Length least = Length::max();
+    for (const Length x : aisle_x_) least = std::min(least, apart(from.x, x) + apart(x, to.x));
+    return least + apart(from.y, to.y);
+  }
+  const Length y = cross_y_[static_cast<std::size_t>(best_cross_aisle(from, to))];
+  return apart(from.y, y) + across + apart(y, to.y);
+}
+
+int Layout::corners(const Position& from, const Position& to, Position out[2]) const {
+  int count = 0;
+  const auto turn_at = [&](const Position& corner) {
+    if (corner.x == from.x && corner.y == from.y) return;
+    if (corner.x == to.x && corner.y == to.y) return;
+    if (count > 0 && out[count - 1] == corner) return;
+    out[count++] = corner;
+  };
+  if ((from.aisle >= 0 && from.aisle == to.aisle) || (from.cross_aisle >= 0 && from.cross_aisle == to.cross_aisle)) return 0;
+  if (from.aisle < 0 && to.aisle < 0) {
+    int best = 0;
+    Length least = Length::max();
+    for (std::size_t a = 0; a < aisle_x_.size(); ++a) {
+      const Length way = apart(from.x, aisle_x_[a]) + apart(aisle_x_[a], to.x);
+      if (way < least) {
+        least = way;
+        best = static_cast<int>(a);
+      }
+    }
+    turn_at(crossing(best, from.cross_aisle));
+    turn_at(crossing(best, to.cross_aisle));
+  } else if (from.aisle < 0) {
+    turn_at(crossing(to.aisle, from.cross_aisle));
+  } else if (to.aisle < 0) {
+    turn_at(crossing(from.aisle, to.cross_aisle));
+  } else {
+    const int k = best_cross_aisle(from, to);
+    turn_at(crossing(from.aisle, k));
+    turn_at(crossing(to.aisle, k));
+  }
+  return count;
+}
+
+}  // namespace gudang

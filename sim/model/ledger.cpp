@@ -1,0 +1,93 @@
+#include "gudang/model/ledger.hpp"
+
+#include "gudang/core/errors.hpp"
+
+namespace gudang {
+namespace {
+
+bool is_source(StockAccount account) {
+  return account == StockAccount::opening || account == StockAccount::received || account == StockAccount::found;
+}
+
+}  // namespace
+
+StockLedger::StockLedger(std::size_t locations) : contents_(locations) {}
+
+HoldingId StockLedger::holding(SkuId sku, LotId lot, OwnerId owner) {
+  if (sku.index() >= by_sku_.size()) by_sku_.resize(sku.index() + 1);
+  const Key key{sku, lot, owner};
+  for (const std::uint32_t existing : by_sku_[sku.index()])
+    if (keys_[existing] == key) return HoldingId(existing);
+  const auto made = static_cast<std::uint32_t>(keys_.size());
+  by_sku_[sku.index()].push_back(made);
+  keys_.push_back(key);
+  balances_.push_back({});
+  return HoldingId(made);
+}
+
+std::int64_t& StockLedger::slot(LocationId location, HoldingId holding) {
+  auto& contents = contents_[location.index()];
+  for (Content& content : contents)
+    if (content.holding == holding) return content.quantity;
+  return contents.emplace_back(Content{holding, 0}).quantity;
+}
+
+std::int64_t StockLedger::at(LocationId location, HoldingId holding) const {
+  for (const Content& content : contents_[location.index()])
+    if (content.holding == holding) return content.quantity;
+  return 0;
+}
+
+void StockLedger::put(StockAccount source, HoldingId holding, LocationId to, std::int64_t quantity) {
+  GUDANG_ASSERT(is_source(source), "stock comes in from opening, received or found");
+  GUDANG_ASSERT(quantity > 0, "a ledger entry moves at least one unit");
+  auto& balance = balances_[holding.index()];
+  balance[static_cast<std::size_t>(source)] += quantity;
+  balance[static_cast<std::size_t>(StockAccount::on_hand)] += quantity;
+  slot(to, holding) += quantity;
+}
+
+std::int64_t StockLedger::pick(HoldingId holding, LocationId from, std::int64_t quantity) {
+  GUDANG_ASSERT(quantity > 0, "a ledger entry moves at least one unit");
+  std::int64_t& there = slot(from, holding);
+  const std::int64_t taken = there < quantity ? there : quantity;
+  there -= taken;
+  auto& balance = balances_[holding.index()];
+  balance[static_cast<std::size_t>(StockAccount::on_hand)] -= taken;
+  balance[static_cast<std::size_t>(StockAccount::in_transit)] += taken;
+  return taken;
+}
+
+void StockLedger::dispatch(HoldingId holding, StockAccount to, std::int64_t quantity) {
+  GUDANG_ASSERT(to == StockAccount::shipped || to == StockAccount::written_off, "stock leaves as shipped or written off");
+  auto& balance = balances_[holding.index()];
+  auto& transit = balance[static_cast<std::size_t>(StockAccount::in_transit)];
+  GUDANG_ASSERT(quantity > 0 && transit >= quantity, "only what is in transit can leave");
+  transit -= quantity;
+  balance[static_cast<std::size_t>(to)] += quantity;
+}
+
+void StockLedger::check(HoldingId holding) const {
+  const auto& balance = balances_[holding.index()];
+  std::int64_t in = 0, out = 0;
+  for (std::size_t account = 0; account < kStockAccounts; ++account) {
+    GUDANG_ASSERT(balance[account] >= 0, "no account of the stock ledger goes below zero");
+    (is_source(static_cast<StockAccount>(account)) ? in : out) += balance[account];
+  }
+  if (in == out) return;
+  const Key& key = keys_[holding.index()];
+  throw InvariantError("stock ledger: SKU " + std::to_string(key.sku.value()) + ", lot " + std::to_string(key.lot.value()) + ", owner " +
+                       std::to_string(key.owner.value()) + ": " + std::to_string(in) + " units came in, " + std::to_string(out) + " are accounted for");
+}
+
+void StockLedger::check() const {
+  std::vector<std::int64_t> on_hand(keys_.size(), 0);
+  for (const auto& contents : contents_)
+    for (const Content& content : contents) on_hand[content.holding.index()] += content.quantity;
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    check(HoldingId(i));
+    GUDANG_ASSERT(on_hand[i] == balances_[i][static_cast<std::size_t>(StockAccount::on_hand)], "on hand is the sum over the locations");
+  }
+}
+
+}  // namespace gudang

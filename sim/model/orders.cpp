@@ -1,0 +1,26 @@
+#include "gudang/model/orders.hpp"
+
+#include "gudang/core/errors.hpp"
+
+namespace gudang {
+
+void OrderBook::check() const {
+  std::uint32_t next_line = 0;
+  Time last = orders.empty() ? Time() : orders.front().received;
+  for (const Order& order : orders) {
+    GUDANG_ASSERT(order.received >= last, "orders are in order of receipt");
+    GUDANG_ASSERT(order.first_line == next_line && order.line_count > 0, "an order has lines, next to each other");
+    last = order.received;
+    next_line += order.line_count;
+  }
+  GUDANG_ASSERT(next_line == lines.size(), "every line belongs to an order");
+  for (const OrderLine& line : lines) GUDANG_ASSERT(line.quantity > 0, "a line asks for at least one unit");
+  Time before(INT64_MIN);
+  for (const Cancellation& cancellation : cancellations) {
+    GUDANG_ASSERT(cancellation.time >= before, "cancellations are in order of time");
+    GUDANG_ASSERT(cancellation.quantity > 0 && cancellation.line.index() < lines.size(), "a cancellation takes units of a line back");
+    before = cancellation.time;
+  }
+}
+
+}  // namespace gudang

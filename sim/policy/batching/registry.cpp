@@ -1,0 +1,19 @@
+// The batching policies there are. A new one is a file pair and a row: docs/add-a-policy.md.
+#include "policy/batching/fcfs.hpp"
+#include "policy/batching/savings.hpp"
+#include "policy/batching/single.hpp"
+
+namespace gudang {
+
+std::span<const RegistryRow<BatchingPolicy>> batching_policies() {
+  static const std::vector<RegistryRow<BatchingPolicy>> rows = {
+      registry_row<BatchingPolicy, SingleBatching>("single", "each order a tour of its own", "-"),
+      registry_row<BatchingPolicy, FcfsBatching>("fcfs", "in order of receipt, as many as fit",
+                                                 "de Koster, van der Poort and Wolters 1999, doi:10.1080/002075499191094"),
+      registry_row<BatchingPolicy, SavingsBatching>("savings", "joins the two batches that save most travel, again and again",
+                                                    "de Koster, van der Poort and Wolters 1999, doi:10.1080/002075499191094"),
+  };
+  return rows;
+}
+
+}  // namespace gudang

@@ -1,0 +1,19 @@
+// Midpoint: outer aisles walked through, the others fetched from both ends up to their middle.
+#pragma once
+
+#include "gudang/algo/heuristic_tours.hpp"
+#include "policy/routing/aisle_tours.hpp"
+
+namespace gudang {
+
+class MidpointRouting final : public AisleTourPolicy {
+ public:
+  using Params = NoParams;
+  explicit MidpointRouting(const Params&) {}
+
+ private:
+  void solve(const AisleTourProblem& problem, std::vector<TourPoint>& tour) override;
+  HeuristicTours tours_;
+};
+
+}  // namespace gudang

@@ -1,0 +1,21 @@
+// Optimal: the shortest tour there is on one block; on several the shortest of the other policies' (a fallback).
+#pragma once
+
+#include "gudang/algo/optimal_tour.hpp"
+#include "policy/routing/aisle_tours.hpp"
+
+namespace gudang {
+
+class OptimalRouting final : public AisleTourPolicy {
+ public:
+  using Params = NoParams;
+  explicit OptimalRouting(const Params&) {}
+  /// Without building the tour.
+  [[nodiscard]] Length length(const RoutingView& view) override;
+
+ private:
+  void solve(const AisleTourProblem& problem, std::vector<TourPoint>& tour) override;
+  OptimalTour tours_;
+};
+
+}  // namespace gudang

@@ -1,0 +1,28 @@
+#include "policy/routing/combined.hpp"
+#include "policy/routing/largest_gap.hpp"
+#include "policy/routing/midpoint.hpp"
+#include "policy/routing/optimal.hpp"
+#include "policy/routing/return_routing.hpp"
+#include "policy/routing/s_shape.hpp"
+
+namespace gudang {
+
+std::span<const RegistryRow<RoutingPolicy>> routing_policies() {
+  static const std::vector<RegistryRow<RoutingPolicy>> rows = {
+      registry_row<RoutingPolicy, SShapeRouting>("s_shape", "through each aisle with picks, left to right; block by block on several blocks",
+                                                 "Roodbergen and de Koster 2001, doi:10.1080/00207540110028128"),
+      registry_row<RoutingPolicy, ReturnRouting>("return", "into each aisle from the depot's side and back; passes middle cross-aisles",
+                                                 "Petersen 1997, doi:10.1108/01443579710177860"),
+      registry_row<RoutingPolicy, MidpointRouting>("midpoint", "aisles fetched from both ends up to the middle; passes middle cross-aisles",
+                                                   "Hall 1993, doi:10.1080/07408179308964306"),
+      registry_row<RoutingPolicy, LargestGapRouting>("largest_gap", "aisles fetched from both ends up to the largest gap; passes middle cross-aisles",
+                                                     "Hall 1993, doi:10.1080/07408179308964306"),
+      registry_row<RoutingPolicy, CombinedRouting>("combined", "through or back for each aisle, by dynamic programming within each block",
+                                                   "Roodbergen and de Koster 2001, doi:10.1080/00207540110028128"),
+      registry_row<RoutingPolicy, OptimalRouting>("optimal", "shortest tour on one block; on several a fallback: the best of the other policies",
+                                                  "Ratliff and Rosenthal 1983, doi:10.1287/opre.31.3.507"),
+  };
+  return rows;
+}
+
+}  // namespace gudang

@@ -1,0 +1,23 @@
+// The slotting policies there are. A new one is a file pair and a row: docs/add-a-policy.md.
+#include "policy/slotting/abc.hpp"
+#include "policy/slotting/closest_open.hpp"
+#include "policy/slotting/cube_per_order.hpp"
+#include "policy/slotting/random.hpp"
+
+namespace gudang {
+
+std::span<const RegistryRow<SlottingPolicy>> slotting_policies() {
+  static const std::vector<RegistryRow<SlottingPolicy>> rows = {
+      registry_row<SlottingPolicy, RandomSlotting>("random", "every assignment equally likely",
+                                                   "Hausman, Schwarz, Graves 1976, doi:10.1287/mnsc.22.6.629"),
+      registry_row<SlottingPolicy, ClosestOpenSlotting>("closest_open", "in order of first appearance, each to the nearest free location",
+                                                        "Hausman, Schwarz, Graves 1976, doi:10.1287/mnsc.22.6.629"),
+      registry_row<SlottingPolicy, AbcSlotting>("abc", "classes by velocity, each in its own zone, random within",
+                                                "Petersen and Schmenner 1999, doi:10.1111/j.1540-5915.1999.tb01619.x"),
+      registry_row<SlottingPolicy, CubePerOrderSlotting>("cube_per_order", "least space per order line nearest the depot",
+                                                         "Heskett 1963; Kallina and Lynn 1976, doi:10.1287/inte.7.1.37"),
+  };
+  return rows;
+}
+
+}  // namespace gudang

@@ -1,0 +1,91 @@
+#include "report/json.hpp"
+
+namespace gudang {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json to_json(const std::optional<Interval>& interval) {
+  return interval ? Json::array({interval->low, interval->high}) : Json(nullptr);
+}
+
+Json to_json(const std::vector<std::pair<std::string, std::string>>& pairs) {
+  Json object = Json::object();
+  for (const auto& [key, value] : pairs) object[key] = value;
+  return object;
+}
+
+Json kpis_json(const AlternativeResult& alternative) {
+  Json object = Json::object();
+  for (std::size_t k = 0; k < kpis().size(); ++k) {
+    const KpiSummary summary = summarise(alternative, k);
+    Json& kpi = object[kpis()[k].key];
+    kpi["mean"] = summary.mean ? Json(*summary.mean) : Json(nullptr);
+    kpi["ci95"] = to_json(summary.ci95);
+    kpi["n"] = summary.n;
+    kpi["unit"] = kpis()[k].unit;
+    if (!summary.note.empty()) kpi["note"] = summary.note;
+  }
+  return object;
+}
+
+/// Empty for the baseline; a KPI that is not defined has none.
+Json differences_json(const Study& study, std::size_t alternative) {
+  Json object = Json::object();
+  for (std::size_t k = 0; k < kpis().size(); ++k) {
+    const Difference* difference = study.difference(alternative, k);
+    if (difference)
+      object[kpis()[k].key] = {{"mean", difference->mean}, {"ci95", to_json(difference->interval)}, {"verdict", name_of(difference->verdict)}};
+  }
+  return object;
+}
+
+Json header_json(const Study& study) {
+  Json object;
+  object["scenario"] = study.config().name;
+  object["seed"] = study.result.seed;
+  object["replications"] = study.replications();
+  if (study.result.interrupted) object["interrupted"] = true;
+  return object;
+}
+
+}  // namespace
+
+Json run_json(const Study& study) {
+  const AlternativeResult& only = study.baseline();
+  std::uint64_t events = 0;
+  double sim_seconds = 0;
+  for (const ReplicationResult& replication : only.replications) {
+    events += replication.events;
+    sim_seconds += replication.sim_seconds;
+  }
+  Json object = header_json(study);
+  object["policies"] = to_json(only.policies);
+  object["label"] = only.label;
+  object["params"] = to_json(only.params);
+  object["events"] = events;
+  object["sim_seconds"] = sim_seconds;
+  object["wall_seconds"] = study.result.wall_seconds;
+  object["trace_hash"] = to_string(only.trace_hash());
+  object["kpis"] = kpis_json(only);
+  return object;
+}
+
+Json compare_json(const Study& study) {
+  Json object = header_json(study);
+  Json& alternatives = object["alternatives"] = Json::array();
+  for (std::size_t a = 0; a < study.result.alternatives.size(); ++a) {
+    const AlternativeResult& alternative = study.result.alternatives[a];
+    Json entry;
+    entry["policies"] = to_json(alternative.policies);
+    entry["label"] = alternative.label;
+    entry["params"] = to_json(alternative.params);
+    entry["trace_hash"] = to_string(alternative.trace_hash());
+    entry["kpis"] = kpis_json(alternative);
+    entry["difference"] = differences_json(study, a);
+    alternatives.push_back(std::move(entry));
+  }
+  return object;
+}
+
+}  // namespace gudang

@@ -1,0 +1,15 @@
+// The JSON of `--json`: the keys of docs/cli.md, in their order.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "report/study.hpp"
+
+namespace gudang {
+
+/// Of `gudang run`: the study's only alternative. `events`, `sim_seconds`: over all replications; `wall_seconds`: of the whole run.
+[[nodiscard]] nlohmann::ordered_json run_json(const Study& study);
+/// Of `gudang compare`.
+[[nodiscard]] nlohmann::ordered_json compare_json(const Study& study);
+
+}  // namespace gudang

@@ -1,0 +1,46 @@
+#include "report/kpi_view.hpp"
+
+#include <algorithm>
+
+#include "report/numbers.hpp"
+
+namespace gudang {
+namespace {
+
+KpiView::Row row_of(const KpiSummary& summary, const Difference* difference, bool baseline, int decimals) {
+  KpiView::Row row;
+  row.mean = fixed(summary.mean, decimals);
+  row.ci95 = interval_text(summary.ci95, decimals);
+  row.note = summary.note;
+  if (baseline) return row;
+  row.difference = difference ? signed_fixed(difference->mean, decimals) : "-";
+  row.relative = difference && difference->relative ? signed_fixed(*difference->relative * 100, 1) + "%" : "-";
+  row.interval = difference ? interval_text(difference->interval, decimals) : "-";
+  row.verdict = difference ? std::string(name_of(difference->verdict)) : "-";
+  return row;
+}
+
+}  // namespace
+
+bool KpiView::defined() const {
+  return std::any_of(rows.begin(), rows.end(), [](const Row& row) { return row.mean != "-"; });
+}
+
+KpiView view_of(const Study& study, std::size_t kpi) {
+  std::vector<KpiSummary> summaries;
+  std::vector<double> means;
+  std::vector<Interval> intervals;
+  for (std::size_t a = 0; a < study.result.alternatives.size(); ++a) {
+    summaries.push_back(summarise(study.result.alternatives[a], kpi));
+    if (summaries.back().mean) means.push_back(*summaries.back().mean);
+    if (summaries.back().ci95) intervals.push_back(*summaries.back().ci95);
+    const Difference* difference = study.difference(a, kpi);
+    if (difference && difference->interval) intervals.push_back(*difference->interval);
+  }
+  const int decimals = decimals_for(means, intervals);
+  KpiView view{&kpis()[kpi], {}};
+  for (std::size_t a = 0; a < summaries.size(); ++a) view.rows.push_back(row_of(summaries[a], study.difference(a, kpi), a == 0 || !study.comparison, decimals));
+  return view;
+}
+
+}  // namespace gudang

@@ -1,0 +1,25 @@
+// One KPI over a study's alternatives, with its numbers as text in the same number of decimals.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/study.hpp"
+
+namespace gudang {
+
+struct KpiView {
+  struct Row {
+    std::string mean, ci95, note;                            ///< "-" for none; the note may be empty
+    std::string difference, relative, interval, verdict;  ///< "" for the baseline, "-" where not defined
+  };
+  const KpiRow* kpi = nullptr;
+  std::vector<Row> rows;  ///< by alternative
+
+  [[nodiscard]] std::string title() const { return kpi->key + " [" + kpi->unit + "]"; }
+  [[nodiscard]] bool defined() const;  ///< in any alternative
+};
+
+[[nodiscard]] KpiView view_of(const Study& study, std::size_t kpi);
+
+}  // namespace gudang

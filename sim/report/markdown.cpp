@@ -1,0 +1,120 @@
+#include "report/markdown.hpp"
+
+#include <vector>
+
+#include "report/assumptions.hpp"
+#include "report/kpi_view.hpp"
+#include "report/numbers.hpp"
+
+namespace gudang {
+namespace {
+
+using Cells = std::vector<std::string>;
+
+/// A bar would end a cell, and a line break the table.
+std::string escaped(const std::string& text) {
+  std::string safe;
+  for (const char c : text) safe += c == '|' ? std::string("\\|") : std::string(1, c == '\n' ? ' ' : c);
+  return safe;
+}
+
+std::string row(const Cells& cells) {
+  std::string text = "|";
+  for (const std::string& cell : cells) text += " " + escaped(cell) + " |";
+  return text + "\n";
+}
+
+/// `alignment`: 'l' or 'r' for each column.
+std::string header(const Cells& titles, std::string_view alignment) {
+  std::string text = row(titles) + "|";
+  for (const char side : alignment) text += side == 'r' ? "---:|" : "---|";
+  return text + "\n";
+}
+
+std::string code(const std::string& text) { return text.empty() ? "" : "`" + text + "`"; }
+
+std::string lead_sentence(const Study& study) {
+  if (study.comparison) return verdict_sentence(study.result.alternatives, *study.comparison, study.config().compare);
+  const KpiView view = view_of(study, deciding_kpi(study));
+  const KpiView::Row& only = view.rows.front();
+  if (only.mean == "-") return view.kpi->key + " has no value: " + only.note + ".";
+  return view.kpi->key + " is " + only.mean + " " + view.kpi->unit + (only.ci95 == "-" ? "; " + only.note + "." : ", 95% interval " + only.ci95 + ".");
+}
+
+std::string run_results(const Study& study) {
+  std::string text = header({"KPI", "mean", "95% interval", "unit", "note"}, "lrrll");
+  for (std::size_t k = 0; k < kpis().size(); ++k) {
+    const KpiView view = view_of(study, k);
+    text += row({code(view.kpi->key), view.rows[0].mean, view.rows[0].ci95, view.kpi->unit, view.rows[0].note});
+  }
+  return text;
+}
+
+/// A table for each KPI, the one that decides first.
+std::string compare_results(const Study& study) {
+  const std::string together = study.comparison->intervals > 0 ? percent_text(study.comparison->confidence, 4) + " interval of the difference" : "interval of the difference";
+  std::vector<std::size_t> order{deciding_kpi(study)};
+  for (std::size_t k = 0; k < kpis().size(); ++k)
+    if (k != order.front()) order.push_back(k);
+  std::string text;
+  for (const std::size_t k : order) {
+    const KpiView view = view_of(study, k);
+    text += "\n### " + code(view.kpi->key) + " [" + view.kpi->unit + "]\n\n" + view.kpi->summary + (view.kpi->better == Better::lower ? " Lower" : " Higher") + " is better." +
+            (k == order.front() ? " This KPI decides." : "") + "\n\n";
+    if (!view.defined()) {
+      text += view.rows.front().note + "\n";
+      continue;
+    }
+    text += header({"alternative", "mean", "95% interval", "difference", "%", together, "verdict", "note"}, "lrrrrrll");
+    for (std::size_t a = 0; a < view.rows.size(); ++a) {
+      const KpiView::Row& cells = view.rows[a];
+      text += row({study.result.alternatives[a].label, cells.mean, cells.ci95, cells.difference, cells.relative, cells.interval, a == 0 ? "baseline" : cells.verdict, cells.note});
+    }
+  }
+  return text;
+}
+
+std::string overloads(const Study& study) {
+  std::string text;
+  for (const AlternativeResult& alternative : study.result.alternatives) {
+    const std::string words = overload_words(alternative);
+    if (!words.empty()) text += "**" + escaped(alternative.label) + ": " + words + ".**\n\n";
+  }
+  return text;
+}
+
+std::string assumptions(const Study& study) {
+  std::string text =
+      "\n## What is assumed\n\nParameters that hold the program's default, and where the default comes from. \"assumption\": nobody has measured it for this "
+      "building; replace it if it matters.\n\n" +
+      header({"parameter", "value", "source"}, "lll");
+  for (const Assumption& assumption : assumptions_of(study.alternatives)) text += row({code(assumption.key), assumption.value, assumption.source});
+  return text;
+}
+
+std::string provenance(const Study& study) {
+  std::string text = "\n## What was simulated\n\n" + sample_words(study) + ", seed " + std::to_string(study.result.seed) +
+                     ", gudang " + study.version + ". A trace hash is the fingerprint of everything that happened in an alternative's replications: the same on every machine.\n\n" +
+                     header({"alternative", "policies", "changes", "trace hash"}, "llll");
+  for (const AlternativeResult& alternative : study.result.alternatives) {
+    std::string changes;
+    for (const auto& [key, value] : alternative.params) changes += (changes.empty() ? "" : ", ") + code(key + ": " + value);
+    text += row({alternative.label, policy_words(alternative), changes, code(to_string(alternative.trace_hash()))});
+  }
+  text += "\n" + header({"input", "XXH3-128"}, "ll");
+  for (const StudyInput& input : study.inputs) text += row({code(input.file), code(input.hash)});
+  return text + "\nIn the folder of the scenario file, this gives the same again:\n\n```sh\n" + study.command + "\n```\n";
+}
+
+}  // namespace
+
+std::string markdown_report(const Study& study) {
+  const ScenarioConfig& config = study.config();
+  std::string text = "# " + config.name + "\n\n" + (config.question.empty() ? "" : config.question + "\n\n") + "**" + lead_sentence(study) + "**\n\n";
+  if (study.result.interrupted) text += "Interrupted: " + sample_words(study) + ". The same command in the same folder completes it.\n\n";
+  text += overloads(study) + "## Results\n" + (study.comparison ? compare_results(study) : "\n" + run_results(study));
+  text += "\n## How sure is this\n\n" + sample_words(study) + ". " + method_words(study) + "\n";
+  return text + assumptions(study) + provenance(study);
+}
+
+}  // namespace gudang

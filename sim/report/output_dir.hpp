@@ -1,0 +1,38 @@
+// The folder of `--out`: it belongs to one command, which may write it again; nothing else is ever overwritten.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "report/study.hpp"
+
+namespace gudang {
+
+/// Names the command and what went in. Two commands are the same if this is: no time, host or folder in it.
+struct Manifest {
+  std::string command;
+  std::vector<StudyInput> inputs;
+
+  [[nodiscard]] std::string text() const;  ///< of gudang.json
+};
+
+class OutputDir {
+ public:
+  /// Makes the folder if it is not there. Throws InputError: E402 it cannot be written, E403 it holds another command's
+  /// results, E404 it holds something that is not gudang's.
+  OutputDir(std::string path, const Manifest& manifest);
+
+  /// Whole or not at all; the manifest is written before the first file. Throws InputError E402.
+  void write(const std::string& name, std::string_view bytes);
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+  std::string manifest_;
+  bool claimed_ = false;  ///< the manifest stands there
+};
+
+/// XXH3-128 of a file's bytes, 32 hex digits. Throws InputError E401 where it cannot be read.
+[[nodiscard]] std::string content_hash(const std::string& path);
+
+}  // namespace gudang

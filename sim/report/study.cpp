@@ -1,0 +1,91 @@
+#include "report/study.hpp"
+
+#include <algorithm>
+
+#include "report/numbers.hpp"
+
+namespace gudang {
+namespace {
+
+std::string plural(std::int64_t count, const std::string& noun) { return std::to_string(count) + " " + noun + (count == 1 ? "" : "s"); }
+
+std::string mean_words(Sampling sampling) {
+  switch (sampling) {
+    case Sampling::independent:
+      return "The demand is made up, so replications are independent draws: the interval of a mean is Student's t over them.";
+    case Sampling::resampled_weeks:
+      return "The demand is a real history. Replication 0 is the history itself; each other replication draws its whole weeks again, with "
+             "replacement, the same weeks for every alternative (block bootstrap; Kunsch 1989, doi:10.1214/aos/1176347265). An interval is "
+             "Student's t with the spread between replications, corrected for the number of replications and of weeks; it says what other "
+             "weeks like these would give, not what another season would.";
+    case Sampling::history_only:
+      return "The demand is a real history, replayed once as it was: this history only. That is one sample, so there is no interval, and "
+             "nothing can be said about other weeks.";
+  }
+  return {};
+}
+
+std::string difference_words(const Study& study) {
+  const Comparison& comparison = *study.comparison;
+  std::string text =
+      "Replication by replication, every alternative meets the same demand, pick times and weeks (common random numbers), so each "
+      "difference to the baseline is taken within a replication and only then averaged.";
+  if (comparison.intervals > 0)
+    text += " The " + plural(comparison.intervals, "interval") + " of differences hold together with " + percent_text(comparison.confidence, 4) +
+            " confidence: each is widened for their number (Bonferroni).";
+  return text + " `equivalent`: the whole interval lies within " + percent_text(to_fraction(study.config().compare.matters_from), 4) +
+         " of the baseline's mean, less than what the scenario says matters. Otherwise `better` or `worse`: the whole interval lies on that "
+         "side of zero; `undecided`: it does not, and more replications may tell.";
+}
+
+}  // namespace
+
+const Difference* Study::difference(std::size_t alternative, std::size_t kpi) const {
+  if (!comparison || alternative == 0) return nullptr;
+  const auto& found = comparison->differences[alternative][kpi];
+  return found ? &*found : nullptr;
+}
+
+std::size_t deciding_kpi(const Study& study) {
+  const auto all = kpis();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const KpiRow& row) { return row.key == study.config().compare.decide_on; });
+  return found == all.end() ? 0 : static_cast<std::size_t>(found - all.begin());
+}
+
+std::string sample_words(const Study& study) {
+  const int done = study.replications();
+  std::string text = study.result.interrupted ? std::to_string(done) + " of " + plural(study.asked, "replication") + ", interrupted" : plural(done, "replication");
+  switch (study.baseline().sampling) {
+    case Sampling::independent: return text;
+    case Sampling::resampled_weeks:
+      return text + (done > 1 ? " (the history itself, then its " + plural(study.baseline().weeks, "week") + " drawn again)" : " (the history itself)");
+    case Sampling::history_only: return text + " (this history only: no interval)";
+  }
+  return text;
+}
+
+std::string method_words(const Study& study) {
+  const std::string means = mean_words(study.baseline().sampling);
+  return study.comparison ? means + "\n\n" + difference_words(study) : means;
+}
+
+std::string policy_words(const AlternativeResult& alternative) {
+  std::string text;
+  for (const auto& [kind, name] : alternative.policies) text += (text.empty() ? "" : ", ") + kind + " " + name;
+  return text;
+}
+
+std::string overload_words(const AlternativeResult& alternative) {
+  if (!alternative.cannot_keep_up()) return {};
+  std::int64_t replications = 0, open = 0, received = 0;
+  for (const ReplicationResult& replication : alternative.replications) {
+    replications += replication.cannot_keep_up;
+    open += replication.orders_open;
+    received += replication.orders_received;
+  }
+  return "CANNOT KEEP UP: the backlog grows in " + std::to_string(replications) + " of " +
+         plural(static_cast<std::int64_t>(alternative.replications.size()), "replication") + "; " + std::to_string(open) + " of " +
+         plural(received, "order") + " were left open";
+}
+
+}  // namespace gudang

@@ -1,0 +1,47 @@
+// What one `run` or `compare` found, as every report shows it: the same figures in a terminal, in JSON, Markdown and CSV.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "experiment/comparison.hpp"
+#include "experiment/experiment.hpp"
+
+namespace gudang {
+
+/// A file that went in, by what is in it.
+struct StudyInput {
+  std::string file;  ///< its name without a folder
+  std::string hash;  ///< XXH3-128 of its bytes, 32 hex digits
+};
+
+struct Study {
+  std::vector<Alternative> alternatives;  ///< as configured; as many as in `result`, in the same order
+  ExperimentResult result;                ///< every alternative has at least one replication
+  std::optional<Comparison> comparison;   ///< nothing for `run`
+  int asked = 1;                          ///< replications asked for; fewer are done where the run was interrupted
+  std::string command;                    ///< that gives the same again, in the scenario file's folder
+  std::vector<StudyInput> inputs;         ///< the scenario first
+  std::string version;                    ///< of gudang
+
+  [[nodiscard]] const ScenarioConfig& config() const { return alternatives.front().config; }
+  [[nodiscard]] const AlternativeResult& baseline() const { return result.alternatives.front(); }
+  [[nodiscard]] int replications() const { return static_cast<int>(baseline().replications.size()); }
+  /// Nothing for the baseline, in a `run`, and where the KPI is not defined.
+  [[nodiscard]] const Difference* difference(std::size_t alternative, std::size_t kpi) const;
+};
+
+/// Index into kpis() of the KPI that decides the comparison.
+[[nodiscard]] std::size_t deciding_kpi(const Study& study);
+/// "5 of 10 replications, interrupted", "this history only", ...: what the figures are means of.
+[[nodiscard]] std::string sample_words(const Study& study);
+/// How intervals are computed and what they promise, in full sentences.
+[[nodiscard]] std::string method_words(const Study& study);
+/// "slotting random, routing s_shape, batching fcfs"
+[[nodiscard]] std::string policy_words(const AlternativeResult& alternative);
+/// What to say where an alternative could not keep up; "" where it could.
+[[nodiscard]] std::string overload_words(const AlternativeResult& alternative);
+
+}  // namespace gudang

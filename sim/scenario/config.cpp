@@ -1,0 +1,101 @@
+#include "scenario/config.hpp"
+
+namespace gudang {
+
+const FieldTable& RunConfig::fields() {
+  static const FieldTable table =
+      describe<RunConfig>("run", "How long to simulate, from when, and how often.")
+          .add(field("start", &RunConfig::start).required().doc("First moment simulated, in the site's local time."))
+          .add(field("length", &RunConfig::length).between(hours(1), weeks(520)).doc("Span in which orders are received.").source("assumption"))
+          .add(field("warm_up", &RunConfig::warm_up).between(Duration(0), weeks(520)).doc("Left out of every KPI; part of the length.").source("assumption"))
+          .add(field("learn", &RunConfig::learn).between(Duration(0), weeks(520)).doc("History before the start that slotting may learn from.").source("assumption"))
+          .add(field("drain", &RunConfig::drain).between(Duration(0), weeks(52)).doc("Time after the end in which open orders may still be finished.").source("assumption"))
+          .add(field("seed", &RunConfig::seed).between(0, INT64_MAX).doc("Seed of every random stream."))
+          .add(field("replications", &RunConfig::replications).between(1, 100000).doc("Number of replications unless `--reps` says otherwise.").source("assumption"));
+  return table;
+}
+
+bool parse_velocity(std::string_view text, double& sku_share, double& line_share) {
+  const auto slash = text.find('/');
+  if (slash == std::string_view::npos) return false;
+  const auto skus = parse_real(text.substr(0, slash)), lines = parse_real(text.substr(slash + 1));
+  if (!skus.value || !lines.value) return false;
+  sku_share = *skus.value / 100;
+  line_share = *lines.value / 100;
+  return sku_share > 0 && sku_share < 1 && line_share >= sku_share && line_share < 1;
+}
+
+const FieldTable& ItemsConfig::fields() {
+  static const FieldTable table =
+      describe<ItemsConfig>("items", "The SKUs: made up from a velocity curve, or from a CSV file.")
+          .add(field("file", &ItemsConfig::file).doc("CSV with columns sku, length_mm, width_mm, height_mm, weight_g, family; instead of the made-up items."))
+          .add(field("count", &ItemsConfig::count).between(1, 1'000'000).doc("Number of SKUs.").source("assumption"))
+          .add(field("velocity", &ItemsConfig::velocity)
+                   .check([](const std::string& text) { double a, b; return parse_velocity(text, a, b); }, "two percentages such as 20/75, the second at least the first, both between 0 and 100")
+                   .doc("Velocity curve: 20/75 means that 20% of the SKUs make 75% of the lines (demand curve i^s).")
+                   .source("Hausman, Schwarz and Graves 1976, doi:10.1287/mnsc.22.6.629"))
+          .add(field("families", &ItemsConfig::families).between(1, 1'000'000).doc("Number of families; SKUs of one family are ordered together.").source("assumption"))
+          .add(field("volume_least", &ItemsConfig::volume_least).above(Volume(0)).doc("Smallest volume of a unit (uniform).").source("assumption"))
+          .add(field("volume_most", &ItemsConfig::volume_most).above(Volume(0)).doc("Largest volume of a unit (uniform).").source("assumption"))
+          .add(field("weight_least", &ItemsConfig::weight_least).above(Mass(0)).doc("Smallest weight of a unit (uniform).").source("assumption"))
+          .add(field("weight_most", &ItemsConfig::weight_most).above(Mass(0)).doc("Largest weight of a unit (uniform).").source("assumption"));
+  return table;
+}
+
+const FieldTable& StockConfig::fields() {
+  static const FieldTable table =
+      describe<StockConfig>("stock", "What is in the building when the run starts.")
+          .add(field("opening", &StockConfig::opening)
+                   .check([](const std::string& text) { const auto n = parse_integer(text); return text == "unlimited" || (n.value && *n.value >= 0 && *n.value <= 1'000'000'000); },
+                          "'unlimited' or a number of units from 0 to 1000000000")
+                   .doc("Units of each SKU at the start: a number, or unlimited (a billion units, and no check of the location's capacity).").source("assumption"))
+          .add(field("file", &StockConfig::file).doc("CSV with columns sku, quantity; instead of `opening`."));
+  return table;
+}
+
+const FieldTable& OrdersConfig::fields() {
+  static const FieldTable table =
+      describe<OrdersConfig>("orders", "Demand: a real order history replayed, or made up.")
+          .add(field("replay", &OrdersConfig::replay).doc("Order file (.csv or .csv.gz). Without it, orders are made up from the keys below."))
+          .add(field("map", &OrdersConfig::map).doc("Mapping file that explains the order file's columns."))
+          .add(field("resample", &OrdersConfig::resample).choices({"weeks", "none"}).doc("Replications of a replay: whole weeks drawn again (replication 0 is the history itself), or none: this history only.")
+                   .source("block bootstrap, Kunsch 1989, doi:10.1214/aos/1176347265"))
+          .add(field("per_day", &OrdersConfig::per_day).between(0.001, 1e7).doc("Mean orders a day (Poisson).").source("assumption"))
+          .add(field("lines", &OrdersConfig::lines).between(1, 1000).doc("Mean lines an order (geometric).").source("assumption"))
+          .add(field("units", &OrdersConfig::units).between(1, 10000).doc("Mean units a line (geometric).").source("assumption"))
+          .add(field("same_family", &OrdersConfig::same_family).between(Share(0), percent(100)).doc("Share of an order's further lines that come from its first line's family.").source("assumption"))
+          .add(field("from", &OrdersConfig::from).time_of_day().doc("Orders arrive from this time of day ...").source("assumption"))
+          .add(field("to", &OrdersConfig::to).time_of_day().doc("... to this one, evenly.").source("assumption"))
+          .add(field("due_after", &OrdersConfig::due_after).above(Duration(0)).doc("Promised time from receipt to shipment; without it orders have no due time."));
+  return table;
+}
+
+const FieldTable& CompareConfig::fields() {
+  static const FieldTable table =
+      describe<CompareConfig>("compare", "How a verdict is reached.")
+          .add(field("decide_on", &CompareConfig::decide_on).doc("Key of the KPI that decides.").source("assumption"))
+          .add(field("matters_from", &CompareConfig::matters_from).between(Share(0), percent(100)).doc("Differences within this share of the baseline's mean are called equivalent.").source("assumption"))
+          .add(field("confidence", &CompareConfig::confidence).between(percent(50), Share(999'900)).doc("Confidence of all intervals of a comparison together.").source("convention"));
+  return table;
+}
+
+const FieldTable& ScenarioConfig::fields() {
+  static const FieldTable table =
+      describe<ScenarioConfig>("scenario", "A warehouse, its demand, its people and its policies.")
+          .add(field("format", &ScenarioConfig::format).required().check([](int version) { return version == 1; }, "1").doc("Version of this format; the first line of every scenario."))
+          .add(field("name", &ScenarioConfig::name).required().check([](const std::string& text) { return !text.empty(); }, "a text that is not empty").doc("Short name, shown in every output."))
+          .add(field("question", &ScenarioConfig::question).doc("What the scenario is to answer, in a sentence."))
+          .add(field("run", &ScenarioConfig::run).nested(RunConfig::fields()).required().doc("Start, length, seed."))
+          .add(field("layout", &ScenarioConfig::layout).nested(LayoutConfig::fields()).doc("The building."))
+          .add(field("items", &ScenarioConfig::items).nested(ItemsConfig::fields()).doc("The SKUs."))
+          .add(field("stock", &ScenarioConfig::stock).nested(StockConfig::fields()).doc("Opening stock."))
+          .add(field("orders", &ScenarioConfig::orders).nested(OrdersConfig::fields()).doc("Demand."))
+          .add(field("release", &ScenarioConfig::release).nested(ReleaseConfig::fields()).doc("When orders become work."))
+          .add(field("pickers", &ScenarioConfig::pickers).nested(PickersConfig::fields()).doc("People and vehicles that pick."))
+          .add(field("packing", &ScenarioConfig::packing).nested(PackingConfig::fields()).doc("Pack stations."))
+          .add(field("policies", &ScenarioConfig::policies).nested(PolicyChoices::fields()).doc("One policy of each kind."))
+          .add(field("compare", &ScenarioConfig::compare).nested(CompareConfig::fields()).doc("How a verdict is reached."));
+  return table;
+}
+
+}  // namespace gudang

@@ -1,0 +1,85 @@
+// The scenario as a config struct: what a scenario file says, validated field by field. docs/scenario.md is generated
+// from these tables, and so is the JSON Schema.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "gudang/core/fields.hpp"
+#include "gudang/model/layout.hpp"
+#include "gudang/model/vehicle.hpp"
+#include "warehouse/config.hpp"
+
+namespace gudang {
+
+struct RunConfig {
+  CivilTime start{1767225600};          ///< 2026-01-01
+  Duration length = weeks(2);
+  Duration warm_up = Duration(0);
+  Duration learn = weeks(4);            ///< history before the start that slotting may learn from
+  Duration drain = hours(48);           ///< after the end, to finish what was received
+  std::int64_t seed = 1;
+  int replications = 10;
+  static const FieldTable& fields();
+};
+
+/// SKUs: made up (count, velocity ...), or from a CSV file (sku, length, width, height, weight, family).
+struct ItemsConfig {
+  std::string file;                     ///< empty: made up
+  int count = 450;
+  std::string velocity = "20/75";       ///< 20% of the SKUs make 75% of the lines
+  int families = 45;
+  Volume volume_least = litres(2), volume_most = litres(40);
+  Mass weight_least = grams(200), weight_most = grams(12000);
+  static const FieldTable& fields();
+};
+/// "20/75" -> {.20, .75}; throws nothing: false where it does not read.
+[[nodiscard]] bool parse_velocity(std::string_view text, double& sku_share, double& line_share);
+
+struct StockConfig {
+  std::string opening = "unlimited";    ///< "unlimited", or a number of units for each SKU
+  std::string file;                     ///< CSV (sku, quantity); instead of `opening`
+  static const FieldTable& fields();
+};
+
+enum class Resample { weeks, none };
+
+/// Demand: replayed from an order file, or made up.
+struct OrdersConfig {
+  std::string replay;                   ///< CSV or .csv.gz; empty: made up
+  std::string map;                      ///< mapping file that explains the columns
+  Resample resample = Resample::weeks;
+  double per_day = 150;
+  double lines = 4;                     ///< mean lines an order, geometric
+  double units = 3;                     ///< mean units a line, geometric
+  Share same_family = percent(40);      ///< of an order's further lines: drawn from its first line's family
+  Duration from = hours(8), to = hours(18);
+  std::optional<Duration> due_after;    ///< none: no due times
+  static const FieldTable& fields();
+};
+
+struct CompareConfig {
+  std::string decide_on = "travel_m_per_line";
+  Share matters_from = percent(1);      ///< of the baseline's mean: smaller differences are "equivalent"
+  Share confidence = percent(95);
+  static const FieldTable& fields();
+};
+
+struct ScenarioConfig {
+  int format = 1;
+  std::string name;
+  std::string question;
+  RunConfig run;
+  LayoutConfig layout;
+  ItemsConfig items;
+  StockConfig stock;
+  OrdersConfig orders;
+  ReleaseConfig release;
+  PickersConfig pickers;
+  PackingConfig packing;
+  PolicyChoices policies;
+  CompareConfig compare;
+  static const FieldTable& fields();
+};
+
+}  // namespace gudang

@@ -1,0 +1,138 @@
+#include "scenario/item_files.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "gudang/core/errors.hpp"
+#include "gudang/core/quantity_text.hpp"
+#include "scenario/csv.hpp"
+
+namespace gudang {
+namespace {
+
+/// A CSV file with known columns, whose faults are collected.
+class CheckedTable {
+ public:
+  CheckedTable(const std::string& file, std::vector<std::string> required, std::vector<std::string> optional) : csv_(file), file_(file) {
+    std::vector<std::string> known = required;
+    known.insert(known.end(), optional.begin(), optional.end());
+    for (const std::string& name : csv_.header())
+      if (std::find(known.begin(), known.end(), name) == known.end()) unknown_column(name, known);
+    names_ = std::move(required);
+    for (const std::string& name : optional)
+      if (std::find(csv_.header().begin(), csv_.header().end(), name) != csv_.header().end()) names_.push_back(name);
+    columns_ = csv_.columns(names_);
+  }
+
+  /// The next row without a fault of form, its code checked.
+  bool next() {
+    while (csv_.next()) {
+      if (csv_.fault() == RowFault::blank) continue;
+      ++rows_;
+      if (csv_.fault() == RowFault::column_count) {
+        fault(csv_.header().size(), "E331", "got " + std::to_string(csv_.fields().size()) + " columns, but the header has " + std::to_string(csv_.header().size()));
+      } else if (csv_.fault() == RowFault::text_after_quote) {
+        fault(0, "E331", "there is text after a closing quote", "a quote inside a quoted field is written twice");
+      } else if (check_code()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Column by its place among the names asked for.
+  [[nodiscard]] std::string_view text(std::size_t name) const { return csv_.fields()[columns_[name]]; }
+  [[nodiscard]] bool has(std::size_t name) const { return name < columns_.size(); }
+  [[nodiscard]] std::int64_t line() const { return csv_.line(); }
+
+  /// A whole number of at least `least`, at most `most`; `least` where there is none.
+  std::int64_t number(std::size_t name, std::int64_t least, std::int64_t most) {
+    const auto parsed = parse_integer(text(name));
+    if (!parsed.value) {
+      fault(columns_[name], "E334", names_[name] + ": " + parsed.error, parsed.hint);
+      return least;
+    }
+    if (*parsed.value >= least && *parsed.value <= most) return *parsed.value;
+    fault(columns_[name], "E335", names_[name] + ": got " + std::to_string(*parsed.value) + ", allowed: from " + std::to_string(least) + " to " + std::to_string(most));
+    return least;
+  }
+
+  void throw_faults() {
+    if (rows_ == 0) faults_.push_back({"E336", {file_, 0, 0, 1, {}}, "there are no rows below the header", {}});
+    constexpr std::size_t kMost = 100;
+    if (faults_.size() > kMost) {
+      const std::size_t more = faults_.size() - kMost;
+      faults_.resize(kMost);
+      faults_.push_back({"E100", {file_, 0, 0, 1, {}}, std::to_string(more) + " further errors are not shown", {}});
+    }
+    if (!faults_.empty()) throw InputError(std::move(faults_));
+  }
+
+ private:
+  void unknown_column(const std::string& name, const std::vector<std::string>& known) {
+    const auto close = closest_match(name, known);
+    faults_.push_back({"E330", {file_, 1, 1, 1, {}}, "unknown column '" + name + "'; allowed: " + listed(known), close ? "did you mean '" + *close + "'?" : ""});
+  }
+
+  bool check_code() {
+    const std::string code(text(0));
+    if (code.empty()) {
+      fault(columns_[0], "E332", "there is no SKU code");
+      return false;
+    }
+    const auto [first, added] = lines_.emplace(code, csv_.line());
+    if (!added) fault(columns_[0], "E333", "the SKU '" + code + "' is given twice; it is also at line " + std::to_string(first->second), "keep one of them");
+    return added;
+  }
+
+  void fault(std::size_t field, std::string code, std::string message, std::string hint = {}) {
+    faults_.push_back({std::move(code), csv_.position(field), std::move(message), std::move(hint)});
+  }
+
+  CsvReader csv_;
+  std::string file_;
+  std::vector<std::string> names_;
+  std::vector<std::size_t> columns_;
+  std::unordered_map<std::string, std::int64_t> lines_;  // of each code; looked up only
+  std::vector<Diagnostic> faults_;
+  std::int64_t rows_ = 0;
+};
+
+constexpr std::int64_t kMostMillimetres = 100'000, kMostGrams = 100'000'000, kMostUnits = 1'000'000'000;
+
+}  // namespace
+
+std::vector<ItemRow> read_items(const std::string& file) {
+  CheckedTable table(file, {"sku", "length_mm", "width_mm", "height_mm", "weight_g"}, {"family"});
+  std::vector<ItemRow> items;
+  while (table.next()) {
+    ItemRow item;
+    item.sku = table.text(0);
+    item.length = millimetres(table.number(1, 1, kMostMillimetres));
+    item.width = millimetres(table.number(2, 1, kMostMillimetres));
+    item.height = millimetres(table.number(3, 1, kMostMillimetres));
+    item.weight = grams(table.number(4, 1, kMostGrams));
+    if (table.has(5)) item.family = table.text(5);
+    item.line = table.line();
+    items.push_back(std::move(item));
+  }
+  table.throw_faults();
+  return items;
+}
+
+std::vector<StockRow> read_stock(const std::string& file) {
+  CheckedTable table(file, {"sku", "quantity"}, {});
+  std::vector<StockRow> stock;
+  while (table.next()) {
+    StockRow row{std::string(table.text(0)), 0, table.line()};
+    row.quantity = table.number(1, 0, kMostUnits);
+    stock.push_back(std::move(row));
+  }
+  table.throw_faults();
+  return stock;
+}
+
+}  // namespace gudang

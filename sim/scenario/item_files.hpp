@@ -1,0 +1,34 @@
+// Master data of a site as CSV: items (what an SKU measures and weighs) and opening stock.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "gudang/core/units.hpp"
+
+namespace gudang {
+
+struct ItemRow {
+  std::string sku;
+  Length length, width, height;  ///< > 0
+  Mass weight;                   ///< > 0
+  std::string family;            ///< may be empty: none
+  std::int64_t line = 0;         ///< in the file
+};
+
+struct StockRow {
+  std::string sku;
+  std::int64_t quantity = 0;     ///< units, >= 0
+  std::int64_t line = 0;         ///< in the file
+};
+
+/// Columns sku, length_mm, width_mm, height_mm, weight_g, family, in any order; family may be missing. Unlike an order file, every fault
+/// counts: throws InputError with all of them. What CsvReader throws, E330 unknown column, E331 wrong number of columns or quotes,
+/// E332 no code, E333 a code twice, E334 not a whole number, E335 out of range, E336 no rows.
+[[nodiscard]] std::vector<ItemRow> read_items(const std::string& file);
+
+/// Columns sku, quantity, in any order. Throws as read_items.
+[[nodiscard]] std::vector<StockRow> read_stock(const std::string& file);
+
+}  // namespace gudang

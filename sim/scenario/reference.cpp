@@ -1,0 +1,135 @@
+#include "scenario/reference.hpp"
+
+#include <initializer_list>
+#include <memory>
+#include <span>
+
+#include "gudang/kpi/kpi.hpp"
+#include "gudang/policy/batching.hpp"
+#include "gudang/policy/routing.hpp"
+#include "gudang/policy/slotting.hpp"
+#include "scenario/config.hpp"
+#include "scenario/decode.hpp"
+
+namespace gudang {
+namespace {
+
+/// A cell's text: a bar would end the cell.
+std::string cell(const std::string& text) {
+  std::string escaped;
+  for (const char c : text) escaped += c == '|' ? std::string("\\|") : std::string(1, c);
+  return escaped;
+}
+
+std::string row(std::initializer_list<std::string> cells) {
+  std::string text = "|";
+  for (const auto& content : cells) text += " " + cell(content) + " |";
+  return text + "\n";
+}
+
+std::string header(std::initializer_list<std::string> names) {
+  std::string text = row(names) + "|";
+  for (std::size_t i = 0; i < names.size(); ++i) text += "---|";
+  return text + "\n";
+}
+
+std::string type_of(const Field& field) {
+  switch (field.kind) {
+    case FieldKind::object: return "keys, see below";
+    case FieldKind::variant: return "a policy, see [policies](policies.md)";
+    case FieldKind::boolean:
+    case FieldKind::integer:
+    case FieldKind::real:
+    case FieldKind::text:
+    case FieldKind::quantity:
+    case FieldKind::choice:
+    case FieldKind::civil_time:
+    case FieldKind::time_of_day: return (field.list ? "list: " : "") + words_for(field);
+  }
+  return {};
+}
+
+std::string default_of(const Field& field, const void* defaults) {
+  if (field.required) return "required";
+  if (field.kind == FieldKind::object) return "";
+  const std::string shown = field.show(defaults);
+  return shown.empty() ? "none" : "`" + shown + "`";
+}
+
+std::string field_table(const FieldTable& table) {
+  const std::shared_ptr<void> defaults = table.make();  // shared: type-erased, as FieldTable makes it
+  std::string text = header({"key", "value", "default", "allowed", "meaning", "source of the default"});
+  for (const Field& field : table.fields)
+    text += row({"`" + field.key + "`", type_of(field), default_of(field, defaults.get()), field.range, field.doc, field.source});
+  return text;
+}
+
+/// A section, then those nested in it.
+void add_section(std::string& text, const FieldTable& table, const std::string& path) {
+  text += "\n## " + (path.empty() ? "Top level" : "`" + path + "`") + "\n\n" + table.doc + "\n\n" + field_table(table);
+  for (const Field& field : table.fields)
+    if (field.kind == FieldKind::object) add_section(text, *field.table, path.empty() ? field.key : path + "." + field.key);
+}
+
+template <class Interface>
+void add_policies(std::string& text, const std::string& kind, std::span<const RegistryRow<Interface>> rows) {
+  text += "\n## " + kind + "\n\n" + header({"name", "what it does", "source"});
+  for (const auto& policy : rows) text += row({"`" + policy.name + "`", policy.summary, policy.paper});
+  for (const auto& policy : rows)
+    if (!policy.params->fields.empty()) text += "\n### `" + policy.name + "`\n\n" + policy.params->doc + "\n\n" + field_table(*policy.params);
+}
+
+constexpr const char* kScenarioIntroduction = R"(# The scenario file
+
+Generated from the field tables of the source; do not edit. `gudang schema` gives the same as JSON Schema, for an editor's completion, and
+`gudang check FILE` validates. Every key has the default shown here unless it is required; an unknown key is an error. [errors.md](errors.md)
+explains the messages.
+
+A value carries its unit: `2.5 m/s`, `30 min`, `40%`. Decimals have a point. Times of day are best quoted (`'16:00'`: some YAML readers take an
+unquoted 16:00 for 960). A path that starts with `${GUDANG_DATA}/` lies in the folder that `--data` or the variable `GUDANG_DATA` names; other
+relative paths lie in the scenario's own folder.
+
+A policy is a name, or a name with parameters: `slotting: abc`, or `slotting: {abc: {layout: diagonal}}`.
+
+`alternatives:` names sets of changes to the scenario, by dotted key; the first is the baseline of `gudang compare`, and `with` takes over
+the changes of others:
+
+```yaml
+alternatives:
+  as_is: {}
+  one_less: {pickers.count: 3}
+  one_less_optimal: {with: [one_less], policies.routing: optimal}
+```
+)";
+
+}  // namespace
+
+std::string scenario_reference() {
+  std::string text = kScenarioIntroduction;
+  add_section(text, ScenarioConfig::fields(), "");
+  return text;
+}
+
+std::string policies_reference() {
+  std::string text =
+      "# Policies\n\nGenerated from the registries; do not edit. `gudang list policies` prints the same. To add one, see [add-a-policy.md](add-a-policy.md).\n";
+  add_policies(text, "slotting", slotting_policies());
+  add_policies(text, "routing", routing_policies());
+  add_policies(text, "batching", batching_policies());
+  return text;
+}
+
+std::string kpis_reference() {
+  std::string text =
+      "# KPIs\n\nGenerated from the registry; do not edit. `gudang list kpis` prints the same. One value per replication; what happened, or was received, "
+      "before the end of the warm-up does not count.\n";
+  for (const KpiRow& kpi : kpis()) {
+    text += "\n## `" + kpi.key + "` [" + kpi.unit + "]\n\n" + kpi.summary + "\n\n" + header({"", ""});
+    text += row({"numerator", kpi.numerator}) + row({"denominator", kpi.denominator}) + row({"population", kpi.population});
+    text += row({"open orders", kpi.open_orders}) + row({"better", kpi.better == Better::lower ? "lower" : "higher"});
+    text += row({"when overloaded", kpi.void_when_overloaded ? "no value: the backlog drifts" : "reported"}) + row({"basis", kpi.basis});
+  }
+  return text;
+}
+
+}  // namespace gudang

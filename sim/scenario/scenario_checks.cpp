@@ -1,0 +1,195 @@
+#include "scenario/scenario_checks.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "gudang/kpi/kpi.hpp"
+#include "gudang/model/layout.hpp"
+
+namespace gudang {
+namespace {
+
+constexpr std::string_view kDataReference = "${GUDANG_DATA}";
+
+/// The origin of a key, or of the nearest section around it that was written.
+const Origin* origin_of(const Origins& origins, std::string_view key) {
+  while (true) {
+    if (const auto found = origins.find(key); found != origins.end()) return &found->second;
+    const auto dot = key.rfind('.');
+    if (dot == std::string_view::npos) return nullptr;
+    key = key.substr(0, dot);
+  }
+}
+
+class Checker {
+ public:
+  using Keys = std::initializer_list<std::string_view>;
+  Checker(ScenarioConfig& config, const Origins& origins, const SourceText& file, const PathRoots& roots, std::vector<Diagnostic>& problems)
+      : config_(config), origins_(origins), file_(file), roots_(roots), problems_(problems) {}
+
+  void run() {
+    check_times();
+    check_items();
+    check_building();
+    check_demand();
+    check_compare();
+    resolve(config_.items.file, "items.file");
+    resolve(config_.stock.file, "stock.file");
+    resolve(config_.orders.replay, "orders.replay");
+    resolve(config_.orders.map, "orders.map");
+  }
+
+ private:
+  /// Unless one of the keys is faulty by itself: then its value here is only the default.
+  void fault(Keys keys, std::string code, std::string message, std::string hint = {}) {
+    const bool faulty = std::any_of(keys.begin(), keys.end(), [&](std::string_view key) {
+      const auto found = origins_.find(key);
+      return found != origins_.end() && found->second.faulty;
+    });
+    if (!faulty) problems_.push_back(diagnostic_at(origins_, file_, keys, std::move(code), std::move(message), std::move(hint)));
+  }
+
+  template <class Quantity>
+  void check_order(std::string_view least_key, Quantity least, std::string_view most_key, Quantity most, Dimension dimension) {
+    if (least <= most) return;
+    fault({least_key, most_key}, "E130",
+          std::string(least_key) + ": got " + format_quantity(least.count(), dimension) + ", allowed: at most " + std::string(most_key) + ", which is " +
+              format_quantity(most.count(), dimension));
+  }
+
+  void check_before(std::string_view from_key, Duration from, std::string_view to_key, Duration to) {
+    if (from < to) return;
+    fault({from_key, to_key}, "E131",
+          std::string(from_key) + ": got " + format_time_of_day(from) + ", allowed: earlier than " + std::string(to_key) + ", which is " + format_time_of_day(to));
+  }
+
+  void check_times() {
+    check_before("orders.from", config_.orders.from, "orders.to", config_.orders.to);
+    check_before("pickers.shift_start", config_.pickers.shift_start, "pickers.shift_end", config_.pickers.shift_end);
+    const RunConfig& run = config_.run;
+    if (run.warm_up >= run.length)
+      fault({"run.warm_up", "run.length"}, "E132",
+            "run.warm_up: got " + format_quantity(run.warm_up.count(), Dimension::duration) + ", allowed: less than run.length, which is " +
+                format_quantity(run.length.count(), Dimension::duration));
+  }
+
+  void check_items() {
+    const ItemsConfig& items = config_.items;
+    check_order("items.volume_least", items.volume_least, "items.volume_most", items.volume_most, Dimension::volume);
+    check_order("items.weight_least", items.weight_least, "items.weight_most", items.weight_most, Dimension::mass);
+  }
+
+  void check_building() {
+    const LayoutConfig& layout = config_.layout;
+    if (layout.bays_per_side < layout.cross_aisles - 1) {
+      fault({"layout.cross_aisles", "layout.bays_per_side"}, "E133",
+            "layout.cross_aisles: got " + std::to_string(layout.cross_aisles) + ", allowed: at most one more than layout.bays_per_side, which is " +
+                std::to_string(layout.bays_per_side));
+      return;
+    }
+    check_capacity(layout);
+    check_reach(layout);
+  }
+
+  void check_capacity(const LayoutConfig& layout) {
+    const std::int64_t locations = std::int64_t{layout.aisles} * layout.bays_per_side * layout.sides * layout.levels;
+    const bool made_up = config_.items.file.empty() && config_.orders.replay.empty();
+    if (made_up && config_.items.count > locations)
+      fault({"items.count", "layout.aisles", "layout.bays_per_side", "layout.sides", "layout.levels"}, "E136",
+            "capacity too small: items.count is " + std::to_string(config_.items.count) + ", but the layout has " + std::to_string(locations) +
+                " locations, one for each SKU", "add aisles, bays or levels");
+    const auto units = parse_integer(config_.stock.opening);
+    const Volume most = config_.items.volume_most;
+    if (made_up && config_.stock.file.empty() && units.value && *units.value > layout.location_volume / most)
+      fault({"stock.opening", "items.volume_most", "layout.location_volume"}, "E138",
+            "capacity too small for the stock: a location holds " + format_quantity(layout.location_volume.count(), Dimension::volume) + ", which is " +
+                std::to_string(layout.location_volume / most) + " units of " + format_quantity(most.count(), Dimension::volume) + ", but stock.opening is " +
+                config_.stock.opening, "enlarge layout.location_volume, or open with 'unlimited'");
+  }
+
+  void check_reach(const LayoutConfig& layout) {
+    const Length reach = config_.pickers.vehicle.lift_height;
+    for (int level = 1; level < layout.levels; ++level) {
+      if (layout.level_height * level <= reach) continue;
+      const Layout building(layout);
+      const std::string name = building.name(building.location({0, 0, level, 0}));
+      fault({"layout.levels", "pickers.vehicle.lift_height", "layout.level_height"}, "E137",
+            "unreachable location " + name + ": its beam is at " + format_quantity((layout.level_height * level).count(), Dimension::length) +
+                ", but pickers.vehicle.lift_height is " + format_quantity(reach.count(), Dimension::length), "lower the rack, or use a vehicle that lifts higher");
+      return;
+    }
+  }
+
+  void check_demand() {
+    const OrdersConfig& orders = config_.orders;
+    if (!orders.replay.empty() && orders.map.empty())
+      fault({"orders.replay", "orders.map"}, "E134", "orders.replay: lacks 'orders.map', the mapping file that explains its columns");
+    if (orders.replay.empty() && !orders.map.empty()) fault({"orders.map", "orders.replay"}, "E134", "orders.map: there is no 'orders.replay' that it could explain");
+  }
+
+  void check_compare() {
+    const std::string& key = config_.compare.decide_on;
+    std::vector<std::string> keys;
+    std::string allowed;
+    for (const KpiRow& row : kpis()) {
+      if (row.key == key) return;
+      keys.push_back(row.key);
+      allowed += (allowed.empty() ? "" : ", ") + row.key;
+    }
+    const auto close = closest_match(key, keys);
+    fault({"compare.decide_on"}, "E135", "compare.decide_on: got '" + key + "', allowed: " + allowed, close ? "did you mean '" + *close + "'?" : "");
+  }
+
+  /// ${GUDANG_DATA}/x lies in the data folder, other relative paths in the scenario's own.
+  void resolve(std::string& path, std::string_view key) {
+    if (path.empty()) return;
+    const std::string prefix = std::string(key) + ": ";
+    std::string rest = path;
+    const bool data = rest.starts_with(kDataReference);
+    if (data) rest.erase(0, kDataReference.size());
+    if (rest.find("${") != std::string::npos || (data && !rest.starts_with('/'))) {
+      fault({key}, "E123", prefix + "got '" + path + "', allowed: a path, or one that starts with ${GUDANG_DATA}/");
+      return;
+    }
+    const std::string advice = "point --data or GUDANG_DATA at the folder that holds " + (data ? rest.substr(1) : rest);
+    if (data && roots_.data_folder.empty()) {
+      fault({key}, "E125", prefix + path + " not found; GUDANG_DATA is not set", advice);
+      return;
+    }
+    namespace fs = std::filesystem;
+    const fs::path found = data ? fs::path(roots_.data_folder) / rest.substr(1) : fs::path(roots_.scenario_folder) / rest;
+    std::error_code ignored;
+    if (!fs::is_regular_file(found, ignored)) {
+      const std::string where = found.lexically_normal().string();
+      if (data) fault({key}, "E125", prefix + path + " not found; it is looked for at " + where, advice);
+      else fault({key}, "E125", prefix + path + " not found; it is looked for at " + where, "paths are relative to the scenario's own folder");
+      return;
+    }
+    path = found.lexically_normal().string();
+  }
+
+  ScenarioConfig& config_;
+  const Origins& origins_;
+  const SourceText& file_;
+  const PathRoots& roots_;
+  std::vector<Diagnostic>& problems_;
+};
+
+}  // namespace
+
+Diagnostic diagnostic_at(const Origins& origins, const SourceText& file, std::initializer_list<std::string_view> keys, std::string code, std::string message,
+                         std::string hint) {
+  for (const std::string_view key : keys)
+    if (const auto found = origins.find(key); found != origins.end())
+      return found->second.source->at(found->second.value, std::move(code), std::move(message), std::move(hint));
+  if (const Origin* section = keys.size() == 0 ? nullptr : origin_of(origins, *keys.begin()))
+    return section->source->at(section->key, std::move(code), std::move(message), std::move(hint));
+  return file.at({}, std::move(code), std::move(message), std::move(hint));
+}
+
+void resolve_and_check(ScenarioConfig& config, const Origins& origins, const SourceText& file, const PathRoots& roots, std::vector<Diagnostic>& problems) {
+  Checker(config, origins, file, roots, problems).run();
+}
+
+}  // namespace gudang

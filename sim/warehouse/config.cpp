@@ -1,0 +1,39 @@
+#include "warehouse/config.hpp"
+
+#include "gudang/policy/batching.hpp"
+#include "gudang/policy/routing.hpp"
+#include "gudang/policy/slotting.hpp"
+
+namespace gudang {
+
+const FieldTable& ReleaseConfig::fields() {
+  static const FieldTable table =
+      describe<ReleaseConfig>("release", "When received orders become work. Nothing received later is known at a release.")
+          .add(field("when", &ReleaseConfig::when).choices({"end_of_day", "immediately", "every"}).doc("end_of_day: at midnight, the day's orders; immediately: on receipt; every: at each interval.").source("assumption"))
+          .add(field("interval", &ReleaseConfig::interval).between(minutes(1), hours(24)).doc("Of `every`, counted from midnight.").source("assumption"));
+  return table;
+}
+
+const FieldTable& PackingConfig::fields() {
+  static const FieldTable table =
+      describe<PackingConfig>("packing", "Pack stations, where a tour's orders are made ready to ship.")
+          .add(field("stations", &PackingConfig::stations).between(1, 10'000).doc("Orders packed at the same time.").source("assumption"))
+          .add(field("time", &PackingConfig::time).between(Duration(0), hours(24)).doc("For each order.").source("assumption"));
+  return table;
+}
+
+PolicyChoices::PolicyChoices()
+    : slotting(default_variant(slotting_policies(), "random")),
+      routing(default_variant(routing_policies(), "s_shape")),
+      batching(default_variant(batching_policies(), "fcfs")) {}
+
+const FieldTable& PolicyChoices::fields() {
+  static const FieldTable table =
+      describe<PolicyChoices>("policies", "One policy of each kind; `gudang list policies` shows them all.")
+          .add(field("slotting", &PolicyChoices::slotting).options(as_options(slotting_policies())).doc("Which SKU lies where.").source("baseline of the literature"))
+          .add(field("routing", &PolicyChoices::routing).options(as_options(routing_policies())).doc("The way of a tour.").source("baseline of the literature"))
+          .add(field("batching", &PolicyChoices::batching).options(as_options(batching_policies())).doc("Which orders are picked together.").source("baseline of the literature"));
+  return table;
+}
+
+}  // namespace gudang

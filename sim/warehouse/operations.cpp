@@ -1,0 +1,155 @@
+#include "warehouse/operations.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "gudang/core/errors.hpp"
+
+namespace gudang {
+
+Operations::Operations(const WarehouseInputs& given, EventSink& sink)
+    : inputs(given),
+      sim(given.queue),
+      routing(make(routing_policies(), given.policies.routing)),
+      batching(make(batching_policies(), given.policies.batching)),
+      shift_begins(sim),
+      work(sim),
+      pack_stations(sim, given.packing.stations),
+      sink_(sink),
+      ledger_(given.layout.location_count()),
+      status_(given.orders.orders.size(), OrderStatus::unknown),
+      wanted_(given.orders.lines.size()),
+      picked_(given.orders.lines.size(), 0) {
+  GUDANG_ASSERT(routing && batching, "the policies of a run are registered");
+  for (std::size_t i = 0; i < wanted_.size(); ++i) wanted_[i] = given.orders.lines[i].quantity;
+  sim.set_trace(&trace_);
+  slot_and_stock();
+}
+
+void Operations::emit(DomainEventKind kind, std::uint64_t subject, std::int64_t value, std::uint32_t other) {
+  trace_.record(sim.now(), static_cast<std::uint32_t>(kind), subject);
+  sink_.on_event({sim.now(), kind, other, subject, value});
+}
+
+void Operations::slot_and_stock() {
+  const Layout& layout = inputs.layout;
+  std::vector<LocationId> usable;
+  std::vector<Length> round_trip;
+  for (std::size_t i = 0; i < layout.location_count(); ++i) {
+    if (layout.height(LocationId(i)) > inputs.pickers.vehicle.lift_height) continue;
+    usable.emplace_back(i);
+    round_trip.push_back(2 * layout.distance(layout.depot(), layout.position(LocationId(i))));
+  }
+  const auto policy = make(slotting_policies(), inputs.policies.slotting);
+  GUDANG_ASSERT(policy != nullptr, "the policies of a run are registered");
+  const SlottingView view{Time(), layout, inputs.skus, inputs.history, usable, round_trip, RandomStream(inputs.seed, inputs.replication, StreamPurpose::slotting)};
+  location_ = policy->assign(view).location;
+
+  const auto invalid = [&](const std::string& what) { return InvalidDecision("slotting", inputs.policies.slotting.name, what); };
+  if (location_.size() != inputs.skus.size()) throw invalid("it placed " + std::to_string(location_.size()) + " of " + std::to_string(inputs.skus.size()) + " SKUs");
+  std::vector<bool> taken(layout.location_count(), true);
+  for (const LocationId id : usable) taken[id.index()] = false;
+  for (std::size_t s = 0; s < location_.size(); ++s) {
+    const LocationId id = location_[s];
+    if (id.index() >= taken.size() || taken[id.index()])
+      throw invalid("SKU " + inputs.skus.skus[s].code + " is put where " + (id.index() >= taken.size() ? "no location is" : "another SKU lies or no vehicle reaches: " + layout.name(id)));
+    taken[id.index()] = true;
+    position_.push_back(layout.position(id));
+    holding_.push_back(ledger_.holding(SkuId(s)));
+    if (inputs.opening[s] > 0) ledger_.put(StockAccount::opening, holding_[s], id, inputs.opening[s]);
+  }
+}
+
+void Operations::receive(OrderId order) {
+  ++received_;
+  ++open_orders_;
+  status_[order.index()] = OrderStatus::open;
+  open_.push_back(order);
+  emit(DomainEventKind::order_received, order.value(), inputs.orders.orders[order.index()].line_count);
+  if (inputs.release.when == ReleaseRule::immediately) release_open_orders();
+}
+
+void Operations::cancel(const Cancellation& cancellation) {
+  // What is released is picked all the same, and comes back as a return.
+  if (status_[cancellation.order.index()] != OrderStatus::open) return;
+  std::int32_t& wanted = wanted_[cancellation.line.index()];
+  const std::int32_t taken_back = std::min(wanted, cancellation.quantity);
+  if (taken_back == 0) return;
+  wanted -= taken_back;
+  emit(DomainEventKind::line_cancelled, cancellation.line.value(), taken_back);
+  const Order& order = inputs.orders.orders[cancellation.order.index()];
+  for (std::uint32_t i = 0; i < order.line_count; ++i)
+    if (wanted_[order.first_line + i] > 0) return;
+  status_[cancellation.order.index()] = OrderStatus::cancelled;
+  std::erase(open_, cancellation.order);
+  ++cancelled_;
+  --open_orders_;
+  emit(DomainEventKind::order_cancelled, cancellation.order.value());
+}
+
+Batch Operations::next_batch() {
+  Batch batch = std::move(queue_.front());
+  queue_.pop_front();
+  return batch;
+}
+
+std::int64_t Operations::pick(LineId line) {
+  const std::size_t sku = sku_of(line).index();
+  const std::int32_t wanted = wanted_[line.index()];
+  const std::int64_t taken = ledger_.pick(holding_[sku], location_[sku], wanted);
+  picked_[line.index()] = static_cast<std::int32_t>(taken);
+  --backlog_lines_;
+  if (taken == wanted) ++lines_picked_;
+#ifdef GUDANG_CHECK_EVERY_EVENT
+  ledger_.check(holding_[sku]);
+#endif
+  return taken;
+}
+
+void Operations::ship(OrderId id) {
+  const Order& order = inputs.orders.orders[id.index()];
+  for (std::uint32_t line = order.first_line; line < order.first_line + order.line_count; ++line)
+    if (picked_[line] > 0) ledger_.dispatch(holding_[inputs.orders.lines[line].sku.index()], StockAccount::shipped, picked_[line]);
+  status_[id.index()] = OrderStatus::done;
+  ++done_;
+  --open_orders_;
+  emit(DomainEventKind::order_shipped, id.value());
+}
+
+Duration Operations::time_of_day(Time time) const {
+  const Duration since_midnight = (seconds(inputs.start.seconds % 86400) + (time - Time())) % days(1);
+  return since_midnight < Duration(0) ? since_midnight + days(1) : since_midnight;
+}
+
+bool Operations::on_shift() const {
+  const Duration now = time_of_day(sim.now());
+  return now >= inputs.pickers.shift_start && now < inputs.pickers.shift_end;
+}
+
+bool Operations::backlog_drifts() const {
+  const std::size_t days = daily_backlog_.size();
+  if (days < 6 || received_ == 0) return false;
+  const auto mean_of = [&](std::size_t from, std::size_t to) {
+    std::int64_t sum = 0;
+    for (std::size_t d = from; d < to; ++d) sum += daily_backlog_[d];
+    return sum / static_cast<std::int64_t>(to - from);
+  };
+  // More than a day's work has piled up between the first third and the last, and is still there.
+  const std::int64_t lines_a_day = static_cast<std::int64_t>(inputs.orders.lines.size()) / static_cast<std::int64_t>(days);
+  return mean_of(days - days / 3, days) > mean_of(0, days / 3) + lines_a_day && daily_backlog_.back() > lines_a_day;
+}
+
+WarehouseResult Operations::result() {
+  ledger_.check();
+  std::int64_t open = 0, done = 0, cancelled = 0;
+  for (const OrderStatus status : status_) {
+    open += status == OrderStatus::open || status == OrderStatus::released;
+    done += status == OrderStatus::done;
+    cancelled += status == OrderStatus::cancelled;
+  }
+  GUDANG_ASSERT(open == open_orders_ && done == done_ && cancelled == cancelled_, "the counts of orders are those of their states");
+  GUDANG_ASSERT(received_ == open + done + cancelled, "orders received = open + done + cancelled");
+  return {trace_.digest(), sim.events_executed(), sim.now(), received_, done, cancelled, open, lines_picked_, backlog_drifts()};
+}
+
+}  // namespace gudang

@@ -1,0 +1,101 @@
+// The state that the processes of one warehouse share, and the acts that change it. Processes live in demand, release,
+// picking and packing; each is a coroutine over this state.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <vector>
+
+#include "gudang/des/resource.hpp"
+#include "gudang/des/signal.hpp"
+#include "gudang/des/simulation.hpp"
+#include "gudang/model/ledger.hpp"
+#include "gudang/policy/batching.hpp"
+#include "gudang/policy/routing.hpp"
+#include "warehouse/warehouse.hpp"
+
+namespace gudang {
+
+enum class OrderStatus : std::uint8_t { unknown, open, released, done, cancelled };
+
+/// Orders picked together on one tour.
+struct Batch {
+  BatchId id;
+  std::vector<OrderId> orders;
+  std::vector<LineId> lines;        ///< what is left to pick of them, order by order
+  std::vector<Position> positions;  ///< of each line
+};
+
+class Operations {
+ public:
+  Operations(const WarehouseInputs& inputs, EventSink& sink);
+
+  /// Records what happened: into the trace hash, then to the observers.
+  void emit(DomainEventKind kind, std::uint64_t subject, std::int64_t value = 0, std::uint32_t other = 0);
+
+  // Demand and release.
+  void receive(OrderId order);
+  void cancel(const Cancellation& cancellation);
+  /// Batches all open orders and hands them to the pickers.
+  void release_open_orders();
+
+  // Picking and packing.
+  [[nodiscard]] bool has_work() const { return !queue_.empty(); }
+  [[nodiscard]] Batch next_batch();
+  /// Takes one line's units off its location; returns how many there were.
+  std::int64_t pick(LineId line);
+  void ship(OrderId order);
+
+  /// Where a SKU lies.
+  [[nodiscard]] LocationId location_of(SkuId sku) const { return location_[sku.index()]; }
+  [[nodiscard]] SkuId sku_of(LineId line) const { return inputs.orders.lines[line.index()].sku; }
+  /// Units of a line that are still wanted.
+  [[nodiscard]] std::int32_t wanted(LineId line) const { return wanted_[line.index()]; }
+
+  // The working day.
+  [[nodiscard]] Duration time_of_day(Time time) const;
+  [[nodiscard]] bool on_shift() const;
+  /// All demand has come in and nothing is open.
+  [[nodiscard]] bool finished() const { return demand_over && open_orders_ == 0; }
+
+  [[nodiscard]] WarehouseResult result();
+
+  const WarehouseInputs& inputs;
+  Simulation sim;
+  std::unique_ptr<RoutingPolicy> routing;
+  std::unique_ptr<BatchingPolicy> batching;
+  Signal shift_begins, work;
+  Resource pack_stations;
+  bool demand_over = false;
+
+ private:
+  void slot_and_stock();
+  void form_batches(std::span<const OrderId> orders);
+  void check_batches(const BatchingDecision& decision, std::span<const BatchingOrder> orders) const;
+  [[nodiscard]] bool backlog_drifts() const;
+
+  EventSink& sink_;
+  TraceHasher trace_;
+  StockLedger ledger_;
+  std::vector<LocationId> location_;        // by SKU
+  std::vector<Position> position_;          // by SKU
+  std::vector<HoldingId> holding_;          // by SKU
+  std::vector<OrderStatus> status_;         // by order
+  std::vector<std::int32_t> wanted_;        // by line
+  std::vector<std::int32_t> picked_;        // by line
+  std::vector<OrderId> open_;               // received, not yet released
+  std::deque<Batch> queue_;
+  std::uint32_t batches_ = 0;
+  std::int64_t received_ = 0, done_ = 0, cancelled_ = 0, open_orders_ = 0, lines_picked_ = 0;
+  std::int64_t backlog_lines_ = 0;          // released, not yet picked
+  std::vector<std::int64_t> daily_backlog_; // just before each midnight's release
+};
+
+/// The processes. Each runs until there is nothing left to do.
+Process demand_process(Simulation& sim, Operations& operations);
+Process release_process(Simulation& sim, Operations& operations);
+Process calendar_process(Simulation& sim, Operations& operations);
+Process picker_process(Simulation& sim, Operations& operations, PickerId picker);
+Process packing_process(Simulation& sim, Operations& operations, OrderId order);
+
+}  // namespace gudang

@@ -1,0 +1,13 @@
+#include "warehouse/operations.hpp"
+
+namespace gudang {
+
+Process packing_process(Simulation& sim, Operations& operations, OrderId order) {
+  co_await operations.pack_stations.acquire();
+  co_await sim.delay(operations.inputs.packing.time);
+  operations.pack_stations.release();
+  operations.emit(DomainEventKind::order_packed, order.value());
+  operations.ship(order);
+}
+
+}  // namespace gudang

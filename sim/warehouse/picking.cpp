@@ -1,0 +1,126 @@
+// Pickers: on shift they take the next batch, walk its tour, pick each line, and hand the orders over to packing.
+#include <string>
+
+#include "gudang/core/errors.hpp"
+#include "gudang/core/math.hpp"
+#include "gudang/random/variates.hpp"
+#include "warehouse/operations.hpp"
+#include "warehouse/tour_walk.hpp"
+
+namespace gudang {
+namespace {
+
+/// How long each line's pick takes: keyed by the line, so that it is the same whoever picks it, and when.
+class PickTimes {
+ public:
+  explicit PickTimes(const WarehouseInputs& inputs)
+      : inputs_(inputs), varies_(inputs.pickers.pick_time_cv > Share(0) && inputs.pickers.pick_time > Duration(0)),
+        seconds_(varies_ ? to_seconds(inputs.pickers.pick_time) : 1, to_fraction(inputs.pickers.pick_time_cv)) {}
+
+  [[nodiscard]] Duration of(LineId line) const {
+    if (!varies_) return inputs_.pickers.pick_time;
+    RandomStream stream(inputs_.seed, inputs_.replication, StreamPurpose::pick_time, line.value());
+    return Duration(math::round_to_int(seconds_(stream) * 1e9));
+  }
+
+ private:
+  const WarehouseInputs& inputs_;
+  bool varies_;
+  Lognormal seconds_;
+};
+
+/// Every pick exactly once, else the picker would come back without a line.
+void check_tour(const std::vector<TourStop>& tour, const Batch& batch, const std::string& policy) {
+  std::vector<bool> seen(batch.lines.size(), false);
+  std::size_t count = 0;
+  for (const TourStop& stop : tour) {
+    if (stop.pick < 0) continue;
+    const auto pick = static_cast<std::size_t>(stop.pick);
+    if (pick >= seen.size() || seen[pick] || stop.position != batch.positions[pick])
+      throw InvalidDecision("routing", policy, "a stop of the tour is visited twice, or is not where the pick is");
+    seen[pick] = true;
+    ++count;
+  }
+  if (count != seen.size()) throw InvalidDecision("routing", policy, "the tour misses " + std::to_string(seen.size() - count) + " of " + std::to_string(seen.size()) + " picks");
+}
+
+}  // namespace
+
+Process calendar_process(Simulation& sim, Operations& operations) {
+  const PickersConfig& pickers = operations.inputs.pickers;
+  while (!operations.finished()) {
+    const Duration now = operations.time_of_day(sim.now());
+    if (now >= pickers.shift_end) co_await sim.delay(days(1) - now + pickers.shift_start);
+    else if (now < pickers.shift_start) co_await sim.delay(pickers.shift_start - now);
+    operations.shift_begins.notify_all();
+    co_await sim.delay(pickers.shift_end - operations.time_of_day(sim.now()));
+    operations.work.notify_all();  // those who wait for work go home
+  }
+}
+
+Process picker_process(Simulation& sim, Operations& operations, PickerId picker) {
+  const WarehouseInputs& inputs = operations.inputs;
+  const Motion motion(inputs.pickers.vehicle);
+  const PickTimes pick_times(inputs);
+  std::vector<TourStop> tour;
+  for (;;) {
+    if (!operations.on_shift()) co_await operations.shift_begins.wait();
+    operations.emit(DomainEventKind::shift_started, picker.value());
+    while (operations.on_shift()) {
+      if (!operations.has_work()) {
+        co_await operations.work.wait();
+        continue;
+      }
+      const Batch batch = operations.next_batch();
+      const Time began = sim.now();
+      operations.emit(DomainEventKind::tour_started, batch.id.value(), 0, picker.value());
+      if (inputs.pickers.tour_setup > Duration(0)) co_await sim.delay(inputs.pickers.tour_setup);
+
+      tour.clear();
+      operations.routing->route({sim.now(), inputs.layout, batch.positions, inputs.layout.depot()}, tour);
+      check_tour(tour, batch, inputs.policies.routing.name);
+      TourWalk walk(inputs.layout, motion, inputs.layout.depot());
+      Length distance;
+      Energy energy;
+      Length raised;  // the lift's height; down while travelling
+      for (const TourStop& stop : tour) {
+        if (stop.pick < 0) {
+          walk.pass(stop.position);
+          continue;
+        }
+        const LineId line = batch.lines[static_cast<std::size_t>(stop.pick)];
+        Leg leg = walk.halt(stop.position);
+        const Length height = inputs.layout.height(operations.location_of(operations.sku_of(line)));
+        const Length lower = leg.distance > Length(0) ? raised : raised > height ? raised - height : Length(0);
+        const Length lift = height > raised - lower ? height - (raised - lower) : Length(0);
+        raised = height;
+        leg.time += motion.lift(lower + lift);
+        leg.energy += motion.lift_energy(lift);
+        distance += leg.distance;
+        energy += leg.energy;
+        if (leg.time > Duration(0)) co_await sim.delay(leg.time);
+        operations.emit(DomainEventKind::picker_arrived, line.value(), leg.distance.count(), picker.value());
+        if (const Duration pick_time = pick_times.of(line); pick_time > Duration(0)) co_await sim.delay(pick_time);
+        const std::int64_t wanted = operations.wanted(line), taken = operations.pick(line);
+        if (taken > 0) operations.emit(DomainEventKind::line_picked, line.value(), taken, picker.value());
+        if (taken < wanted) operations.emit(DomainEventKind::line_short, line.value(), wanted - taken);
+      }
+      walk.pass(inputs.layout.depot());
+      Leg home = walk.halt(inputs.layout.pack_station());
+      home.time += motion.lift(raised);
+      distance += home.distance;
+      energy += home.energy;
+      if (home.time > Duration(0)) co_await sim.delay(home.time);
+      for (const OrderId order : batch.orders) sim.spawn(packing_process(sim, operations, order));
+      const Leg back = walk.halt(inputs.layout.depot());
+      if (back.time > Duration(0)) co_await sim.delay(back.time);
+      distance += back.distance;
+      energy += back.energy + motion.auxiliary_energy(sim.now() - began);
+      operations.emit(DomainEventKind::energy_used, batch.id.value(), energy.count());
+      operations.emit(DomainEventKind::tour_ended, batch.id.value(), distance.count(), picker.value());
+    }
+    operations.emit(DomainEventKind::shift_ended, picker.value());
+  }
+}
+
+}  // namespace gudang

@@ -1,0 +1,99 @@
+// Releases: received orders become batches in the pickers' queue.
+#include <algorithm>
+#include <string>
+
+#include "gudang/core/errors.hpp"
+#include "warehouse/operations.hpp"
+
+namespace gudang {
+namespace {
+
+// Before what is received at the same moment: an order that comes at midnight belongs to the new day.
+constexpr Priority kBeforeDemand{-1};
+
+}  // namespace
+
+Process release_process(Simulation& sim, Operations& operations) {
+  const ReleaseConfig& rule = operations.inputs.release;
+  if (rule.when == ReleaseRule::immediately) co_return;
+  const Duration interval = rule.when == ReleaseRule::end_of_day ? days(1) : rule.interval;
+  while (!operations.finished()) {
+    const Duration now = operations.time_of_day(sim.now());
+    const Duration next = std::min((now / interval + 1) * interval, days(1));  // midnight starts the count anew
+    co_await sim.delay(next - now, kBeforeDemand);
+    operations.release_open_orders();
+  }
+}
+
+void Operations::release_open_orders() {
+  if (open_.empty()) return;
+  std::vector<OrderId> orders;
+  orders.swap(open_);
+  for (const OrderId id : orders) {
+    const Order& order = inputs.orders.orders[id.index()];
+    std::int64_t left = 0;
+    for (std::uint32_t line = order.first_line; line < order.first_line + order.line_count; ++line) left += wanted_[line] > 0;
+    status_[id.index()] = OrderStatus::released;
+    backlog_lines_ += left;
+    emit(DomainEventKind::order_released, id.value(), left);
+  }
+  form_batches(orders);
+  work.notify_all();
+}
+
+void Operations::form_batches(std::span<const OrderId> orders) {
+  std::vector<Position> positions;  // of every line left, order by order
+  std::vector<LineId> lines;
+  std::vector<std::size_t> first;
+  for (const OrderId id : orders) {
+    const Order& order = inputs.orders.orders[id.index()];
+    first.push_back(lines.size());
+    for (std::uint32_t line = order.first_line; line < order.first_line + order.line_count; ++line) {
+      if (wanted_[line] == 0) continue;
+      lines.emplace_back(line);
+      positions.push_back(position_[inputs.orders.lines[line].sku.index()]);
+    }
+  }
+  first.push_back(lines.size());
+
+  std::vector<BatchingOrder> views;
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    const Order& order = inputs.orders.orders[orders[i].index()];
+    views.push_back({orders[i], order.received, order.due, std::span<const Position>(positions).subspan(first[i], first[i + 1] - first[i])});
+  }
+  const BatchingDecision decision = batching->batch({sim.now(), inputs.layout, views, inputs.pickers.batch_capacity, inputs.layout.depot(), *routing});
+  check_batches(decision, views);
+
+  for (const auto& members : decision.batches) {
+    Batch batch;
+    batch.id = BatchId(batches_++);
+    for (const std::uint32_t i : members) {
+      batch.orders.push_back(orders[i]);
+      batch.lines.insert(batch.lines.end(), lines.begin() + static_cast<std::ptrdiff_t>(first[i]), lines.begin() + static_cast<std::ptrdiff_t>(first[i + 1]));
+      batch.positions.insert(batch.positions.end(), views[i].picks.begin(), views[i].picks.end());
+    }
+    emit(DomainEventKind::batch_formed, batch.id.value(), static_cast<std::int64_t>(batch.lines.size()));
+    queue_.push_back(std::move(batch));
+  }
+}
+
+void Operations::check_batches(const BatchingDecision& decision, std::span<const BatchingOrder> orders) const {
+  const auto invalid = [&](const std::string& what) { return InvalidDecision("batching", inputs.policies.batching.name, what); };
+  std::vector<bool> seen(orders.size(), false);
+  std::size_t count = 0;
+  for (const auto& members : decision.batches) {
+    std::size_t lines = 0;
+    for (const std::uint32_t i : members) {
+      if (i >= orders.size() || seen[i]) throw invalid("an order is in two batches, or is none that was released");
+      seen[i] = true;
+      ++count;
+      lines += orders[i].picks.size();
+    }
+    if (members.empty()) throw invalid("a batch is empty");
+    if (members.size() > 1 && lines > static_cast<std::size_t>(inputs.pickers.batch_capacity))
+      throw invalid("a batch of " + std::to_string(lines) + " lines exceeds the capacity of " + std::to_string(inputs.pickers.batch_capacity));
+  }
+  if (count != orders.size()) throw invalid(std::to_string(orders.size() - count) + " released orders are in no batch");
+}
+
+}  // namespace gudang

@@ -1,0 +1,137 @@
+#include "gudang/algo/heuristic_tours.hpp"
+
+#include "support/catch.hpp"
+#include "tour_oracle.hpp"
+
+using namespace gudang;
+using test::Dice;
+using test::OwnedProblem;
+
+namespace {
+
+using Heuristic = void (HeuristicTours::*)(const AisleTourProblem&, std::vector<TourPoint>&);
+constexpr Heuristic kAll[] = {&HeuristicTours::s_shape, &HeuristicTours::return_to_front, &HeuristicTours::midpoint,
+                              &HeuristicTours::largest_gap, &HeuristicTours::combined};
+
+std::int64_t length_of(Heuristic heuristic, const OwnedProblem& problem) {
+  HeuristicTours tours;
+  std::vector<TourPoint> tour;
+  (tours.*heuristic)(problem.view(), tour);
+  return aisle_tour_length(problem.view(), tour).count();
+}
+
+/// Aisles at 0, 10, 20; cross-aisles at 0 and 100; picks (0, 30), (1, 40), (1, 80), (2, 90); depot at the front, x = 0.
+OwnedProblem textbook() {
+  OwnedProblem problem;
+  problem.aisle_x = {Length(0), Length(10), Length(20)};
+  problem.cross_y = {Length(0), Length(100)};
+  problem.picks = {{0, Length(30)}, {1, Length(40)}, {1, Length(80)}, {2, Length(90)}};
+  return problem;
+}
+
+/// The cheapest of all ways to walk the aisles with picks from left to right, each through or back, ending in front.
+std::int64_t combined_by_enumeration(const OwnedProblem& problem) {
+  const std::int64_t front = problem.cross_y.front().count(), back = problem.cross_y.back().count();
+  std::vector<std::int64_t> low, high, x;
+  for (std::size_t a = 0; a < problem.aisle_x.size(); ++a) {
+    std::int64_t least = back + 1, most = front - 1;
+    for (const AislePick& pick : problem.picks)
+      if (pick.aisle == static_cast<std::int32_t>(a)) {
+        least = std::min(least, pick.y.count());
+        most = std::max(most, pick.y.count());
+      }
+    if (least > back) continue;
+    low.push_back(least), high.push_back(most), x.push_back(problem.aisle_x[a].count());
+  }
+  if (x.empty()) return 0;
+  const std::int64_t depot = problem.depot_x.count();
+  const std::int64_t across = std::abs(depot - x.front()) + x.back() - x.front() + std::abs(x.back() - depot);
+  std::int64_t best = INT64_MAX;
+  for (std::size_t choice = 0; choice < std::size_t{1} << x.size(); ++choice) {
+    bool near = true;
+    std::int64_t along = 0;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      const bool through = (choice >> i & 1U) != 0;
+      const bool in_front = near == (problem.depot_cross == 0);
+      along += through ? back - front : 2 * (in_front ? high[i] - front : back - low[i]);
+      if (through) near = !near;
+    }
+    if (near) best = std::min(best, along + across);
+  }
+  return best;
+}
+
+}  // namespace
+
+TEST_CASE("each heuristic's length on a textbook order is the one worked out by hand") {
+  const OwnedProblem problem = textbook();
+  CHECK(length_of(&HeuristicTours::s_shape, problem) == 100 + 100 + 180 + 40);
+  CHECK(length_of(&HeuristicTours::return_to_front, problem) == 60 + 160 + 180 + 40);
+  CHECK(length_of(&HeuristicTours::midpoint, problem) == 100 + 100 + 2 * 20 + 2 * 40 + 40);
+  CHECK(length_of(&HeuristicTours::largest_gap, problem) == 100 + 100 + 2 * 60 + 40);
+  CHECK(length_of(&HeuristicTours::combined, problem) == 60 + 100 + 100 + 40);
+}
+
+TEST_CASE("a heuristic visits each pick once and is never shorter than the brute-force optimum") {
+  Dice dice(3);
+  HeuristicTours tours;
+  std::vector<TourPoint> tour;
+  for (int trial = 0; trial < 1500; ++trial) {
+    const int blocks = 1 + trial % 4;
+    const OwnedProblem problem = test::random_problem(dice, blocks, 6);
+    const std::int64_t optimum = test::held_karp(problem);
+    for (const Heuristic heuristic : kAll) {
+      CAPTURE(blocks, trial);
+      (tours.*heuristic)(problem.view(), tour);
+      REQUIRE(test::visits_every_pick_once(problem, tour));
+      REQUIRE(aisle_tour_length(problem.view(), tour).count() >= optimum);
+    }
+  }
+}
+
+TEST_CASE("seen from the back of the building, a heuristic walks the same way") {
+  Dice dice(4);
+  for (int trial = 0; trial < 300; ++trial) {
+    OwnedProblem problem = test::random_problem(dice, 1 + trial % 3, 30);
+    std::erase_if(problem.picks, [&](const AislePick& pick) {  // a pick at a middle crossing belongs to the block behind it
+      return std::count(problem.cross_y.begin(), problem.cross_y.end(), pick.y) > 0;
+    });
+    for (const Heuristic heuristic : {&HeuristicTours::s_shape, &HeuristicTours::return_to_front, &HeuristicTours::combined}) {
+      CAPTURE(trial);
+      REQUIRE(length_of(heuristic, problem) == length_of(heuristic, test::turned(problem)));
+    }
+  }
+}
+
+TEST_CASE("on one block combined is the best choice of through and back over all, and never longer than s_shape or return") {
+  Dice dice(5);
+  for (int trial = 0; trial < 1000; ++trial) {
+    const OwnedProblem problem = test::random_problem(dice, 1, 12);
+    const std::int64_t combined = length_of(&HeuristicTours::combined, problem);
+    CAPTURE(trial);
+    REQUIRE(combined == combined_by_enumeration(problem));
+    REQUIRE(combined <= length_of(&HeuristicTours::s_shape, problem));
+    REQUIRE(combined <= length_of(&HeuristicTours::return_to_front, problem));
+  }
+}
+
+TEST_CASE("an order with one pick is fetched and brought back by the shortest way") {
+  OwnedProblem problem = textbook();
+  problem.picks = {{2, Length(70)}};
+  for (const Heuristic heuristic : kAll) CHECK(length_of(heuristic, problem) == 2 * (20 + 70));
+}
+
+TEST_CASE("on three blocks S-shape goes up the left-most aisle with picks and comes back block by block") {
+  OwnedProblem problem = textbook();
+  problem.cross_y = {Length(0), Length(10), Length(20), Length(30)};
+  problem.picks = {{0, Length(5)}, {1, Length(25)}, {2, Length(22)}, {2, Length(3)}};
+  HeuristicTours tours;
+  std::vector<TourPoint> tour;
+  tours.s_shape(problem.view(), tour);
+  std::vector<std::int32_t> order;
+  for (const TourPoint& point : tour)
+    if (point.pick >= 0) order.push_back(point.pick);
+  CHECK(order == std::vector<std::int32_t>{0, 1, 2, 3});
+  // Up 20, over 10, through 10, over 10, through 10, straight down 10 past the empty block, down 10, home 20.
+  CHECK(aisle_tour_length(problem.view(), tour).count() == 100);
+}

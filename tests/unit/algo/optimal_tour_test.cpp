@@ -1,0 +1,95 @@
+#include "gudang/algo/optimal_tour.hpp"
+
+#include "gudang/algo/heuristic_tours.hpp"
+#include "support/catch.hpp"
+#include "tour_oracle.hpp"
+
+using namespace gudang;
+using test::Dice;
+using test::OwnedProblem;
+
+namespace {
+
+std::int64_t optimum(OptimalTour& solver, const OwnedProblem& problem) { return solver.length(problem.view()).count(); }
+
+}  // namespace
+
+TEST_CASE("the sweep finds the brute-force optimum, and walks it") {
+  OptimalTour solver;
+  std::vector<TourPoint> tour;
+  Dice dice(1);
+  for (int trial = 0; trial < 3000; ++trial) {
+    const OwnedProblem problem = test::random_problem(dice, 1, trial % 20 == 0 ? 9 : 6);
+    const std::int64_t expected = test::held_karp(problem);
+    CAPTURE(trial);
+    REQUIRE(optimum(solver, problem) == expected);
+    REQUIRE(solver.tour(problem.view(), tour).count() == expected);
+    REQUIRE(test::visits_every_pick_once(problem, tour));
+    REQUIRE(aisle_tour_length(problem.view(), tour).count() == expected);
+  }
+}
+
+TEST_CASE("mirroring and turning the building, permuting and repeating picks leave the optimum, a further pick never shortens it") {
+  OptimalTour solver;
+  Dice dice(2);
+  for (int trial = 0; trial < 400; ++trial) {
+    OwnedProblem problem = test::random_problem(dice, 1, 40);
+    CAPTURE(trial);
+    const std::int64_t expected = optimum(solver, problem);
+    REQUIRE(optimum(solver, test::mirrored(problem)) == expected);
+    REQUIRE(optimum(solver, test::turned(problem)) == expected);
+    std::reverse(problem.picks.begin(), problem.picks.end());
+    REQUIRE(optimum(solver, problem) == expected);
+    if (problem.picks.empty()) continue;
+    const AislePick one = problem.picks[static_cast<std::size_t>(dice.roll(0, static_cast<std::int64_t>(problem.picks.size()) - 1))];
+    problem.picks.push_back(one);
+    REQUIRE(optimum(solver, problem) == expected);
+    const std::int64_t y = dice.roll(problem.cross_y.front().count(), problem.cross_y.back().count());
+    problem.picks.push_back({static_cast<std::int32_t>(dice.roll(0, static_cast<std::int64_t>(problem.aisle_x.size()) - 1)), Length(y)});
+    REQUIRE(optimum(solver, problem) >= expected);
+  }
+}
+
+TEST_CASE("an aisle full of picks is walked through, the empty ones beside it are not") {
+  OwnedProblem problem;
+  for (int a = 0; a < 5; ++a) problem.aisle_x.emplace_back(10 * a);
+  problem.cross_y = {Length(0), Length(100)};
+  for (int y = 5; y < 100; y += 5)
+    for (int aisle : {1, 2}) problem.picks.push_back({aisle, Length(y)});
+  problem.depot_x = Length(15);
+  OptimalTour solver;
+  std::vector<TourPoint> tour;
+  REQUIRE(solver.tour(problem.view(), tour) == Length(2 * 100 + 2 * 10));
+  REQUIRE(tour.size() == problem.picks.size() + 4);  // and the four corners
+}
+
+TEST_CASE("a tour without picks is empty") {
+  OwnedProblem problem;
+  problem.aisle_x = {Length(0), Length(10)};
+  problem.cross_y = {Length(0), Length(100)};
+  problem.depot_x = Length(3);
+  OptimalTour solver;
+  std::vector<TourPoint> tour{{0, 0, -1}};
+  REQUIRE(solver.tour(problem.view(), tour) == Length(0));
+  REQUIRE(tour.empty());
+}
+
+TEST_CASE("on several blocks the fallback is a valid tour, between the brute-force optimum and every heuristic") {
+  OptimalTour solver;
+  HeuristicTours heuristics;
+  std::vector<TourPoint> tour, other;
+  Dice dice(8);
+  for (int trial = 0; trial < 600; ++trial) {
+    const OwnedProblem problem = test::random_problem(dice, 2 + trial % 3, 6);
+    CAPTURE(trial);
+    const Length length = solver.tour(problem.view(), tour);
+    REQUIRE(test::visits_every_pick_once(problem, tour));
+    REQUIRE(aisle_tour_length(problem.view(), tour) == length);
+    REQUIRE(solver.length(problem.view()) == length);
+    REQUIRE(length.count() >= test::held_karp(problem));
+    heuristics.combined(problem.view(), other);
+    REQUIRE(length <= aisle_tour_length(problem.view(), other));
+    heuristics.largest_gap(problem.view(), other);
+    REQUIRE(length <= aisle_tour_length(problem.view(), other));
+  }
+}

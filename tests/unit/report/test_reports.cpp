@@ -1,0 +1,84 @@
+#include "report/markdown.hpp"
+#include "report/text_report.hpp"
+#include "sample_study.hpp"
+#include "support/catch.hpp"
+
+using namespace gudang;
+using namespace gudang::test;
+using Catch::Matchers::Contains;
+
+TEST_CASE("A run prints its head, the KPI table and the trace hash") {
+  const std::string text = run_text(run_study(), 100);
+  CHECK_THAT(text, Catch::Matchers::StartsWith("sample: Which is better?\nslotting random, routing s_shape, batching fcfs\n3 replications, seed 7\n\nKPI "));
+  CHECK_THAT(text, Contains("\ntravel_m_per_line        12.00   [7.03, 16.97]  m/line\n"));
+  CHECK_THAT(text, Contains("not defined: no order has a due time"));
+  CHECK_THAT(text, Catch::Matchers::EndsWith("\ntrace hash " + to_string(run_study().baseline().trace_hash()) + "\n"));
+}
+
+TEST_CASE("A history that is not resampled is called this history only") {
+  const std::string text = run_text(run_study(Sampling::history_only), 100);
+  CHECK_THAT(text, Contains("(this history only: no interval)") && Contains("m/line   this history only\n"));
+}
+
+TEST_CASE("An overloaded warehouse says so, with what was left open") {
+  Study study = run_study();
+  study.result.alternatives[0].replications[1].cannot_keep_up = true;
+  study.result.alternatives[0].replications[1].orders_open = 40;
+  study.result.alternatives[0].replications[1].orders_received = 90;
+  const std::string words = "CANNOT KEEP UP: the backlog grows in 1 of 3 replications; 40 of 90 orders were left open";
+  CHECK_THAT(run_text(study, 120), Contains(words));
+  CHECK_THAT(markdown_report(study), Contains("**as_is: " + words + ".**"));
+}
+
+TEST_CASE("A comparison prints the KPI that decides first, with difference and verdict") {
+  const std::string text = compare_text(compare_study(), 110);
+  CHECK_THAT(text, Contains("3 replications, seed 7 for each of 2 alternatives\n"));
+  CHECK_THAT(text, Contains("travel_m_per_line [m/line], lower is better\n"));
+  CHECK_THAT(text, Contains("0  as_is            12.00                                     baseline\n"));
+  CHECK_THAT(text, Contains("1  shorter, \"much\"   6.00       -6.00  -50.0  [-8.48, -3.52]  better\n"));
+  CHECK_THAT(text, Contains("on_time_ship_pct: not defined: no order has a due time\n"));
+}
+
+TEST_CASE("The other KPIs of a comparison carry a mark for the verdict") {
+  CHECK_THAT(compare_text(compare_study(), 110), Contains("1.000 =") && Contains("+ better, - worse, = equivalent, ? undecided\n"));
+}
+
+TEST_CASE("The report begins with the verdict") {
+  const Study study = compare_study();
+  const std::string verdict = verdict_sentence(study.result.alternatives, *study.comparison, study.config().compare);
+  CHECK_THAT(markdown_report(study), Catch::Matchers::StartsWith("# sample\n\nWhich is better?\n\n**" + verdict + "**\n\n## Results\n\n### `travel_m_per_line` [m/line]\n"));
+}
+
+TEST_CASE("The report shows a row for each alternative under each KPI") {
+  CHECK_THAT(markdown_report(compare_study()),
+             Contains("| as_is | 12.00 | [7.03, 16.97] |  |  |  | baseline |  |\n| shorter, \"much\" | 6.00 | [3.52, 8.48] | -6.00 | -50.0% | [-8.48, -3.52] | better |  |\n"));
+}
+
+TEST_CASE("The report says how sure it is, what is assumed, what was simulated, and how to get it again") {
+  const std::string report = markdown_report(compare_study());
+  CHECK_THAT(report, Contains("## How sure is this\n\n3 replications. The demand is made up") && Contains("The 1 interval of differences hold together with 95% confidence"));
+  CHECK_THAT(report, Contains("| `pickers.pick_time` | 10 s | assumption: 10 s a pick |"));
+  CHECK_THAT(report, Contains("seed 7, gudang 1.2.3."));
+  CHECK_THAT(report, Contains("| shorter, \"much\" | slotting random, routing s_shape, batching fcfs | `policies.routing: optimal` | `"));
+  CHECK_THAT(report, Contains("| `sample.yaml` | `00112233445566778899aabbccddeeff` |"));
+  CHECK_THAT(report, Contains("```sh\ngudang run sample.yaml --seed 7 --reps 3\n```\n"));
+}
+
+TEST_CASE("A replay's report names the bootstrap or the lack of one") {
+  CHECK_THAT(markdown_report(compare_study(Sampling::resampled_weeks)), Contains("block bootstrap") && Contains("its 13 weeks drawn again"));
+  CHECK_THAT(markdown_report(compare_study(Sampling::history_only)), Contains("this history only") && !Contains("Bonferroni"));
+}
+
+TEST_CASE("A bar in a name does not break a table of the report") {
+  Study study = compare_study();
+  study.result.alternatives[1].label = "a|b";
+  CHECK_THAT(markdown_report(study), Contains("| a\\|b | 6.00 |"));
+}
+
+TEST_CASE("An interrupted study says how much of it is there") {
+  Study study = compare_study();
+  study.result.interrupted = true;
+  study.asked = 10;
+  CHECK_THAT(compare_text(study, 100), Contains("3 of 10 replications, interrupted"));
+  CHECK_THAT(markdown_report(study), Contains("Interrupted: 3 of 10 replications, interrupted."));
+}

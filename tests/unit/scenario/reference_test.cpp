@@ -1,0 +1,46 @@
+#include "scenario/reference.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "gudang/kpi/kpi.hpp"
+#include "gudang/policy/slotting.hpp"
+#include "support/catch.hpp"
+
+using namespace gudang;
+
+namespace {
+
+std::string page(const std::string& name) {
+  std::ifstream file(std::filesystem::path(GUDANG_SOURCE_DIR) / "docs" / name, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+}  // namespace
+
+TEST_CASE("the generated pages are up to date: ./dev docs writes them") {
+  CHECK(page("scenario.md") == scenario_reference());
+  CHECK(page("policies.md") == policies_reference());
+  CHECK(page("kpis.md") == kpis_reference());
+}
+
+TEST_CASE("the pages say key, value, default, range, meaning and source") {
+  const std::string text = scenario_reference();
+  CHECK(text.find("| `aisles` | a whole number | `10` | from 1 to 1000 | Number of aisles. | assumption |\n") != std::string::npos);
+  CHECK(text.find("| `start` | a date such as 2011-06-01 | required |") != std::string::npos);
+  CHECK(text.find("## `pickers.vehicle`\n") != std::string::npos);
+  CHECK(text.find("Hausman, Schwarz and Graves 1976") != std::string::npos);
+}
+
+TEST_CASE("every policy and every KPI has its entry") {
+  const std::string policies = policies_reference(), kpis_page = kpis_reference();
+  for (const auto& row : slotting_policies()) CHECK(policies.find("| `" + row.name + "` | ") != std::string::npos);
+  for (const KpiRow& kpi : kpis()) {
+    INFO(kpi.key);
+    CHECK(kpis_page.find("## `" + kpi.key + "` [" + kpi.unit + "]\n") != std::string::npos);
+    CHECK(kpis_page.find("| numerator | " + kpi.numerator + " |") != std::string::npos);
+  }
+}
