@@ -14,6 +14,7 @@ int main(int argc, char** argv) try {
   }
   const auto write = [&](const char* name, const std::string& text) { gudang::OutputFile((std::filesystem::path(argv[1]) / name).string()).commit(text); };
   write("scenario.md", gudang::scenario_reference());
+  write("mapping.md", gudang::mapping_reference());
   write("policies.md", gudang::policies_reference());
   write("kpis.md", gudang::kpis_reference());
   write("scenario.schema.json", gudang::scenario_schema().dump(2) + "\n");

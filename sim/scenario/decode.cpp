@@ -163,6 +163,7 @@ void Decoder::assign_scalar(const Node& node, const Field& field, void* object, 
   }
   auto fault = field.assign(object, node.text);
   if (!fault) return;
+  if (node.text.empty()) return problem(node.place, "E119", path + ": is empty, allowed: " + (field.range.empty() ? words_for(field) : field.range));
   if (field.kind == FieldKind::time_of_day && fault->hint.empty()) fault->hint = time_of_day_hint(node.text);
   problem(node.place, code_of(field.kind), path + ": " + fault->message, fault->hint);
 }

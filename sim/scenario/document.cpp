@@ -222,7 +222,7 @@ std::string hint_for(std::string_view message) {
   if (message == YAML::ErrorMsg::END_OF_MAP_FLOW) return "is a '}' missing, or a comma between two keys?";
   if (message == YAML::ErrorMsg::END_OF_SEQ_FLOW) return "is a ']' missing, or a comma between two values?";
   if (message == YAML::ErrorMsg::FLOW_END) return "a bracket before it is not closed, or there is one too many";
-  if (message == YAML::ErrorMsg::END_OF_MAP) return "is the indentation right, and is there ': ' after each key?";
+  if (message == YAML::ErrorMsg::END_OF_MAP) return "is the indentation right, is there ': ' after each key, and does every quote end where it should?";
   if (message == YAML::ErrorMsg::END_OF_SEQ) return "do all '- ' of the list stand in one column?";
   if (message == YAML::ErrorMsg::MAP_VALUE) return "is it indented too far, does the line before lack its ':', or does a text with ': ' in it need quotes?";
   if (message == YAML::ErrorMsg::EOF_IN_SCALAR) return "a quote is not closed";

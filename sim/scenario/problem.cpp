@@ -5,6 +5,7 @@
 #include "gudang/core/errors.hpp"
 #include "scenario/item_files.hpp"
 #include "scenario/order_import.hpp"
+#include "warehouse/warehouse.hpp"
 
 namespace gudang {
 namespace {

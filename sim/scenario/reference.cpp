@@ -10,6 +10,7 @@
 #include "gudang/policy/slotting.hpp"
 #include "scenario/config.hpp"
 #include "scenario/decode.hpp"
+#include "scenario/order_mapping.hpp"
 
 namespace gudang {
 namespace {
@@ -102,7 +103,19 @@ alternatives:
 ```
 )";
 
+constexpr const char* kMappingIntroduction = R"(# The mapping file of an order history
+
+Generated from the field tables of the source; do not edit. The mapping explains the columns of an order file to `gudang import orders` and to
+`orders.replay` of a [scenario](scenario.md); `scenarios/online-retail/mapping.yaml` is an example.
+)";
+
 }  // namespace
+
+std::string mapping_reference() {
+  std::string text = kMappingIntroduction;
+  add_section(text, OrderMapping::fields(), "");
+  return text;
+}
 
 std::string scenario_reference() {
   std::string text = kScenarioIntroduction;

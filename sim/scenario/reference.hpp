@@ -6,6 +6,7 @@
 namespace gudang {
 
 [[nodiscard]] std::string scenario_reference();  ///< docs/scenario.md
+[[nodiscard]] std::string mapping_reference();   ///< docs/mapping.md
 [[nodiscard]] std::string policies_reference();  ///< docs/policies.md
 [[nodiscard]] std::string kpis_reference();      ///< docs/kpis.md
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "gudang/core/errors.hpp"
 #include "gudang/core/math.hpp"
 #include "gudang/random/variates.hpp"
 #include "scenario/problem.hpp"
@@ -13,8 +14,9 @@ namespace {
 
 /// Weight of the SKU of rank i among n: F(i/n) - F((i-1)/n) with F(x) = x^s, s = ln(line share) / ln(SKU share).
 std::vector<double> velocity_weights(const ScenarioConfig& config, std::size_t count) {
-  double sku_share = 0.2, line_share = 0.75;
-  parse_velocity(config.items.velocity, sku_share, line_share);
+  double sku_share = 0, line_share = 0;
+  const bool reads = parse_velocity(config.items.velocity, sku_share, line_share);
+  GUDANG_ASSERT(reads, "items.velocity was checked when the scenario was read");
   const double s = math::log(line_share) / math::log(sku_share);
   std::vector<double> weights(count);
   double before = 0;

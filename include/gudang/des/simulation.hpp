@@ -59,7 +59,7 @@ class Simulation {
   /// Ends run or run_until after the current event. What is pending stays so.
   void stop() { stopped_ = true; }
 
-  /// Starts a process by an event without delay: processes begin in the order in which they were spawned.
+  /// Starts a process by an event without delay, of this priority: processes begin in the order of spawning.
   ProcessHandle spawn(Process&& process, Priority priority = {});
 
   class Delay;

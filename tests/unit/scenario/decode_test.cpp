@@ -115,7 +115,7 @@ TEST_CASE("faults name the path, what was got and what is allowed") {
   CHECK(only_problem("wheel: {}") == "E113 wheel lacks the key 'width'");
   CHECK(only_problem("wheel: {width: 5}").starts_with("E116 wheel.width: got '5' without a unit"));
   CHECK(only_problem("width: 5 m").ends_with("| did you mean 'wheel.width'?"));
-  CHECK(only_problem("motor: {hub: {size: 1}}") == "E112 unknown key 'size' in motor.hub; allowed: width");
+  CHECK(only_problem("motor: {hub: {width: 1 m, size: 1}}") == "E112 unknown key 'size' in motor.hub; allowed: width");
   CHECK(only_problem("motor: [hub]").starts_with("E114 motor: got a list, expected one of none, hub"));
 }
 

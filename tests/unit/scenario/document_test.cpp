@@ -73,7 +73,7 @@ TEST_CASE("a tree in one line reads as on the command line") {
 }
 
 TEST_CASE("a bracket out of place ends the reading instead of going on for ever") {
-  for (const std::string text : {"a: 1\n}\n", "]", "<0:&&~%*#*-\"`?]!=", "a\n]]]\n"}) {
+  for (const std::string text : {"a: 1\n}\n", "]", "a: [1]]\n", ",|0a >]{0@{&}~\n@-?&]}\n<0:&&~%*#*-\"`?]!="}) {
     INFO(text);
     CHECK_THROWS_AS(parse(text), InputError);
   }

@@ -28,7 +28,7 @@ TEST_CASE("values are split at commas outside brackets") {
   CHECK(abc.find("layout")->text == "within_aisle");
   CHECK(abc.find("shares")->children.size() == 2);
   CHECK(option.values[2].text == "closest_open");
-  CHECK(option.values[2].place == Place{1, 64, 12});
+  CHECK(option.values[2].place == Place{1, 61, 12});
 }
 
 TEST_CASE("a single value may hold commas, blanks and colons") {
@@ -41,7 +41,7 @@ TEST_CASE("a single value may hold commas, blanks and colons") {
 TEST_CASE("values written in one line read back the same") {
   for (const std::string text : {"random", "abc{layout:diagonal}", "abc{shares:[20%, 80%],layout:diagonal}", "abc{}"}) {
     const OptionText option = parse_option("--vary", "slotting=" + text, true);
-    CHECK(compact(option.values.at(0)) == (text == "abc{}" ? "abc{}" : text));
+    CHECK(compact(option.values.at(0)) == text);
   }
 }
 

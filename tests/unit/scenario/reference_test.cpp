@@ -6,6 +6,7 @@
 
 #include "gudang/kpi/kpi.hpp"
 #include "gudang/policy/slotting.hpp"
+#include "scenario/schema.hpp"
 #include "support/catch.hpp"
 
 using namespace gudang;
@@ -23,8 +24,10 @@ std::string page(const std::string& name) {
 
 TEST_CASE("the generated pages are up to date: ./dev docs writes them") {
   CHECK(page("scenario.md") == scenario_reference());
+  CHECK(page("mapping.md") == mapping_reference());
   CHECK(page("policies.md") == policies_reference());
   CHECK(page("kpis.md") == kpis_reference());
+  CHECK(page("scenario.schema.json") == scenario_schema().dump(2) + "\n");
 }
 
 TEST_CASE("the pages say key, value, default, range, meaning and source") {

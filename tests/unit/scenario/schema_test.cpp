@@ -117,7 +117,7 @@ TEST_CASE("the schema rejects the malformed files whose fault a schema can expre
     message << expected.rdbuf();
     // keys, shapes, units, choices, policies: not ranges, not YAML itself
     if (!std::regex_search(message.str(), std::regex("error\\[E(112|113|114|116|117|118|119|124)\\]"))) continue;
-    if (std::regex_search(message.str(), std::regex("alternatives|allowed: (from|shares)|month 2|E110|policies.slotting' has"))) continue;
+    if (std::regex_search(message.str(), std::regex("alternatives|allowed: (from|shares)|month 2|is empty|policies.slotting' has"))) continue;
     INFO(entry.path().filename().string());
     CHECK_FALSE(valid(schema, read(entry.path())));
     ++rejected;
@@ -127,7 +127,8 @@ TEST_CASE("the schema rejects the malformed files whose fault a schema can expre
 
 TEST_CASE("every default is valid by its own schema") {
   const std::function<void(const Json&)> visit = [&](const Json& schema) {
-    for (const auto& [key, child] : schema.value("properties", Json::object()).items()) {
+    const Json properties = schema.value("properties", Json::object());
+    for (const auto& [key, child] : properties.items()) {
       INFO(key);
       if (child.contains("default")) CHECK(valid(child, child["default"]));
       visit(child);

@@ -1,0 +1,138 @@
+// Each batching policy by hand; savings against its definition.
+#include "policy/batching/fcfs.hpp"
+#include "policy/batching/savings.hpp"
+#include "policy/batching/single.hpp"
+#include "support/batching_case.hpp"
+#include "support/catch.hpp"
+
+using namespace gudang;
+using namespace gudang::test;
+
+namespace {
+
+using Batches = std::vector<std::vector<std::uint32_t>>;
+
+LayoutConfig building(int aisles = 6, int cross_aisles = 2) {
+  LayoutConfig config;
+  config.aisles = aisles;
+  config.bays_per_side = 12;
+  config.cross_aisles = cross_aisles;
+  return config;
+}
+
+/// Orders of these many lines, where they lie does not matter.
+BatchingCase case_of_sizes(int capacity, const std::vector<std::size_t>& sizes) {
+  BatchingCase example(building(), capacity);
+  RandomStream stream(2, 0, StreamPurpose::test);
+  for (const std::size_t size : sizes) example.add_random(size, stream);
+  return example;
+}
+
+/// The definition, word by word: every saving computed afresh before every join.
+Batches savings_by_definition(const BatchingCase& example) {
+  Batches batches;
+  for (std::uint32_t i = 0; i < example.orders.size(); ++i) batches.push_back({i});
+  while (true) {
+    Length most(0);
+    std::size_t first = 0, second = 0;
+    for (std::size_t i = 0; i < batches.size(); ++i)
+      for (std::size_t j = i + 1; j < batches.size(); ++j) {
+        auto joined = batches[i];
+        joined.insert(joined.end(), batches[j].begin(), batches[j].end());
+        if (example.lines(joined) > static_cast<std::size_t>(example.capacity())) continue;
+        const Length saving = example.length(batches[i]) + example.length(batches[j]) - example.length(joined);
+        if (saving > most) most = saving, first = i, second = j;
+      }
+    if (most == Length(0)) return batches;
+    batches[first].insert(batches[first].end(), batches[second].begin(), batches[second].end());
+    std::sort(batches[first].begin(), batches[first].end());
+    batches.erase(batches.begin() + static_cast<std::ptrdiff_t>(second));
+  }
+}
+
+/// Counts how often a tour is priced.
+class CountingRouting final : public RoutingPolicy {
+ public:
+  explicit CountingRouting(const std::string& name) : inner_(make(routing_policies(), default_variant(routing_policies(), name))) {}
+  void route(const RoutingView& view, std::vector<TourStop>& tour) override { inner_->route(view, tour); }
+  [[nodiscard]] Length length(const RoutingView& view) override {
+    ++prices;
+    return inner_->length(view);
+  }
+  std::size_t prices = 0;
+
+ private:
+  std::unique_ptr<RoutingPolicy> inner_;
+};
+
+}  // namespace
+
+TEST_CASE("single batching gives each order its own tour in order of receipt") {
+  CHECK(SingleBatching({}).batch(case_of_sizes(10, {3, 1, 20}).view()).batches == Batches{{0}, {1}, {2}});
+}
+
+TEST_CASE("first come, first served fills a batch until the next order does not fit") {
+  CHECK(FcfsBatching({}).batch(case_of_sizes(10, {4, 4, 3, 6, 1, 1}).view()).batches == Batches{{0, 1}, {2, 3, 4}, {5}});
+  CHECK(FcfsBatching({}).batch(case_of_sizes(10, {5, 5, 10, 1}).view()).batches == Batches{{0, 1}, {2}, {3}});
+}
+
+TEST_CASE("an order above the capacity is a batch of its own and leaves the open batch open") {
+  CHECK(FcfsBatching({}).batch(case_of_sizes(10, {4, 11, 5, 2}).view()).batches == Batches{{0, 2}, {1}, {3}});
+  CHECK(FcfsBatching({}).batch(case_of_sizes(10, {30, 4, 30, 6}).view()).batches == Batches{{0}, {1, 3}, {2}});
+}
+
+TEST_CASE("savings batching joins orders of the same aisle before it fills tours by distance") {
+  BatchingCase example(building(), 2);
+  example.add({example.at(0, 11)});
+  example.add({example.at(5, 11)});
+  example.add({example.at(5, 10)});
+  example.add({example.at(0, 10)});
+  CHECK(SavingsBatching({}).batch(example.view()).batches == Batches{{0, 3}, {1, 2}});
+}
+
+TEST_CASE("equal savings go to the pair of smaller indices") {
+  BatchingCase example(building(), 2);
+  for (int i = 0; i < 5; ++i) example.add({example.at(2, 7)});
+  CHECK(SavingsBatching({}).batch(example.view()).batches == Batches{{0, 1}, {2, 3}, {4}});
+}
+
+TEST_CASE("orders whose tours share no way are not joined") {
+  LayoutConfig config = building(3);
+  config.depot.along = percent(50);  // in front of aisle 1
+  BatchingCase example(config, 10);
+  example.add({example.at(0, 0)});  // left of the depot
+  example.add({example.at(2, 0)});  // right of it: nothing is saved
+  CHECK(SavingsBatching({}).batch(example.view()).batches == Batches{{0}, {1}});
+}
+
+TEST_CASE("savings batching is what its definition says") {
+  for (const std::string routing : {"optimal", "s_shape", "largest_gap", "return"})
+    for (const int cross_aisles : {2, 3})
+      for (std::uint64_t repeat = 0; repeat < 12; ++repeat) {
+        INFO(routing << ", " << cross_aisles << " cross-aisles, repeat " << repeat);
+        RandomStream stream(4, 0, StreamPurpose::test, repeat);
+        BatchingCase example(building(6, cross_aisles), 12, routing);
+        for (int order = 0; order < 14; ++order) example.add_random(1 + stream.below(order % 7 == 6 ? 16 : 4), stream);
+        CHECK(SavingsBatching({}).batch(example.view()).batches == savings_by_definition(example));
+      }
+}
+
+TEST_CASE("savings batching prices a fraction of the pairs where routing is optimal") {
+  BatchingCase example(building(10), 40);
+  RandomStream stream(6, 0, StreamPurpose::test);
+  for (int order = 0; order < 60; ++order) example.add_random(8, stream);
+  CountingRouting routing("optimal");
+  const auto decision = SavingsBatching({}).batch(example.view(routing));
+  CHECK(routing.prices >= 60 + 60 - decision.batches.size());  // each order and each join
+  CHECK(routing.prices < 60 * 59 / 2 / 2);
+}
+
+TEST_CASE("a savings policy used before decides like a new one") {
+  SavingsBatching used({});
+  RandomStream stream(8, 0, StreamPurpose::test);
+  for (const std::size_t orders : {30, 3, 1, 17}) {
+    BatchingCase example(building(), 9);
+    for (std::size_t order = 0; order < orders; ++order) example.add_random(1 + stream.below(5), stream);
+    CHECK(used.batch(example.view()).batches == SavingsBatching({}).batch(example.view()).batches);
+  }
+}
