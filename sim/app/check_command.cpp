@@ -11,8 +11,7 @@ struct CheckFlags {
   std::string data;
 };
 
-constexpr const char* kFooter = R"(
-Every fault of every file is shown, with its place. Nothing is simulated.
+constexpr const char* kFooter = R"(Every fault of every file is shown, with its place. Nothing is simulated.
 
 Examples:
   gudang check scenarios/tn-quickstart.yaml
@@ -38,7 +37,7 @@ int check(const CheckFlags& flags) {
 void add_check_command(CLI::App& app, Action& chosen) {
   const auto flags = std::make_shared<CheckFlags>();  // shared: the parser and the action both use it
   CLI::App* command = app.add_subcommand("check", "validate scenario files, and run nothing");
-  command->add_option("FILE", flags->files, "scenario files (YAML)")->required();
+  command->add_option("FILE", flags->files, "scenario files (YAML)")->type_name("")->required();
   command->add_option("--data", flags->data, "folder that ${GUDANG_DATA} stands for in the scenarios; default: the environment's GUDANG_DATA")->type_name("DIR");
   command->footer([] { return std::string(kFooter); });
   command->callback([flags, &chosen] { chosen = [flags](Session&) { return check(*flags); }; });

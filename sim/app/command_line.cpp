@@ -8,8 +8,7 @@
 namespace gudang {
 namespace {
 
-constexpr const char* kFooter = R"(
-Examples:
+constexpr const char* kFooter = R"(Examples:
   gudang compare scenarios/tn-quickstart.yaml --vary slotting=random,abc --vary routing=s_shape,optimal --out out/first
   gudang run scenarios/tn-quickstart.yaml --reps 20 --set pickers.count=3
   gudang list policies

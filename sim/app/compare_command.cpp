@@ -9,8 +9,7 @@
 namespace gudang {
 namespace {
 
-constexpr const char* kFooter = R"(
-Without --vary the scenario's own `alternatives:` are compared. The first alternative is the baseline: every other one
+constexpr const char* kFooter = R"(Without --vary the scenario's own `alternatives:` are compared. The first alternative is the baseline: every other one
 meets the same demand, and its differences to the baseline are given with intervals that hold together.
 
 Examples:
@@ -37,10 +36,10 @@ std::vector<Alternative> alternatives_of(const Scenario& scenario, const std::ve
 void add_compare_command(CLI::App& app, Action& chosen) {
   const auto flags = std::make_shared<ExperimentFlags>();  // shared: the parser and the action both use it
   CLI::App* command = app.add_subcommand("compare", "simulate alternatives on the same demand, and say which is better and how sure that is");
-  add_experiment_flags(*command, *flags);
-  command->add_option("--vary", flags->varies, "values of a key or a policy to combine with those of the other --vary, such as slotting=random,abc; repeatable")
+  command->add_option("--vary", flags->varies, "values of a policy or a key, combined with those of every other --vary, such as slotting=random,abc; repeatable")
       ->type_name("KEY=A,B,...")
       ->allow_extra_args(false);
+  add_experiment_flags(*command, *flags);
   command->footer([] { return std::string(kFooter); });
   command->callback([flags, &chosen] {
     chosen = [flags](Session& session) {

@@ -74,12 +74,12 @@ void show_and_write(const Study& study, const ExperimentFlags& flags, const Expe
 }  // namespace
 
 void add_experiment_flags(CLI::App& command, ExperimentFlags& flags) {
-  command.add_option("SCENARIO", flags.scenario, "scenario file (YAML)")->required();
+  command.add_option("SCENARIO", flags.scenario, "scenario file (YAML)")->type_name("")->required();
   command.add_option("--reps", flags.replications, "number of replications; default: the scenario's run.replications")->type_name("N");
-  command.add_option("--seed", flags.seed, "seed of every random stream; default: the scenario's run.seed")->type_name("N")->check(CLI::NonNegativeNumber);
+  command.add_option("--seed", flags.seed, "seed of every random stream; default: the scenario's run.seed")->type_name("N")->check(CLI::Range(std::int64_t{0}, INT64_MAX).description(""));
   command.add_option("--set", flags.sets, "override a key of the scenario, such as pickers.count=3; repeatable")->type_name("KEY=VALUE")->allow_extra_args(false);
   command.add_option("--data", flags.data, "folder that ${GUDANG_DATA} stands for in the scenario; default: the environment's GUDANG_DATA")->type_name("DIR");
-  command.add_option("--jobs", flags.jobs, "replications at the same time; default: one per core. Results do not depend on it")->type_name("N")->check(CLI::Range(1, 4096));
+  command.add_option("--jobs", flags.jobs, "replications at the same time; default: one per core. Results do not depend on it")->type_name("N")->check(CLI::Range(1, 4096).description(""));
   command.add_option("--out", flags.out, "write report.md and CSV files into this folder, which belongs to this one command")->type_name("DIR");
   command.add_option("--json", flags.json, "write the results as JSON; - for standard output, then nothing else is printed there")->type_name("FILE");
   command.add_flag("--quiet", flags.quiet, "no progress line");

@@ -24,8 +24,7 @@ struct ListFlags {
   std::string folder = "scenarios";
 };
 
-constexpr const char* kFooter = R"(
-Examples:
+constexpr const char* kFooter = R"(Examples:
   gudang list policies
   gudang list kpis --json)";
 
@@ -78,10 +77,10 @@ Json scenarios_json(const std::string& folder) {
   return list;
 }
 
-/// The keys named, as columns; the last may wrap.
+/// The keys named, as columns; texts may wrap.
 std::string table_of(const Json& list, const std::vector<std::string>& keys) {
   std::vector<Column> columns;
-  for (const std::string& key : keys) columns.push_back({key, Align::left, key == keys.back() || key == "summary"});
+  for (const std::string& key : keys) columns.push_back({key, Align::left, key == keys.back() || key == "summary" || key == "doc"});
   Table table(columns);
   for (const Json& entry : list) {
     std::vector<std::string> cells;
@@ -123,7 +122,7 @@ void add_list_command(CLI::App& app, Action& chosen) {
   add("devices", "what can compute", devices_json, columns({"name", "threads", "summary"}));
   add("kpis", "key performance indicators (docs/kpis.md defines each)", kpis_json, columns({"key", "unit", "better", "summary"}));
   add("scenarios", "scenario files below a folder", [flags] { return scenarios_json(flags->folder); }, columns({"file", "name", "question"}))
-      ->add_option("FOLDER", flags->folder, "default: scenarios");
+      ->add_option("FOLDER", flags->folder, "default: scenarios")->type_name("");
 }
 
 }  // namespace gudang

@@ -8,8 +8,7 @@
 namespace gudang {
 namespace {
 
-constexpr const char* kFooter = R"(
-Examples:
+constexpr const char* kFooter = R"(Examples:
   gudang run scenarios/tn-quickstart.yaml
   gudang run scenarios/tn-quickstart.yaml --reps 20 --set pickers.count=3 --set policies.slotting=abc
   gudang run scenarios/online-retail/scenario.yaml --data DIR --json result.json)";

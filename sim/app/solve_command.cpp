@@ -19,8 +19,7 @@ struct SolveFlags {
   std::vector<std::string> files;
 };
 
-constexpr const char* kFooter = R"(
-One JSON object a line: {"file","policy","objective","seconds"}; the objective is the tour's length in the file's own
+constexpr const char* kFooter = R"(One JSON object a line: {"file","policy","objective","seconds"}; the objective is the tour's length in the file's own
 unit. A file that cannot be read is reported, and the others are solved; the exit status is then 2.
 
 Example:
@@ -63,9 +62,9 @@ void add_solve_command(CLI::App& app, Action& chosen) {
   CLI::App* solve = app.add_subcommand("solve", "solve published instances, outside the simulation");
   solve->require_subcommand(1);
   CLI::App* routing = solve->add_subcommand("routing", "picker routing");
-  routing->add_option("--format", flags->format, "of the files: sprp (Hessler and Irnich)")->type_name("F")->required()->check(CLI::IsMember({"sprp"}));
+  routing->add_option("--format", flags->format, "of the files: sprp (Hessler and Irnich)")->type_name("F")->required()->check(CLI::IsMember({"sprp"}).description(""));
   routing->add_option("--policy", flags->policy, "routing policy, with parameters as name{key:value} (gudang list policies)")->type_name("P")->required();
-  routing->add_option("FILE", flags->files, "instance files")->required();
+  routing->add_option("FILE", flags->files, "instance files")->type_name("")->required();
   routing->footer([] { return std::string(kFooter); });
   routing->callback([flags, &chosen] { chosen = [flags](Session& session) { return solve_routing(*flags, session); }; });
 }

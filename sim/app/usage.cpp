@@ -7,6 +7,9 @@
 namespace gudang {
 namespace {
 
+/// By exit status: the parser names some errors after the command instead.
+bool is(const CLI::ParseError& error, CLI::ExitCodes code) { return error.get_exit_code() == static_cast<int>(code); }
+
 std::vector<std::string> commands_of(const CLI::App& app) {
   std::vector<std::string> names;
   for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
@@ -64,8 +67,8 @@ InputError usage_error(const CLI::App& app, const CLI::ParseError& error, const 
   const CLI::App* command = innermost(app, arguments, path, unknown);
   const std::string help = "see " + path + " --help";
   if (!unknown.empty()) return InputError("E400", path + ": there is no '" + unknown + "', only " + joined(commands_of(*command)), meant(unknown, commands_of(*command)) + help);
-  if (!commands_of(*command).empty() && error.get_name() == "RequiredError") return InputError("E400", path + ": say what to do: " + joined(commands_of(*command)), help);
-  if (error.get_name() == "ExtrasError") {
+  if (!commands_of(*command).empty() && is(error, CLI::ExitCodes::RequiredError)) return InputError("E400", path + ": say what to do: " + joined(commands_of(*command)), help);
+  if (is(error, CLI::ExitCodes::ExtrasError)) {
     const std::string option = unknown_option(arguments, options_of(*command));
     if (!option.empty()) return InputError("E400", path + ": there is no option '" + option + "'", meant(option, options_of(*command)) + help);
   }

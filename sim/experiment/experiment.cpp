@@ -25,8 +25,9 @@ ReplicationResult run_replication(const Problem& problem, std::uint32_t replicat
   const OrderBook orders = problem.demand->orders(replication);
   const KpiContext context{orders, Time() + config.run.warm_up};
   KpiBoard board(context);
+  const PolicySet policies = make_policies(config.policies);
   const WarehouseInputs inputs{.layout = problem.layout, .skus = problem.skus, .history = problem.history, .opening = problem.opening, .orders = orders,
-                               .pickers = config.pickers, .release = config.release, .packing = config.packing, .policies = config.policies,
+                               .pickers = config.pickers, .release = config.release, .packing = config.packing, .policies = policies,
                                .start = config.run.start, .length = config.run.length, .drain = config.run.drain,
                                .seed = static_cast<std::uint64_t>(config.run.seed), .replication = replication};
   const WarehouseResult result = simulate(inputs, board);

@@ -62,6 +62,7 @@ std::vector<Assumption> assumptions_of(std::span<const Alternative> alternatives
     ScenarioConfig config = alternative.config, defaults;
     std::vector<Assumption> found;
     Collector(alternative, found).walk(ScenarioConfig::fields(), &config, &defaults, "");
+    if (!config.orders.replay.empty() && config.items.file.empty()) found.push_back({"items.file", "none: every SKU has the same size", "assumption: an order history holds no sizes"});
     for (Assumption& assumption : found)
       if (std::find(all.begin(), all.end(), assumption) == all.end()) all.push_back(std::move(assumption));
   }

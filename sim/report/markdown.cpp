@@ -52,7 +52,7 @@ std::string run_results(const Study& study) {
 
 /// A table for each KPI, the one that decides first.
 std::string compare_results(const Study& study) {
-  const std::string together = study.comparison->intervals > 0 ? percent_text(study.comparison->confidence, 4) + " interval of the difference" : "interval of the difference";
+  const std::string together = has_intervals(study) ? percent_text(study.comparison->confidence, 4) + " interval of the difference" : "interval of the difference";
   std::vector<std::size_t> order{deciding_kpi(study)};
   for (std::size_t k = 0; k < kpis().size(); ++k)
     if (k != order.front()) order.push_back(k);

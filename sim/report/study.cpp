@@ -28,9 +28,9 @@ std::string mean_words(Sampling sampling) {
 std::string difference_words(const Study& study) {
   const Comparison& comparison = *study.comparison;
   std::string text =
-      "Replication by replication, every alternative meets the same demand, pick times and weeks (common random numbers), so each "
+      "Replication by replication, every alternative meets the same demand and pick times (common random numbers), so each "
       "difference to the baseline is taken within a replication and only then averaged.";
-  if (comparison.intervals > 0)
+  if (has_intervals(study))
     text += " The " + plural(comparison.intervals, "interval") + " of differences hold together with " + percent_text(comparison.confidence, 4) +
             " confidence: each is widened for their number (Bonferroni).";
   return text + " `equivalent`: the whole interval lies within " + percent_text(to_fraction(study.config().compare.matters_from), 4) +
@@ -44,6 +44,13 @@ const Difference* Study::difference(std::size_t alternative, std::size_t kpi) co
   if (!comparison || alternative == 0) return nullptr;
   const auto& found = comparison->differences[alternative][kpi];
   return found ? &*found : nullptr;
+}
+
+bool has_intervals(const Study& study) {
+  for (std::size_t a = 0; study.comparison && a < study.result.alternatives.size(); ++a)
+    for (std::size_t k = 0; k < kpis().size(); ++k)
+      if (const Difference* difference = study.difference(a, k); difference && difference->interval) return true;
+  return false;
 }
 
 std::size_t deciding_kpi(const Study& study) {

@@ -33,6 +33,8 @@ struct Study {
   [[nodiscard]] const Difference* difference(std::size_t alternative, std::size_t kpi) const;
 };
 
+/// Whether any difference has an interval.
+[[nodiscard]] bool has_intervals(const Study& study);
 /// Index into kpis() of the KPI that decides the comparison.
 [[nodiscard]] std::size_t deciding_kpi(const Study& study);
 /// "5 of 10 replications, interrupted", "this history only", ...: what the figures are means of.

@@ -40,7 +40,7 @@ std::string deciding_table(const Study& study, int width) {
                {"mean", Align::right},
                {"difference", Align::right},
                {"%", Align::right},
-               {study.comparison->intervals > 0 ? percent_text(study.comparison->confidence, 4) + " interval" : "interval", Align::right},
+               {has_intervals(study) ? percent_text(study.comparison->confidence, 4) + " interval" : "interval", Align::right},
                {"verdict"}});
   for (std::size_t a = 0; a < view.rows.size(); ++a) {
     const KpiView::Row& row = view.rows[a];
@@ -93,7 +93,7 @@ std::string run_text(const Study& study, int width) {
 
 std::string compare_text(const Study& study, int width) {
   const std::string verdict = verdict_sentence(study.result.alternatives, *study.comparison, study.config().compare);
-  return head(study, width) + sample(study) + " for each of " + std::to_string(study.result.alternatives.size()) + " alternatives\n" + overloads(study, width) +
+  return head(study, width) + std::to_string(study.result.alternatives.size()) + " alternatives, each over " + sample(study) + "\n" + overloads(study, width) +
          "\n" + deciding_table(study, width) + "\n" + other_kpis(study, width) + "\n" + paragraph(verdict, width);
 }
 

@@ -78,9 +78,11 @@ std::string words_for(const Field& field) {
     case FieldKind::real: return "a number";
     case FieldKind::text: return "a text";
     case FieldKind::quantity: {
+      constexpr std::size_t kShown = 4;  // further ones are other spellings, or rare
       std::string units;
-      for (const Unit& unit : units_of(*field.dimension)) units += (units.empty() ? "" : ", ") + std::string(unit.symbol);
-      return "a " + std::string(name_of(*field.dimension)) + " in " + units;
+      for (const Unit& unit : units_of(*field.dimension).first(std::min(kShown, units_of(*field.dimension).size())))
+        units += (units.empty() ? "" : ", ") + std::string(unit.symbol);
+      return "a " + std::string(name_of(*field.dimension)) + " [" + units + "]";
     }
     case FieldKind::choice: return "one of " + joined(field.choices);
     case FieldKind::civil_time: return "a date such as 2011-06-01";

@@ -48,7 +48,7 @@ class Decoder {
   bool partial_ = false;  ///< overriding: nothing is required
 };
 
-/// What a field holds, in words: "a length such as 2.5 m".
+/// What a field holds, in words: "a length [m, cm, mm, km]".
 [[nodiscard]] std::string words_for(const Field& field);
 
 /// A whole document as one config struct. Throws InputError with all its faults.

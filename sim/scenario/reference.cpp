@@ -86,7 +86,7 @@ Generated from the field tables of the source; do not edit. `gudang schema` give
 `gudang check FILE` validates. Every key has the default shown here unless it is required; an unknown key is an error. [errors.md](errors.md)
 explains the messages.
 
-A value carries its unit: `2.5 m/s`, `30 min`, `40%`. Decimals have a point. Times of day are best quoted (`'16:00'`: some YAML readers take an
+A value carries its unit: `2.5 m/s`, `30 min`, `40%`; the units are listed at the end. Decimals have a point. Times of day are best quoted (`'16:00'`: some YAML readers take an
 unquoted 16:00 for 960). A path that starts with `${GUDANG_DATA}/` lies in the folder that `--data` or the variable `GUDANG_DATA` names; other
 relative paths lie in the scenario's own folder.
 
@@ -102,6 +102,16 @@ alternatives:
   one_less_optimal: {with: [one_less], policies.routing: optimal}
 ```
 )";
+
+void add_units(std::string& text) {
+  text += "\n## Units\n\n" + header({"quantity", "units"});
+  for (const Dimension dimension : {Dimension::duration, Dimension::length, Dimension::speed, Dimension::acceleration, Dimension::mass, Dimension::volume,
+                                    Dimension::power, Dimension::percent}) {
+    std::string units;
+    for (const Unit& unit : units_of(dimension)) units += (units.empty() ? "`" : ", `") + std::string(unit.symbol) + "`";
+    text += row({std::string(name_of(dimension)), units});
+  }
+}
 
 constexpr const char* kMappingIntroduction = R"(# The mapping file of an order history
 
@@ -120,6 +130,7 @@ std::string mapping_reference() {
 std::string scenario_reference() {
   std::string text = kScenarioIntroduction;
   add_section(text, ScenarioConfig::fields(), "");
+  add_units(text);
   return text;
 }
 

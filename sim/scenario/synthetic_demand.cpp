@@ -105,23 +105,28 @@ class SyntheticDemand : public Demand {
     const auto has = [&](std::size_t sku) {
       return std::any_of(book.lines.begin() + order.first_line, book.lines.end(), [sku](const OrderLine& line) { return line.sku.index() == sku; });
     };
-    // A SKU that the order has already is drawn again; an order of nearly all SKUs ends a little short.
-    for (std::uint32_t tries = 0; order.line_count < wanted && tries < 20 * wanted; ++tries) {
-      std::size_t sku = 0;
-      const bool first = order.line_count == 0;
-      if (!first && stream.uniform() < to_fraction(config_.orders.same_family)) {
-        const std::size_t family = family_[book.lines[order.first_line].sku.index()];
-        sku = members_[family][within_[family](stream)];
-      } else {
-        sku = any_(stream);
+    for (std::uint32_t line = 0; line < wanted; ++line) {
+      const bool from_family = line > 0 && stream.uniform() < to_fraction(config_.orders.same_family);
+      // A SKU that the order has already is drawn again; of a family that is used up, from all; of all SKUs, the order ends short.
+      for (int tries = 0; tries < 2 * kTries; ++tries) {
+        const std::size_t sku = draw(stream, from_family && tries < kTries ? &book.lines[order.first_line] : nullptr);
+        if (has(sku)) continue;
+        book.lines.push_back({SkuId(sku), static_cast<std::int32_t>(std::min<std::int64_t>(geometric(stream, config_.orders.units), INT32_MAX))});
+        ++order.line_count;
+        break;
       }
-      if (has(sku)) continue;
-      book.lines.push_back({SkuId(sku), static_cast<std::int32_t>(std::min<std::int64_t>(geometric(stream, config_.orders.units), INT32_MAX))});
-      ++order.line_count;
     }
     book.orders.push_back(order);
   }
 
+  /// By velocity among all SKUs, or among those of the given line's family.
+  [[nodiscard]] std::size_t draw(RandomStream& stream, const OrderLine* relative) const {
+    if (!relative) return any_(stream);
+    const std::size_t family = family_[relative->sku.index()];
+    return members_[family][within_[family](stream)];
+  }
+
+  static constexpr int kTries = 50;
   ScenarioConfig config_;
   std::uint64_t seed_;
   std::vector<double> weights_;  // by SKU

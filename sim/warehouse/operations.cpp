@@ -10,8 +10,6 @@ namespace gudang {
 Operations::Operations(const WarehouseInputs& given, EventSink& sink)
     : inputs(given),
       sim(given.queue),
-      routing(make(routing_policies(), given.policies.routing)),
-      batching(make(batching_policies(), given.policies.batching)),
       shift_begins(sim),
       work(sim),
       pack_stations(sim, given.packing.stations),
@@ -20,7 +18,7 @@ Operations::Operations(const WarehouseInputs& given, EventSink& sink)
       status_(given.orders.orders.size(), OrderStatus::unknown),
       wanted_(given.orders.lines.size()),
       picked_(given.orders.lines.size(), 0) {
-  GUDANG_ASSERT(routing && batching, "the policies of a run are registered");
+  GUDANG_ASSERT(given.policies.slotting.policy && given.policies.routing.policy && given.policies.batching.policy, "a run has a policy of each kind");
   for (std::size_t i = 0; i < wanted_.size(); ++i) wanted_[i] = given.orders.lines[i].quantity;
   sim.set_trace(&trace_);
   slot_and_stock();
@@ -40,10 +38,8 @@ void Operations::slot_and_stock() {
     usable.emplace_back(i);
     round_trip.push_back(2 * layout.distance(layout.depot(), layout.position(LocationId(i))));
   }
-  const auto policy = make(slotting_policies(), inputs.policies.slotting);
-  GUDANG_ASSERT(policy != nullptr, "the policies of a run are registered");
   const SlottingView view{Time(), layout, inputs.skus, inputs.history, usable, round_trip, RandomStream(inputs.seed, inputs.replication, StreamPurpose::slotting)};
-  location_ = policy->assign(view).location;
+  location_ = inputs.policies.slotting.policy->assign(view).location;
 
   const auto invalid = [&](const std::string& what) { return InvalidDecision("slotting", inputs.policies.slotting.name, what); };
   if (location_.size() != inputs.skus.size()) throw invalid("it placed " + std::to_string(location_.size()) + " of " + std::to_string(inputs.skus.size()) + " SKUs");
@@ -124,6 +120,10 @@ Duration Operations::time_of_day(Time time) const {
 bool Operations::on_shift() const {
   const Duration now = time_of_day(sim.now());
   return now >= inputs.pickers.shift_start && now < inputs.pickers.shift_end;
+}
+
+void Operations::note_backlog() {
+  if (sim.now() < Time() + inputs.length) daily_backlog_.push_back(backlog_lines_);
 }
 
 bool Operations::backlog_drifts() const {

@@ -3,15 +3,12 @@
 #pragma once
 
 #include <deque>
-#include <memory>
 #include <vector>
 
 #include "gudang/des/resource.hpp"
 #include "gudang/des/signal.hpp"
 #include "gudang/des/simulation.hpp"
 #include "gudang/model/ledger.hpp"
-#include "gudang/policy/batching.hpp"
-#include "gudang/policy/routing.hpp"
 #include "warehouse/warehouse.hpp"
 
 namespace gudang {
@@ -58,12 +55,13 @@ class Operations {
   /// All demand has come in and nothing is open.
   [[nodiscard]] bool finished() const { return demand_over && open_orders_ == 0; }
 
+  /// Notes what is left to pick at the end of a shift.
+  void note_backlog();
+
   [[nodiscard]] WarehouseResult result();
 
   const WarehouseInputs& inputs;
   Simulation sim;
-  std::unique_ptr<RoutingPolicy> routing;
-  std::unique_ptr<BatchingPolicy> batching;
   Signal shift_begins, work;
   Resource pack_stations;
   bool demand_over = false;
@@ -88,7 +86,7 @@ class Operations {
   std::uint32_t batches_ = 0;
   std::int64_t received_ = 0, done_ = 0, cancelled_ = 0, open_orders_ = 0, lines_picked_ = 0;
   std::int64_t backlog_lines_ = 0;          // released, not yet picked
-  std::vector<std::int64_t> daily_backlog_; // just before each midnight's release
+  std::vector<std::int64_t> daily_backlog_; // at the end of each shift while orders come in
 };
 
 /// The processes. Each runs until there is nothing left to do.

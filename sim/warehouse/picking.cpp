@@ -54,6 +54,7 @@ Process calendar_process(Simulation& sim, Operations& operations) {
     else if (now < pickers.shift_start) co_await sim.delay(pickers.shift_start - now);
     operations.shift_begins.notify_all();
     co_await sim.delay(pickers.shift_end - operations.time_of_day(sim.now()));
+    operations.note_backlog();
     operations.work.notify_all();  // those who wait for work go home
   }
 }
@@ -77,7 +78,7 @@ Process picker_process(Simulation& sim, Operations& operations, PickerId picker)
       if (inputs.pickers.tour_setup > Duration(0)) co_await sim.delay(inputs.pickers.tour_setup);
 
       tour.clear();
-      operations.routing->route({sim.now(), inputs.layout, batch.positions, inputs.layout.depot()}, tour);
+      inputs.policies.routing.policy->route({sim.now(), inputs.layout, batch.positions, inputs.layout.depot()}, tour);
       check_tour(tour, batch, inputs.policies.routing.name);
       TourWalk walk(inputs.layout, motion, inputs.layout.depot());
       Length distance;

@@ -61,7 +61,8 @@ void Operations::form_batches(std::span<const OrderId> orders) {
     const Order& order = inputs.orders.orders[orders[i].index()];
     views.push_back({orders[i], order.received, order.due, std::span<const Position>(positions).subspan(first[i], first[i + 1] - first[i])});
   }
-  const BatchingDecision decision = batching->batch({sim.now(), inputs.layout, views, inputs.pickers.batch_capacity, inputs.layout.depot(), *routing});
+  const BatchingDecision decision = inputs.policies.batching.policy->batch(
+      {sim.now(), inputs.layout, views, inputs.pickers.batch_capacity, inputs.layout.depot(), *inputs.policies.routing.policy});
   check_batches(decision, views);
 
   for (const auto& members : decision.batches) {

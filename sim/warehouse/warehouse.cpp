@@ -4,6 +4,12 @@
 
 namespace gudang {
 
+PolicySet make_policies(const PolicyChoices& choices) {
+  return {{choices.slotting.name, make(slotting_policies(), choices.slotting)},
+          {choices.routing.name, make(routing_policies(), choices.routing)},
+          {choices.batching.name, make(batching_policies(), choices.batching)}};
+}
+
 WarehouseResult simulate(const WarehouseInputs& inputs, EventSink& sink) {
   Operations operations(inputs, sink);
   Simulation& sim = operations.sim;

@@ -8,7 +8,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "gudang/core/calendar.hpp"
@@ -19,6 +21,8 @@
 #include "gudang/model/orders.hpp"
 #include "gudang/model/sku.hpp"
 #include "gudang/model/vehicle.hpp"
+#include "gudang/policy/batching.hpp"
+#include "gudang/policy/routing.hpp"
 #include "gudang/policy/slotting.hpp"
 #include "warehouse/config.hpp"
 
@@ -26,6 +30,22 @@ namespace gudang {
 
 /// Opening stock that never runs out, in units of each SKU.
 inline constexpr std::int64_t kUnlimitedStock = 1'000'000'000;
+
+/// A policy and the name it is registered under, for messages.
+template <class Policy>
+struct NamedPolicy {
+  std::string name;
+  std::unique_ptr<Policy> policy;
+};
+
+/// The policies of one replication. They may keep scratch memory, so no two replications share them.
+struct PolicySet {
+  NamedPolicy<SlottingPolicy> slotting;
+  NamedPolicy<RoutingPolicy> routing;
+  NamedPolicy<BatchingPolicy> batching;
+};
+/// Builds what a config chose.
+[[nodiscard]] PolicySet make_policies(const PolicyChoices& choices);
 
 /// Everything a replication needs; what is referred to must outlive the call.
 struct WarehouseInputs {
@@ -37,7 +57,7 @@ struct WarehouseInputs {
   const PickersConfig& pickers;
   const ReleaseConfig& release;
   const PackingConfig& packing;
-  const PolicyChoices& policies;
+  const PolicySet& policies;
   CivilTime start;                             ///< of Time 0
   Duration length;                             ///< orders are received before this
   Duration drain;                              ///< time after it to finish what is open

@@ -22,7 +22,6 @@ void require_valid(const SlottingView& view, const SlottingDecision& decision) {
     REQUIRE(std::binary_search(view.locations.begin(), view.locations.end(), location));
     REQUIRE(used.insert(location).second);
   }
-  if (decision.reconsider_at) REQUIRE(*decision.reconsider_at > view.now);
 }
 
 /// A skewed past of 300 lines over the first `seen` SKUs.

@@ -47,6 +47,7 @@ TEST_CASE("A replay is not described by made-up demand") {
   CHECK(find(assumptions(alternative_config("made up")), "orders.per_day"));
   CHECK_FALSE(find(assumptions(replay), "orders.per_day"));
   CHECK(find(assumptions(replay), "orders.resample"));
+  CHECK(find(assumptions(replay), "items.file")->value == "none: every SKU has the same size");
   CHECK_FALSE(find(assumptions(alternative_config("made up")), "orders.resample"));
 }
 

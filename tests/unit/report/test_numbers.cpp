@@ -23,7 +23,7 @@ TEST_CASE("The largest of the numbers shows four digits") {
 }
 
 TEST_CASE("A narrow interval gets decimals of its own, two digits of its half-width") {
-  CHECK(decimals({1234}, {{1233.9, 1234.1}}) == 2);   // half-width 0.1: 0.10
+  CHECK(decimals({1234}, {{1233.75, 1234.25}}) == 2);  // half-width 0.25
   CHECK(decimals({1234}, {{1200, 1268}}) == 0);
   CHECK(decimals({1234}, {{1234, 1234}}) == 0);       // none: it does not vary
 }

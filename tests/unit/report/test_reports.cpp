@@ -32,7 +32,7 @@ TEST_CASE("An overloaded warehouse says so, with what was left open") {
 
 TEST_CASE("A comparison prints the KPI that decides first, with difference and verdict") {
   const std::string text = compare_text(compare_study(), 110);
-  CHECK_THAT(text, Contains("3 replications, seed 7 for each of 2 alternatives\n"));
+  CHECK_THAT(text, Contains("\n2 alternatives, each over 3 replications, seed 7\n"));
   CHECK_THAT(text, Contains("travel_m_per_line [m/line], lower is better\n"));
   CHECK_THAT(text, Contains("0  as_is            12.00                                     baseline\n"));
   CHECK_THAT(text, Contains("1  shorter, \"much\"   6.00       -6.00  -50.0  [-8.48, -3.52]  better\n"));

@@ -50,10 +50,11 @@ TEST_CASE("Long titles stand in several lines, bottom aligned") {
   Table table({{"#", Align::right}, {"picker_util_pct [%]", Align::right}});
   table.add({"1", "70.1"});
   CHECK(table.text(12) ==
-        "      picker_\n"
-        "        util_\n"
-        "      pct [%]\n"
-        "#          \n" + std::string());
+        "     picker_\n"
+        "    util_pct\n"
+        "#        [%]\n"
+        "-  ---------\n"
+        "1       70.1\n");
 }
 
 TEST_CASE("A table keeps its width for any width that its whole cells allow") {

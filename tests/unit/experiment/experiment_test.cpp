@@ -1,0 +1,76 @@
+#include "experiment/experiment.hpp"
+
+#include "support/catch.hpp"
+
+using namespace gudang;
+
+namespace {
+
+Scenario small_scenario(const std::vector<std::string>& more = {}) {
+  LoadOptions options;
+  options.sets = {"run.length=2 d", "run.learn=2 weeks", "orders.per_day=60", "items.count=120"};
+  options.sets.insert(options.sets.end(), more.begin(), more.end());
+  return Scenario::load(std::string(GUDANG_SOURCE_DIR) + "/scenarios/tn-quickstart.yaml", options);
+}
+
+std::vector<std::string> fingerprint(const ExperimentResult& result) {
+  std::vector<std::string> text;
+  for (const AlternativeResult& alternative : result.alternatives) {
+    text.push_back(to_string(alternative.trace_hash()));
+    for (const ReplicationResult& replication : alternative.replications)
+      for (const KpiValue& value : replication.kpis) text.push_back(value.value ? format_real(*value.value) : value.note);
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("results do not depend on the number of threads") {
+  const Scenario scenario = small_scenario();
+  const auto alternatives = scenario.vary(std::vector<std::string>{"slotting=random,cube_per_order", "batching=fcfs,savings"});
+  REQUIRE(alternatives.size() == 4);
+  const auto with = [&](int jobs) { return fingerprint(run_experiment(scenario, alternatives, {.replications = 3, .jobs = jobs, .on_progress = {}, .interrupt = nullptr})); };
+  const auto alone = with(1);
+  CHECK(with(2) == alone);
+  CHECK(with(4) == alone);
+}
+
+TEST_CASE("more replications leave the first ones as they were") {
+  const Scenario scenario = small_scenario();
+  const auto with = [&](int replications) {
+    return run_experiment(scenario, {baseline_of(scenario)}, {.replications = replications, .jobs = 2, .on_progress = {}, .interrupt = nullptr}).alternatives[0].replications;
+  };
+  const auto few = with(2), many = with(4);
+  REQUIRE(many.size() == 4);
+  for (std::size_t r = 0; r < few.size(); ++r) CHECK(few[r].trace_hash == many[r].trace_hash);
+  CHECK(many[0].trace_hash != many[1].trace_hash);
+}
+
+TEST_CASE("common random numbers: every alternative receives the same orders") {
+  const Scenario scenario = small_scenario();
+  const auto result = run_experiment(scenario, scenario.vary(std::vector<std::string>{"slotting=random,abc", "pickers.count=1,4"}),
+                                     {.replications = 2, .jobs = 2, .on_progress = {}, .interrupt = nullptr});
+  for (const AlternativeResult& alternative : result.alternatives)
+    for (std::size_t r = 0; r < 2; ++r) {
+      CHECK(alternative.replications[r].orders_received == result.alternatives[0].replications[r].orders_received);
+      CHECK(alternative.replications[r].lines_picked == result.alternatives[0].replications[r].lines_picked);
+    }
+}
+
+TEST_CASE("an interrupt keeps the same leading replications of every alternative") {
+  const Scenario scenario = small_scenario();
+  std::atomic<bool> interrupt = false;
+  ExperimentOptions options{.replications = 8, .jobs = 1, .on_progress = [&](const Progress& progress) { if (progress.done == 5) interrupt = true; }, .interrupt = &interrupt};
+  const auto result = run_experiment(scenario, scenario.vary(std::vector<std::string>{"routing=s_shape,optimal"}), options);
+  CHECK(result.interrupted);
+  CHECK(result.alternatives[0].replications.size() == 2);
+  CHECK(result.alternatives[1].replications.size() == 2);
+}
+
+TEST_CASE("more SKUs than locations is an error that points at the layout") {
+  const Scenario scenario = small_scenario({"stock.opening=5"});
+  Alternative tight = baseline_of(scenario);
+  tight.config.layout.bays_per_side = 2;
+  CHECK_THROWS_WITH(run_experiment(scenario, {tight}, {.replications = 1, .jobs = 1, .on_progress = {}, .interrupt = nullptr}),
+                    Catch::Contains("error[E140]: capacity too small for the stock: 120 SKUs need a location each, and there are 32"));
+}

@@ -1,0 +1,250 @@
+#include <map>
+
+#include "support/catch.hpp"
+#include "support/small_site.hpp"
+
+using namespace gudang;
+using test::EventLog;
+using test::SmallSite;
+using Kind = DomainEventKind;
+
+namespace {
+
+std::map<std::uint64_t, Duration> pick_times(const EventLog& log) {
+  std::map<std::uint64_t, Time> arrived;
+  std::map<std::uint64_t, Duration> times;
+  for (const DomainEvent& event : log.events) {
+    if (event.kind == Kind::picker_arrived) arrived[event.subject] = event.time;
+    if (event.kind == Kind::line_picked) times[event.subject] = event.time - arrived.at(event.subject);
+  }
+  return times;
+}
+
+/// Forty orders over two days, of one to four lines.
+SmallSite busy_site() {
+  SmallSite site;
+  site.pickers.count = 3;
+  site.pickers.pick_time_cv = percent(50);
+  site.pickers.tour_setup = seconds(30);
+  site.packing.time = minutes(1);
+  for (int i = 0; i < 40; ++i) {
+    std::vector<std::pair<int, int>> lines;
+    for (int k = 0; k <= i % 4; ++k) lines.push_back({(i * 7 + k * 3) % 10, 1 + (i + k) % 5});
+    site.order(Time() + hours(i), lines);
+  }
+  return site;
+}
+
+}  // namespace
+
+TEST_CASE("one order is released at midnight, picked when the shift begins, and its tour takes the time computed by hand") {
+  SmallSite site;
+  site.pickers.tour_setup = seconds(60);
+  site.pickers.vehicle.speed = millimetres_per_second(1000);
+  site.pickers.vehicle.acceleration = millimetres_per_second2(1000);
+  site.packing.time = seconds(90);
+  site.order(Time() + hours(9), {{0, 1}, {2, 3}});
+  EventLog log;
+  const WarehouseResult result = site.run(log);
+  CHECK(log.of(Kind::order_released).at(0).time == Time() + days(1));
+  const Time shift = Time() + days(1) + hours(6);
+  CHECK(log.of(Kind::tour_started).at(0).time == shift);
+  // s_shape within one aisle: in from the front to bay 2 (y 3.5 m) and back. Straights: 1.5, 2.0, 3.5 m, each d/v + v/a.
+  CHECK(log.of(Kind::line_picked).at(0).time == shift + milliseconds(60'000 + 2500 + 10'000));
+  CHECK(log.of(Kind::line_picked).at(1).time == shift + milliseconds(60'000 + 2500 + 10'000 + 3000 + 10'000));
+  const Time home = shift + milliseconds(60'000 + 2500 + 10'000 + 3000 + 10'000 + 4500);
+  CHECK(log.of(Kind::tour_ended).at(0).time == home);
+  CHECK(log.of(Kind::tour_ended).at(0).value == 7000);
+  CHECK(log.of(Kind::order_shipped).at(0).time == home + seconds(90));
+  CHECK(result.orders_received == 1);
+  CHECK(result.orders_done == 1);
+  CHECK(result.lines_picked == 2);
+}
+
+TEST_CASE("each line's pick time is the same however orders are batched, routed and staffed") {
+  SmallSite site = busy_site();
+  EventLog reference;
+  (void)site.run(reference);
+  const auto expected = pick_times(reference);
+  REQUIRE(expected.size() == site.orders.lines.size());
+  CHECK(expected.begin()->second != std::next(expected.begin())->second);
+  for (const char* batching : {"single", "savings"})
+    for (const char* routing : {"optimal", "return"})
+      for (const int pickers : {1, 4}) {
+        site.choices.batching = default_variant(batching_policies(), batching);
+        site.choices.routing = default_variant(routing_policies(), routing);
+        site.pickers.count = pickers;
+        EventLog log;
+        (void)site.run(log);
+        CHECK(pick_times(log) == expected);
+      }
+}
+
+TEST_CASE("the trace hash is the same for both queues and differs for another seed") {
+  SmallSite site = busy_site();
+  EventLog log;
+  const WarehouseResult heap = site.run(log);
+  site.queue = QueueKind::binary_heap;
+  const WarehouseResult oracle = site.run(log);
+  CHECK(heap.trace_hash == oracle.trace_hash);
+  CHECK(heap.events == oracle.events);
+  site.seed = 2;
+  CHECK(site.run(log).trace_hash != heap.trace_hash);
+}
+
+TEST_CASE("every order received is shipped, each line picked once, and events come in order of time") {
+  const SmallSite site = busy_site();
+  EventLog log;
+  const WarehouseResult result = site.run(log);
+  CHECK(result.orders_received == 40);
+  CHECK(result.orders_done == 40);
+  CHECK(result.orders_open == 0);
+  CHECK(result.lines_picked == static_cast<std::int64_t>(site.orders.lines.size()));
+  CHECK(log.of(Kind::order_shipped).size() == 40);
+  for (std::size_t i = 1; i < log.events.size(); ++i) REQUIRE(log.events[i - 1].time <= log.events[i].time);
+  std::int64_t legs = 0, tours = 0;
+  for (const DomainEvent& event : log.of(Kind::picker_arrived)) legs += event.value;
+  for (const DomainEvent& event : log.of(Kind::tour_ended)) tours += event.value;
+  CHECK(legs < tours);
+}
+
+TEST_CASE("pickers work on shift only, and finish a tour begun in it") {
+  SmallSite site = busy_site();
+  site.pickers.shift_start = hours(8);
+  site.pickers.shift_end = hours(8) + minutes(1);
+  site.length = days(3);
+  site.drain = days(20);
+  EventLog log;
+  const WarehouseResult result = site.run(log);
+  CHECK(result.orders_done == 40);
+  for (const DomainEvent& tour : log.of(Kind::tour_started)) {
+    const Duration of_day = (tour.time - Time()) % days(1);
+    CHECK(of_day >= hours(8));
+    CHECK(of_day < hours(8) + minutes(1));
+  }
+  CHECK(log.of(Kind::shift_started).size() == log.of(Kind::shift_ended).size());
+}
+
+TEST_CASE("what is cancelled before release is not picked, what is cancelled after it is") {
+  SmallSite site;
+  site.order(Time() + hours(9), {{0, 5}, {1, 2}});
+  site.order(Time() + hours(10), {{2, 4}});
+  site.orders.cancellations.push_back({Time() + hours(11), OrderId(0), LineId(0), 3});
+  site.orders.cancellations.push_back({Time() + hours(12), OrderId(1), LineId(2), 4});
+  site.orders.cancellations.push_back({Time() + hours(30), OrderId(0), LineId(1), 2});
+  EventLog log;
+  const WarehouseResult result = site.run(log);
+  CHECK(result.orders_received == 2);
+  CHECK(result.orders_done == 1);
+  CHECK(result.orders_cancelled == 1);
+  const auto picked = log.of(Kind::line_picked);
+  REQUIRE(picked.size() == 2);
+  CHECK(picked[0].value == 2);
+  CHECK(picked[1].value == 2);
+  CHECK(log.of(Kind::line_cancelled).size() == 2);
+}
+
+TEST_CASE("a location that runs dry gives what it has, and the line is short") {
+  SmallSite site;
+  site.stock = 4;
+  site.order(Time() + hours(1), {{0, 3}});
+  site.order(Time() + hours(2), {{0, 3}});
+  site.order(Time() + hours(3), {{0, 3}});
+  EventLog log;
+  const WarehouseResult result = site.run(log);
+  CHECK(result.orders_done == 3);
+  CHECK(result.lines_picked == 1);
+  const auto shorts = log.of(Kind::line_short);
+  REQUIRE(shorts.size() == 2);
+  CHECK(shorts[0].value == 2);
+  CHECK(shorts[1].value == 3);
+}
+
+TEST_CASE("orders are released on receipt or at each interval as the scenario says") {
+  SmallSite site;
+  site.order(Time() + hours(9) + minutes(10), {{0, 1}});
+  site.release.when = ReleaseRule::immediately;
+  EventLog at_once;
+  (void)site.run(at_once);
+  CHECK(at_once.of(Kind::order_released).at(0).time == Time() + hours(9) + minutes(10));
+  site.release = {ReleaseRule::every, minutes(30)};
+  EventLog every;
+  (void)site.run(every);
+  CHECK(every.of(Kind::order_released).at(0).time == Time() + hours(9) + minutes(30));
+}
+
+TEST_CASE("an order received at midnight belongs to the new day") {
+  SmallSite site;
+  site.order(Time() + days(1), {{0, 1}});
+  EventLog log;
+  (void)site.run(log);
+  CHECK(log.of(Kind::order_released).at(0).time == Time() + days(2));
+}
+
+TEST_CASE("a warehouse that cannot keep up says so, and counts what is open") {
+  SmallSite site;
+  site.pickers.pick_time = minutes(20);
+  site.length = days(12);
+  for (int day = 0; day < 12; ++day)
+    for (int i = 0; i < 10; ++i) site.order(Time() + days(day) + hours(8) + minutes(i), {{i, 1}, {(i + 1) % 10, 1}, {(i + 2) % 10, 1}, {(i + 3) % 10, 1}});
+  EventLog log;
+  const WarehouseResult overloaded = site.run(log);
+  CHECK(overloaded.cannot_keep_up);
+  CHECK(overloaded.orders_open > 0);
+  CHECK(overloaded.orders_received == overloaded.orders_open + overloaded.orders_done);
+  site.pickers.pick_time = seconds(20);
+  CHECK_FALSE(site.run(log).cannot_keep_up);
+}
+
+namespace {
+
+struct MissesAPick : RoutingPolicy {
+  void route(const RoutingView& view, std::vector<TourStop>& tour) override {
+    for (std::size_t i = 1; i < view.picks.size(); ++i) tour.push_back({static_cast<std::int32_t>(i), view.picks[i]});
+  }
+};
+struct PicksElsewhere : RoutingPolicy {
+  void route(const RoutingView& view, std::vector<TourStop>& tour) override {
+    for (std::size_t i = 0; i < view.picks.size(); ++i) tour.push_back({static_cast<std::int32_t>(i), view.depot});
+  }
+};
+struct SameLocation : SlottingPolicy {
+  SlottingDecision assign(const SlottingView& view) override { return {std::vector<LocationId>(view.skus.size(), LocationId(3))}; }
+};
+struct TooFew : SlottingPolicy {
+  SlottingDecision assign(const SlottingView&) override { return {}; }
+};
+struct DropsOrders : BatchingPolicy {
+  BatchingDecision batch(const BatchingView&) override { return {{{0}}}; }
+};
+struct AllInOne : BatchingPolicy {
+  BatchingDecision batch(const BatchingView& view) override {
+    BatchingDecision decision{{{}}};
+    for (std::uint32_t i = 0; i < view.orders.size(); ++i) decision.batches[0].push_back(i);
+    return decision;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a decision that cannot be carried out is refused by the policy's name") {
+  const SmallSite site = busy_site();
+  EventLog log;
+  const auto refused = [&](PolicySet set, const char* text) {
+    try {
+      (void)site.run(log, set);
+      FAIL("was carried out: " << text);
+    } catch (const InvalidDecision& error) {
+      CHECK(std::string(error.what()).find(text) != std::string::npos);
+    }
+  };
+  const auto with_routing = [&](auto policy) { PolicySet set = site.policies(); set.routing = {"seeded", std::move(policy)}; return set; };
+  const auto with_slotting = [&](auto policy) { PolicySet set = site.policies(); set.slotting = {"seeded", std::move(policy)}; return set; };
+  const auto with_batching = [&](auto policy) { PolicySet set = site.policies(); set.batching = {"seeded", std::move(policy)}; return set; };
+  refused(with_routing(std::make_unique<MissesAPick>()), "routing policy 'seeded': invalid decision: the tour misses 1 of");
+  refused(with_routing(std::make_unique<PicksElsewhere>()), "is not where the pick is");
+  refused(with_slotting(std::make_unique<SameLocation>()), "slotting policy 'seeded': invalid decision: SKU S1 is put where another SKU lies");
+  refused(with_slotting(std::make_unique<TooFew>()), "it placed 0 of 10 SKUs");
+  refused(with_batching(std::make_unique<DropsOrders>()), "released orders are in no batch");
+  refused(with_batching(std::make_unique<AllInOne>()), "exceeds the capacity of 10");
+}
