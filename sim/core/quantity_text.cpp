@@ -166,6 +166,7 @@ std::string format_quantity(std::int64_t count, Dimension dimension) {
   std::vector<Unit> units(units_of(dimension).begin(), units_of(dimension).end());
   std::erase_if(units, [](const Unit& u) { return u.denominator != 1 || u.symbol == "days" || u.symbol == "day" || u.symbol == "week" || u.symbol == "km" || u.symbol == "t" || u.symbol == "m3"; });
   if (dimension == Dimension::duration) {
+    if (count == 0) return "0 s";
     std::stable_sort(units.begin(), units.end(), [](const Unit& a, const Unit& b) { return a.numerator > b.numerator; });
     for (const Unit& unit : units)
       if (count % unit.numerator == 0) return std::to_string(count / unit.numerator) + " " + std::string(unit.symbol);

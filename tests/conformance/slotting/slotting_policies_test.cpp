@@ -44,7 +44,7 @@ LayoutConfig building() {
 /// Empty and long pasts, SKUs never seen, a full building, a single location.
 std::vector<SlottingCase> cases() {
   std::vector<SlottingCase> list;
-  for (const std::size_t sku_count : {1, 37, 160})  // 160: as many as locations
+  for (const std::size_t sku_count : {1u, 37u, 160u})  // 160: as many as locations
     for (const std::size_t seen : {std::size_t{0}, sku_count / 2, sku_count}) {
       list.emplace_back(building(), sku_count);
       add_history(list.back(), seen);

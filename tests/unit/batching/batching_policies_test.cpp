@@ -130,7 +130,7 @@ TEST_CASE("savings batching prices a fraction of the pairs where routing is opti
 TEST_CASE("a savings policy used before decides like a new one") {
   SavingsBatching used({});
   RandomStream stream(8, 0, StreamPurpose::test);
-  for (const std::size_t orders : {30, 3, 1, 17}) {
+  for (const std::size_t orders : {30u, 3u, 1u, 17u}) {
     BatchingCase example(building(), 9);
     for (std::size_t order = 0; order < orders; ++order) example.add_random(1 + stream.below(5), stream);
     CHECK(used.batch(example.view()).batches == SavingsBatching({}).batch(example.view()).batches);

@@ -103,14 +103,14 @@ TEST_CASE("the order within a class is random and never leaves the class") {
 
 TEST_CASE("SKUs without history are slotted last in order of code whatever their class") {
   SlottingCase example(small_building(1, 10), 10);
-  for (std::size_t sku : {7, 7, 7, 2, 2, 5}) example.add_line(sku);
+  for (std::size_t sku : {7u, 7u, 7u, 2u, 2u, 5u}) example.add_line(sku);
   for (std::uint32_t run = 0; run < 20; ++run) {
     example.stream = RandomStream(9, run, StreamPurpose::slotting);
     const auto decision = AbcSlotting({}).assign(example.view());
     CHECK(zone(decision, 7, 8).count(0) + zone(decision, 2, 3).count(0) == 1);  // A: 7 and 2
     CHECK(decision.location[5].index() == 2);
     std::size_t next = 3;
-    for (std::size_t sku : {0, 1, 3, 4, 6, 8, 9}) CHECK(decision.location[sku].index() == next++);
+    for (std::size_t sku : {0u, 1u, 3u, 4u, 6u, 8u, 9u}) CHECK(decision.location[sku].index() == next++);
   }
 }
 

@@ -47,7 +47,7 @@ TEST_CASE("random slotting gives each assignment the same chance") {
 TEST_CASE("closest open slotting serves SKUs as they first appear and the unseen in order of code") {
   // Two aisles of three bays on one side: locations 0 1 2 | 3 4 5, depot in front of aisle 0, aisles 5 m apart.
   SlottingCase example(small_building(2, 3), 5);
-  for (std::size_t sku : {3, 1, 3, 3, 4, 1}) example.add_line(sku);
+  for (std::size_t sku : {3u, 1u, 3u, 3u, 4u, 1u}) example.add_line(sku);
   const auto decision = ClosestOpenSlotting({}).assign(example.view());
   // Nearest first: 0 (1.5 m), 1, 2, then aisle 1: 3 (6.5 m), 4, 5. SKUs come as 3, 1, 4, 0, 2.
   CHECK(places(decision) == std::vector<std::size_t>{3, 1, 4, 0, 2});
@@ -111,7 +111,7 @@ TEST_CASE("only the locations of the view are used") {
   SlottingCase example(small_building(1, 6), 2);
   example.locations.clear();
   example.round_trip.clear();
-  for (std::size_t location : {2, 4, 5}) example.use(LocationId(location));
+  for (std::size_t location : {2u, 4u, 5u}) example.use(LocationId(location));
   example.add_line(1);
   CHECK(places(ClosestOpenSlotting({}).assign(example.view())) == std::vector<std::size_t>{4, 2});
   CHECK(places(CubePerOrderSlotting({}).assign(example.view())) == std::vector<std::size_t>{4, 2});
