@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdlib>
 #include <vector>
 
 namespace gudang {
@@ -38,7 +39,8 @@ Decimal read_decimal(std::string_view text) {
     if (c == '.' && !point) { point = true; continue; }
     if (c < '0' || c > '9') break;
     any = true;
-    if (number.mantissa > static_cast<__int128>(1'000'000'000'000'000'000)) { number.overflow = true; continue; }
+    // Within these bounds mantissa x unit and 10^scale x unit fit 128 bits.
+    if (number.mantissa > static_cast<__int128>(1'000'000'000'000'000'000) || number.scale == 18) { number.overflow = true; continue; }
     number.mantissa = number.mantissa * 10 + (c - '0');
     number.scale += point;
   }
@@ -47,6 +49,9 @@ Decimal read_decimal(std::string_view text) {
   number.length = at;
   return number;
 }
+
+/// std::from_chars takes no plus sign; "+-5" is no number.
+std::string_view without_plus(std::string_view text) { return text.starts_with('+') && !text.starts_with("+-") ? text.substr(1) : text; }
 
 std::string allowed_units(Dimension dimension) {
   std::string text;
@@ -156,7 +161,7 @@ Parsed<std::int64_t> parse_quantity(std::string_view raw, Dimension dimension) {
 std::string format_quantity(std::int64_t count, Dimension dimension) {
   if (dimension == Dimension::percent) {
     std::string text = std::to_string(count / 10'000);
-    std::string rest = std::to_string((count < 0 ? -count : count) % 10'000);
+    std::string rest = std::to_string(std::abs(count % 10'000));
     if (rest == "0") return text + "%";
     while (rest.size() < 4) rest.insert(0, "0");
     while (rest.back() == '0') rest.pop_back();
@@ -175,8 +180,8 @@ std::string format_quantity(std::int64_t count, Dimension dimension) {
     const __int128 thousandths = static_cast<__int128>(count) * 1000;
     if (thousandths % unit.numerator != 0) continue;
     const auto scaled = static_cast<std::int64_t>(thousandths / unit.numerator);
-    std::string text = std::to_string((scaled < 0 ? -scaled : scaled) / 1000);
-    std::string decimals = std::to_string((scaled < 0 ? -scaled : scaled) % 1000);
+    std::string text = std::to_string(std::abs(scaled / 1000));
+    std::string decimals = std::to_string(std::abs(scaled % 1000));
     if (decimals != "0") {
       while (decimals.size() < 3) decimals.insert(0, "0");
       while (decimals.back() == '0') decimals.pop_back();
@@ -189,8 +194,7 @@ std::string format_quantity(std::int64_t count, Dimension dimension) {
 
 Parsed<std::int64_t> parse_integer(std::string_view text) {
   const std::string got = "got '" + std::string(text) + "', allowed: a whole number";
-  std::string_view digits = text;
-  if (!digits.empty() && digits.front() == '+') digits.remove_prefix(1);
+  const std::string_view digits = without_plus(text);
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (error == std::errc::result_out_of_range) return {std::nullopt, "got '" + std::string(text) + "', which is too large", {}};
@@ -208,8 +212,7 @@ Parsed<std::int64_t> parse_integer(std::string_view text) {
 
 Parsed<double> parse_real(std::string_view text) {
   const std::string got = "got '" + std::string(text) + "', allowed: a number such as 2.5";
-  std::string_view digits = text;
-  if (!digits.empty() && digits.front() == '+') digits.remove_prefix(1);
+  const std::string_view digits = without_plus(text);
   double value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (error == std::errc::result_out_of_range) return {std::nullopt, "got '" + std::string(text) + "', which is too large or too small", {}};
@@ -232,7 +235,7 @@ Parsed<bool> parse_boolean(std::string_view text) {
 
 std::optional<std::string> closest_match(std::string_view text, std::span<const std::string> candidates) {
   std::optional<std::string> best;
-  std::size_t best_distance = text.size() / 3 + 1;  // a third of the letters, and at least one
+  std::size_t best_distance = text.size() / 3 + 1;  // a third of the letters and one more
   for (const std::string& candidate : candidates) {
     // Damerau's optimal string alignment distance, three rows.
     const std::size_t n = text.size(), m = candidate.size();

@@ -19,6 +19,9 @@ void OrderBook::check() const {
   for (const Cancellation& cancellation : cancellations) {
     GUDANG_ASSERT(cancellation.time >= before, "cancellations are in order of time");
     GUDANG_ASSERT(cancellation.quantity > 0 && cancellation.line.index() < lines.size(), "a cancellation takes units of a line back");
+    GUDANG_ASSERT(cancellation.order.index() < orders.size(), "a cancellation takes back a line of its own order");
+    const Order& order = orders[cancellation.order.index()];
+    GUDANG_ASSERT(cancellation.line.index() - order.first_line < order.line_count, "a cancellation takes back a line of its own order");
     before = cancellation.time;
   }
 }

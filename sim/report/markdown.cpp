@@ -74,10 +74,10 @@ std::string compare_results(const Study& study) {
   return text;
 }
 
-std::string overloads(const Study& study) {
+std::string backlogs(const Study& study) {
   std::string text;
   for (const AlternativeResult& alternative : study.result.alternatives) {
-    const std::string words = overload_words(alternative);
+    const std::string words = backlog_words(alternative);
     if (!words.empty()) text += "**" + escaped(alternative.label) + ": " + words + ".**\n\n";
   }
   return text;
@@ -112,7 +112,7 @@ std::string markdown_report(const Study& study) {
   const ScenarioConfig& config = study.config();
   std::string text = "# " + config.name + "\n\n" + (config.question.empty() ? "" : config.question + "\n\n") + "**" + lead_sentence(study) + "**\n\n";
   if (study.result.interrupted) text += "Interrupted: " + sample_words(study) + ". The same command in the same folder completes it.\n\n";
-  text += overloads(study) + "## Results\n" + (study.comparison ? compare_results(study) : "\n" + run_results(study));
+  text += backlogs(study) + "## Results\n" + (study.comparison ? compare_results(study) : "\n" + run_results(study));
   text += "\n## How sure is this\n\n" + sample_words(study) + ". " + method_words(study) + "\n";
   return text + assumptions(study) + provenance(study);
 }

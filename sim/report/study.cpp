@@ -82,17 +82,18 @@ std::string policy_words(const AlternativeResult& alternative) {
   return text;
 }
 
-std::string overload_words(const AlternativeResult& alternative) {
-  if (!alternative.cannot_keep_up()) return {};
-  std::int64_t replications = 0, open = 0, received = 0;
+std::string backlog_words(const AlternativeResult& alternative) {
+  std::int64_t drifting = 0, open = 0, received = 0;
   for (const ReplicationResult& replication : alternative.replications) {
-    replications += replication.cannot_keep_up;
+    drifting += replication.cannot_keep_up;
     open += replication.orders_open;
     received += replication.orders_received;
   }
-  return "CANNOT KEEP UP: the backlog grows in " + std::to_string(replications) + " of " +
-         plural(static_cast<std::int64_t>(alternative.replications.size()), "replication") + "; " + std::to_string(open) + " of " +
-         plural(received, "order") + " were left open";
+  const std::string left = std::to_string(open) + " of " + plural(received, "order") + " left open at the end";
+  if (drifting > 0)
+    return "CANNOT KEEP UP: the backlog grows in " + std::to_string(drifting) + " of " +
+           plural(static_cast<std::int64_t>(alternative.replications.size()), "replication") + "; " + left;
+  return open > 0 ? left : "";
 }
 
 }  // namespace gudang

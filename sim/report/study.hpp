@@ -43,7 +43,7 @@ struct Study {
 [[nodiscard]] std::string method_words(const Study& study);
 /// "slotting random, routing s_shape, batching fcfs"
 [[nodiscard]] std::string policy_words(const AlternativeResult& alternative);
-/// What to say where an alternative could not keep up; "" where it could.
-[[nodiscard]] std::string overload_words(const AlternativeResult& alternative);
+/// What to say where an alternative could not keep up, or left orders open; "" where neither.
+[[nodiscard]] std::string backlog_words(const AlternativeResult& alternative);
 
 }  // namespace gudang

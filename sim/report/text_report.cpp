@@ -24,10 +24,10 @@ std::string sample(const Study& study) { return sample_words(study) + ", seed " 
 /// Alternatives by number where the table has no room for their names.
 std::string number_of(std::size_t alternative) { return std::to_string(alternative); }
 
-std::string overloads(const Study& study, int width) {
+std::string backlogs(const Study& study, int width) {
   std::string text;
   for (std::size_t a = 0; a < study.result.alternatives.size(); ++a) {
-    const std::string words = overload_words(study.result.alternatives[a]);
+    const std::string words = backlog_words(study.result.alternatives[a]);
     if (!words.empty()) text += paragraph((study.comparison ? "alternative " + number_of(a) + ": " : "") + words, width);
   }
   return text.empty() ? text : "\n" + text;
@@ -87,13 +87,13 @@ std::string run_text(const Study& study, int width) {
     const KpiView view = view_of(study, k);
     table.add({view.kpi->key, view.rows[0].mean, view.rows[0].ci95, view.kpi->unit, view.rows[0].note});
   }
-  return head(study, width) + paragraph(policy_words(study.baseline()), width) + sample(study) + "\n" + overloads(study, width) + "\n" + table.text(width) +
+  return head(study, width) + paragraph(policy_words(study.baseline()), width) + sample(study) + "\n" + backlogs(study, width) + "\n" + table.text(width) +
          "\ntrace hash " + to_string(study.baseline().trace_hash()) + "\n";
 }
 
 std::string compare_text(const Study& study, int width) {
   const std::string verdict = verdict_sentence(study.result.alternatives, *study.comparison, study.config().compare);
-  return head(study, width) + std::to_string(study.result.alternatives.size()) + " alternatives, each over " + sample(study) + "\n" + overloads(study, width) +
+  return head(study, width) + std::to_string(study.result.alternatives.size()) + " alternatives, each over " + sample(study) + "\n" + backlogs(study, width) +
          "\n" + deciding_table(study, width) + "\n" + other_kpis(study, width) + "\n" + paragraph(verdict, width);
 }
 

@@ -46,12 +46,15 @@ std::string code_of(FieldKind kind) {
   return {};
 }
 
-/// The dotted path of a key that stands further down: `speed` is `vehicle.speed`.
-std::string find_below(const FieldTable& table, const std::string& key) {
+enum class Spelling { exact, close };
+
+/// The dotted path of a key that stands further down: `speed` is `vehicle.speed`, and `slotin` is close to `policies.slotting`.
+std::string find_below(const FieldTable& table, const std::string& key, Spelling spelling) {
   for (const Field& field : table.fields) {
     if (field.kind != FieldKind::object || field.list) continue;
     if (field.table->find(key)) return below(field.key, key);
-    if (const auto deeper = find_below(*field.table, key); !deeper.empty()) return below(field.key, deeper);
+    if (const auto close = closest_match(key, field.table->keys()); spelling == Spelling::close && close) return below(field.key, *close);
+    if (const auto deeper = find_below(*field.table, key, spelling); !deeper.empty()) return below(field.key, deeper);
   }
   return {};
 }
@@ -101,7 +104,8 @@ void Decoder::unknown_key(Place place, const std::string& key, const FieldTable&
   std::vector<std::string> keys = table.keys();
   keys.insert(keys.end(), others.begin(), others.end());
   std::string hint = did_you_mean(key, keys);
-  if (const auto deeper = find_below(table, key); hint.empty() && !deeper.empty()) hint = "did you mean '" + below(path, deeper) + "'?";
+  for (const Spelling spelling : {Spelling::exact, Spelling::close})
+    if (const auto deeper = find_below(table, key, spelling); hint.empty() && !deeper.empty()) hint = "did you mean '" + below(path, deeper) + "'?";
   if (const auto colon = key.find(':'); colon != std::string::npos && table.find(key.substr(0, colon)))
     hint = "a blank is missing after the colon: '" + key.substr(0, colon) + ": " + key.substr(colon + 1) + "'";
   const std::string allowed = keys.empty() ? "no keys are allowed here" : "allowed: " + joined(keys);

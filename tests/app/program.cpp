@@ -72,10 +72,10 @@ std::string tiny_scenario(const std::string& more) {
 name: tiny
 question: Does it work?
 run: {start: 2026-03-02, length: 2 d, learn: 1 weeks, seed: 5, replications: 3}
-layout: {aisles: 2, bays_per_side: 10}
+layout: {aisles: 6, bays_per_side: 10}
 items: {count: 20, families: 4}
 orders: {per_day: 20, lines: 3}
-pickers: {count: 1}
+pickers: {count: 1, batch_capacity: 6}
 )" + more;
 }
 

@@ -49,7 +49,7 @@ class Running {
 
 [[nodiscard]] std::string read_file(const std::string& path);
 
-/// A scenario of a few milliseconds: two aisles, 20 SKUs, two days; `more` is appended.
+/// A scenario of a few milliseconds: six aisles, 20 SKUs, two days; `more` is appended.
 [[nodiscard]] std::string tiny_scenario(const std::string& more = {});
 
 }  // namespace gudang::test

@@ -72,7 +72,7 @@ TEST_CASE("A comparison shows every combination against the first") {
   const Json difference = json["alternatives"][1]["difference"]["travel_m_per_line"];
   const auto mean = [&](std::size_t a) { return json["alternatives"][a]["kpis"]["travel_m_per_line"]["mean"].get<double>(); };
   CHECK(difference["mean"].get<double>() == Approx(mean(1) - mean(0)));
-  CHECK(difference["mean"].get<double>() <= 0);  // the shortest tour is no longer than the s-shape
+  CHECK(difference["mean"].get<double>() < 0);  // the shortest tour is shorter than the s-shape
   CHECK(difference["ci95"].size() == 2);
 }
 
@@ -106,7 +106,7 @@ TEST_CASE("A scenario without alternatives cannot be compared without --vary") {
 TEST_CASE("A warehouse that cannot keep up says so instead of a mean") {
   const Scratch scratch;
   const std::string scenario = scratch.file("busy.yaml", tiny_scenario());
-  const std::vector<std::string> arguments{"run", scenario, "--set", "orders.per_day=4000", "--set", "run.length=5 d", "--set", "run.drain=1 h", "--reps", "2"};
+  const std::vector<std::string> arguments{"run", scenario, "--set", "orders.per_day=1500", "--set", "run.length=8 d", "--set", "run.drain=1 h", "--reps", "2"};
   const Outcome outcome = run_gudang(arguments);
   CHECK(outcome.status == 0);
   CHECK_THAT(outcome.out, Contains("CANNOT KEEP UP: the backlog grows in 2 of 2 replications"));

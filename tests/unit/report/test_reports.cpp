@@ -25,9 +25,17 @@ TEST_CASE("An overloaded warehouse says so, with what was left open") {
   study.result.alternatives[0].replications[1].cannot_keep_up = true;
   study.result.alternatives[0].replications[1].orders_open = 40;
   study.result.alternatives[0].replications[1].orders_received = 90;
-  const std::string words = "CANNOT KEEP UP: the backlog grows in 1 of 3 replications; 40 of 90 orders were left open";
+  const std::string words = "CANNOT KEEP UP: the backlog grows in 1 of 3 replications; 40 of 90 orders left open at the end";
   CHECK_THAT(run_text(study, 120), Contains(words));
   CHECK_THAT(markdown_report(study), Contains("**as_is: " + words + ".**"));
+}
+
+TEST_CASE("Orders left open are counted, also where the backlog does not grow") {
+  Study study = run_study();
+  CHECK_THAT(run_text(study, 100), !Contains("left open"));
+  study.result.alternatives[0].replications[2].orders_open = 1;
+  study.result.alternatives[0].replications[2].orders_received = 1;
+  CHECK_THAT(run_text(study, 100), Contains("\n1 of 1 order left open at the end\n") && !Contains("KEEP UP"));
 }
 
 TEST_CASE("A comparison prints the KPI that decides first, with difference and verdict") {

@@ -1,0 +1,134 @@
+// The stock ledger against a book kept apart, in maps.
+#include <algorithm>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "gudang/core/errors.hpp"
+#include "gudang/model/ledger.hpp"
+#include "gudang/random/stream.hpp"
+#include "support/catch.hpp"
+
+using namespace gudang;
+
+namespace {
+
+constexpr StockAccount kSources[] = {StockAccount::opening, StockAccount::received, StockAccount::found};
+constexpr StockAccount kAccounts[] = {StockAccount::opening, StockAccount::received, StockAccount::found, StockAccount::on_hand,
+                                      StockAccount::in_transit, StockAccount::shipped, StockAccount::written_off};
+
+/// What the ledger should say, by an independent account of the same movements.
+struct Book {
+  std::map<std::pair<StockAccount, std::size_t>, std::int64_t> balance;
+  std::map<std::pair<std::size_t, std::size_t>, std::int64_t> shelf;  ///< location, holding
+};
+
+struct Warehouse {
+  static constexpr std::size_t kLocations = 12;
+  StockLedger ledger{kLocations};
+  Book book;
+  std::vector<HoldingId> holdings;
+
+  void put(StockAccount source, HoldingId holding, std::size_t location, std::int64_t quantity) {
+    ledger.put(source, holding, LocationId(location), quantity);
+    book.balance[{source, holding.index()}] += quantity;
+    book.shelf[{location, holding.index()}] += quantity;
+  }
+  void pick(HoldingId holding, std::size_t location, std::int64_t quantity) {
+    auto& shelf = book.shelf[{location, holding.index()}];
+    const std::int64_t taken = std::min(shelf, quantity);
+    REQUIRE(ledger.pick(holding, LocationId(location), quantity) == taken);
+    shelf -= taken;
+    book.balance[{StockAccount::in_transit, holding.index()}] += taken;
+  }
+  void dispatch(HoldingId holding, StockAccount to, std::int64_t quantity) {
+    auto& transit = book.balance[{StockAccount::in_transit, holding.index()}];
+    if (quantity > transit) {
+      REQUIRE_THROWS_AS(ledger.dispatch(holding, to, quantity), InvariantError);
+      return;
+    }
+    ledger.dispatch(holding, to, quantity);
+    transit -= quantity;
+    book.balance[{to, holding.index()}] += quantity;
+  }
+  void compare() {
+    for (const HoldingId holding : holdings) {
+      std::int64_t on_hand = 0;
+      for (std::size_t location = 0; location < kLocations; ++location) {
+        const std::int64_t there = book.shelf[{location, holding.index()}];
+        REQUIRE(ledger.at(LocationId(location), holding) == there);
+        on_hand += there;
+      }
+      book.balance[{StockAccount::on_hand, holding.index()}] = on_hand;
+      for (const StockAccount account : kAccounts) REQUIRE(ledger.balance(holding, account) == book.balance[{account, holding.index()}]);
+      const auto is = [&](StockAccount account) { return ledger.balance(holding, account); };
+      REQUIRE(is(StockAccount::opening) + is(StockAccount::received) + is(StockAccount::found) ==
+              is(StockAccount::on_hand) + is(StockAccount::in_transit) + is(StockAccount::shipped) + is(StockAccount::written_off));
+    }
+    REQUIRE_NOTHROW(ledger.check());
+  }
+};
+
+}  // namespace
+
+TEST_CASE("random movements leave the ledger equal to an independent book and its equation whole") {
+  RandomStream stream(31, 0, StreamPurpose::test);
+  Warehouse warehouse;
+  for (std::uint32_t sku = 0; sku < 3; ++sku)
+    for (std::uint32_t lot = 0; lot < 2; ++lot)
+      for (std::uint32_t owner = 0; owner < 2; ++owner) warehouse.holdings.push_back(warehouse.ledger.holding(SkuId(sku), LotId(lot), OwnerId(owner)));
+  for (int step = 0; step < 20'000; ++step) {
+    const HoldingId holding = warehouse.holdings[stream.below(warehouse.holdings.size())];
+    const std::uint64_t act = stream.below(3);
+    const auto quantity = static_cast<std::int64_t>(1 + stream.below(20));
+    const std::size_t location = stream.below(Warehouse::kLocations);
+    if (act == 0) warehouse.put(kSources[stream.below(3)], holding, location, quantity);
+    else if (act == 1) warehouse.pick(holding, location, quantity);
+    else warehouse.dispatch(holding, stream.below(4) == 0 ? StockAccount::written_off : StockAccount::shipped, quantity);
+    if (step % 500 == 0) warehouse.compare();
+  }
+  warehouse.compare();
+}
+
+TEST_CASE("a holding is one SKU, lot and owner, numbered in order of first use") {
+  StockLedger ledger(1);
+  CHECK(ledger.holding(SkuId(7)) == HoldingId(0));
+  CHECK(ledger.holding(SkuId(2)) == HoldingId(1));
+  CHECK(ledger.holding(SkuId(7), LotId(1)) == HoldingId(2));
+  CHECK(ledger.holding(SkuId(7), LotId(0), OwnerId(1)) == HoldingId(3));
+  CHECK(ledger.holding(SkuId(7), LotId(0), OwnerId(0)) == HoldingId(0));
+  CHECK(ledger.holdings() == 4);
+}
+
+TEST_CASE("a pick takes what there is and no more") {
+  StockLedger ledger(2);
+  const HoldingId holding = ledger.holding(SkuId(0));
+  ledger.put(StockAccount::opening, holding, LocationId(0), 5);
+  CHECK(ledger.pick(holding, LocationId(1), 3) == 0);
+  CHECK(ledger.pick(holding, LocationId(0), 3) == 3);
+  CHECK(ledger.pick(holding, LocationId(0), 3) == 2);
+  CHECK(ledger.pick(holding, LocationId(0), 3) == 0);
+  CHECK(ledger.balance(holding, StockAccount::in_transit) == 5);
+  CHECK(ledger.balance(holding, StockAccount::on_hand) == 0);
+}
+
+TEST_CASE("movements that double entry forbids throw and change nothing") {
+  StockLedger ledger(1);
+  const HoldingId holding = ledger.holding(SkuId(0));
+  ledger.put(StockAccount::received, holding, LocationId(0), 5);
+  ledger.pick(holding, LocationId(0), 2);
+  for (const StockAccount account : {StockAccount::on_hand, StockAccount::in_transit, StockAccount::shipped, StockAccount::written_off})
+    CHECK_THROWS_AS(ledger.put(account, holding, LocationId(0), 1), InvariantError);
+  for (const std::int64_t quantity : {std::int64_t{0}, std::int64_t{-1}}) {
+    CHECK_THROWS_AS(ledger.put(StockAccount::opening, holding, LocationId(0), quantity), InvariantError);
+    CHECK_THROWS_AS(ledger.pick(holding, LocationId(0), quantity), InvariantError);
+    CHECK_THROWS_AS(ledger.dispatch(holding, StockAccount::shipped, quantity), InvariantError);
+  }
+  for (const StockAccount account : {StockAccount::opening, StockAccount::received, StockAccount::found, StockAccount::on_hand, StockAccount::in_transit})
+    CHECK_THROWS_AS(ledger.dispatch(holding, account, 1), InvariantError);
+  CHECK_THROWS_AS(ledger.dispatch(holding, StockAccount::shipped, 3), InvariantError);
+  CHECK(ledger.balance(holding, StockAccount::received) == 5);
+  CHECK(ledger.balance(holding, StockAccount::on_hand) == 3);
+  CHECK(ledger.balance(holding, StockAccount::in_transit) == 2);
+  CHECK_NOTHROW(ledger.check());
+}
