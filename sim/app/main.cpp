@@ -16,7 +16,7 @@ static_assert(std::atomic<bool>::is_always_lock_free);
 void install_signal_handlers() {
   struct sigaction action {};
   action.sa_handler = [](int) { interrupted.store(true); };
-  action.sa_flags = SA_RESETHAND;
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
   std::signal(SIGPIPE, SIG_IGN);

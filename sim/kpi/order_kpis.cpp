@@ -8,7 +8,7 @@ void OrderCycle::on_event(const DomainEvent& event) {
   sum_ += event.time - received;
   ++shipped_;
 }
-KpiValue OrderCycle::result(Time) const { return ratio(to_hours(sum_), static_cast<double>(shipped_), "no order was shipped"); }
+KpiValue OrderCycle::result(Time) const { return ratio(sum_.hours(), static_cast<double>(shipped_), "no order was shipped"); }
 
 OnTimeShipped::OnTimeShipped(const KpiContext& context) : context_(context), state_(context.orders.orders.size(), State::unknown) {}
 
@@ -32,10 +32,13 @@ KpiValue OnTimeShipped::result(Time end) const {
 }
 
 void LineFillRate::on_event(const DomainEvent& event) {
-  if (event.time < context_.measure_from) return;
-  // A line's arrival is counted once; a short one says so afterwards.
-  if (event.kind == DomainEventKind::line_short) ++short_;
-  else ++visited_;
+  // A line's arrival is counted once; a short one says so afterwards, perhaps only when the warm-up is over.
+  if (event.kind == DomainEventKind::line_short) {
+    short_ += counted_[event.subject];
+  } else if (event.time >= context_.measure_from) {
+    counted_[event.subject] = true;
+    ++visited_;
+  }
 }
 KpiValue LineFillRate::result(Time) const {
   return ratio(100 * static_cast<double>(visited_ - short_), static_cast<double>(visited_), "no line was picked");

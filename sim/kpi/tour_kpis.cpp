@@ -9,16 +9,17 @@ namespace {
 Duration counted(Time from, Time to, Time measure_from) { return std::max(Duration(0), to - std::max(from, measure_from)); }
 
 /// Time from an event that begins to the one that ends it, per picker.
-void add_span(std::map<std::uint32_t, Time>& began, std::uint32_t picker, Time end, Time measure_from, Duration& sum) {
+void add_span(std::map<std::uint32_t, Time>& began, std::uint32_t picker, Time end, Time measure_from, DurationSum& sum) {
   const auto at = began.find(picker);
   if (at == began.end()) return;
   sum += counted(at->second, end, measure_from);
   began.erase(at);
 }
 
-Duration with_open(const std::map<std::uint32_t, Time>& began, Time end, Time measure_from, Duration sum) {
+/// [h], with what is still under way at the end.
+double hours_with_open(const std::map<std::uint32_t, Time>& began, Time end, Time measure_from, DurationSum sum) {
   for (const auto& [picker, since] : began) sum += counted(since, end, measure_from);
-  return sum;
+  return sum.hours();
 }
 
 }  // namespace
@@ -41,7 +42,7 @@ void LinesPerLabourHour::on_event(const DomainEvent& event) {
   else if (event.time >= context_.measure_from) ++lines_;
 }
 KpiValue LinesPerLabourHour::result(Time end) const {
-  return ratio(static_cast<double>(lines_), to_hours(with_open(tour_began_, end, context_.measure_from, on_tour_)), "no tour was begun");
+  return ratio(static_cast<double>(lines_), hours_with_open(tour_began_, end, context_.measure_from, on_tour_), "no tour was begun");
 }
 
 void PickerUtilisation::on_event(const DomainEvent& event) {
@@ -52,16 +53,17 @@ void PickerUtilisation::on_event(const DomainEvent& event) {
   else add_span(shift_began_, picker, event.time, context_.measure_from, paid_);
 }
 KpiValue PickerUtilisation::result(Time end) const {
-  return ratio(100 * to_hours(with_open(tour_began_, end, context_.measure_from, on_tour_)), to_hours(with_open(shift_began_, end, context_.measure_from, paid_)),
+  return ratio(100 * hours_with_open(tour_began_, end, context_.measure_from, on_tour_), hours_with_open(shift_began_, end, context_.measure_from, paid_),
                "no shift was worked");
 }
 
 void EnergyUsed::on_event(const DomainEvent& event) {
   any_tour_ = true;
+  any_energy_ |= event.value != 0;
   if (event.time >= context_.measure_from) used_ += Energy(event.value);
 }
 KpiValue EnergyUsed::result(Time) const {
-  if (any_tour_ && used_ == Energy(0)) return {std::nullopt, "not defined: pickers on foot (pickers.vehicle.mass is 0)"};
+  if (any_tour_ && !any_energy_) return {std::nullopt, "not defined: pickers on foot (pickers.vehicle.mass is 0)"};
   return {to_kilowatt_hours(used_), {}};
 }
 

@@ -128,7 +128,7 @@ void Operations::note_backlog() {
 
 bool Operations::backlog_drifts() const {
   const std::size_t days = daily_backlog_.size();
-  if (days < 6 || received_ == 0) return false;
+  if (days < 3 || received_ == 0) return false;
   const auto mean_of = [&](std::size_t from, std::size_t to) {
     std::int64_t sum = 0;
     for (std::size_t d = from; d < to; ++d) sum += daily_backlog_[d];

@@ -40,6 +40,17 @@ TEST_CASE("a sub-aisle costs its length, or twice what is left without its large
   CHECK(bound.of_union(2, 2) == metres(0));  // an empty set
 }
 
+TEST_CASE("each block's part of an aisle counts for itself") {
+  const BatchingCase example(three_aisles(3), 10);
+  TourBound bound;
+  bound.reset(example.layout, example.layout.depot(), 1);
+  bound.set(0, std::vector{example.at(0, 0), example.at(0, 9)});  // twice 1.5 m from the front, and again from the back
+  CHECK(bound.of_union(0, 0) == metres(6));
+  bound.set(0, std::vector{example.at(0, 0), example.at(0, 1), example.at(0, 7)});
+  const Length middle = example.layout.cross_aisle_y()[1];
+  CHECK(bound.of_union(0, 0) == 2 * example.at(0, 1).y + std::min(2 * (example.at(0, 7).y - middle), example.layout.cross_aisle_y()[2] - middle));
+}
+
 TEST_CASE("setting a set anew forgets what it was") {
   const BatchingCase example(three_aisles(), 10);
   TourBound bound;

@@ -101,6 +101,17 @@ TEST_CASE("the order within a class is random and never leaves the class") {
   CHECK(of_last == std::set<std::size_t>{5, 6, 7, 8, 9});
 }
 
+TEST_CASE("class sizes are rounded half up") {
+  auto example = ranked_case(small_building(1, 5), 5);
+  const AbcSlotting::Params halves{.shares = {percent(50), percent(50)}};
+  std::set<std::size_t> of_third;
+  for (std::uint32_t run = 0; run < 100; ++run) {
+    example.stream = RandomStream(9, run, StreamPurpose::slotting);
+    of_third.insert(AbcSlotting(halves).assign(example.view()).location[2].index());
+  }
+  CHECK(of_third == std::set<std::size_t>{0, 1, 2});  // 2.5 of 5 SKUs: three in the first class
+}
+
 TEST_CASE("SKUs without history are slotted last in order of code whatever their class") {
   SlottingCase example(small_building(1, 10), 10);
   for (std::size_t sku : {7u, 7u, 7u, 2u, 2u, 5u}) example.add_line(sku);

@@ -1,0 +1,63 @@
+// A handful of orders, the events that happen to them, told by hand, and what one KPI makes of them.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "gudang/kpi/kpi_board.hpp"
+#include "support/catch.hpp"
+
+namespace gudang::test {
+
+/// `h` hours after the start.
+inline Time at(double h) { return Time(static_cast<std::int64_t>(h * 3.6e12)); }
+
+class KpiCase {
+ public:
+  KpiCase& order(double received, std::uint32_t lines = 1, Time due = Time::max()) {
+    orders_.orders.push_back({at(received), due, static_cast<std::uint32_t>(orders_.lines.size()), lines});
+    for (std::uint32_t i = 0; i < lines; ++i) orders_.lines.push_back({SkuId(0), 1});
+    return *this;
+  }
+  KpiCase& warm_up(double hours) {
+    measure_from_ = at(hours);
+    return *this;
+  }
+  KpiCase& event(double hours, DomainEventKind kind, std::uint64_t subject, std::int64_t value = 0, std::uint32_t other = 0) {
+    events_.push_back({at(hours), kind, other, subject, value});
+    return *this;
+  }
+
+  /// Every KPI's value where the run ends at `end` [h].
+  [[nodiscard]] KpiValue result(std::string_view key, double end, bool cannot_keep_up = false) const {
+    const KpiContext context{orders_, measure_from_};
+    KpiBoard board(context);
+    for (const DomainEvent& event : events_) board.on_event(event);
+    const auto results = board.results(at(end), cannot_keep_up);
+    REQUIRE(results.size() == kpis().size());
+    for (std::size_t i = 0; i < results.size(); ++i)
+      if (kpis()[i].key == key) return results[i];
+    FAIL("no such KPI");
+    return {};
+  }
+  [[nodiscard]] double value(std::string_view key, double end = 24) const {
+    const KpiValue found = result(key, end);
+    INFO(key << ": " << found.note);
+    REQUIRE(found.value);
+    CHECK(found.note.empty());
+    return *found.value;
+  }
+  /// Why there is no value.
+  [[nodiscard]] std::string note(std::string_view key, double end = 24) const {
+    const KpiValue found = result(key, end);
+    REQUIRE_FALSE(found.value);
+    return found.note;
+  }
+
+ private:
+  OrderBook orders_;
+  Time measure_from_;
+  std::vector<DomainEvent> events_;
+};
+
+}  // namespace gudang::test
