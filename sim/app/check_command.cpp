@@ -1,7 +1,7 @@
 #include "app/command_line.hpp"
 #include "app/console.hpp"
 #include "gudang/core/errors.hpp"
-#include "scenario/scenario.hpp"
+#include "scenario/problem.hpp"
 
 namespace gudang {
 namespace {
@@ -11,7 +11,7 @@ struct CheckFlags {
   std::string data;
 };
 
-constexpr const char* kFooter = R"(Every fault of every file is shown, with its place. Nothing is simulated.
+constexpr const char* kFooter = R"(Every fault of every file is shown, with its place; the order, item and stock files are read too. Nothing is simulated.
 
 Examples:
   gudang check scenarios/tn-quickstart.yaml
@@ -22,6 +22,9 @@ int check(const CheckFlags& flags) {
   for (const std::string& file : flags.files) {
     try {
       const Scenario scenario = Scenario::load(file, {flags.data, {}});
+      ProblemBuilder builder(scenario);  // reads the files that the scenario refers to, and sees whether all fits together
+      (void)builder.build(scenario.config());
+      for (const Alternative& alternative : scenario.alternatives()) (void)builder.build(alternative.config);
       const std::size_t count = scenario.alternatives().size();
       print(file + ": ok: " + scenario.config().name + (count == 0 ? "" : ", " + std::to_string(count) + " alternative" + (count == 1 ? "" : "s")) + "\n");
     } catch (const InputError& error) {

@@ -82,7 +82,7 @@ const ProblemBuilder::Supply& ProblemBuilder::supply_of(const ScenarioConfig& co
       }
     }
     if (!unknown.empty())
-      throw InputError({scenario_.at("items.file", "E143", std::to_string(unknown.size()) + " SKUs are ordered but not in this file: " + some_of(unknown), "add them, or leave them out in the mapping's not_stock")});
+      throw InputError({scenario_.at("items.file", "E143", "SKUs are ordered that this file does not list: " + some_of(unknown), "add them, or leave them out in the mapping's not_stock")});
     supply.demand = replay_demand(config, history, sku_of);
     if (supply.demand->orders(0).orders.empty())
       throw InputError({scenario_.at("run.start", "E144", "no order of the file falls between " + format_civil_time(config.run.start) + " and the end of the run; its orders are from " +
@@ -109,7 +109,7 @@ std::vector<std::int64_t> ProblemBuilder::opening_stock(const ScenarioConfig& co
   for (std::size_t s = 0; s < skus.size(); ++s)
     if (!listed[s]) missing.push_back(skus.skus[s].code);
   if (!missing.empty())
-    throw InputError({scenario_.at("stock.file", "E141", std::to_string(missing.size()) + " SKUs are ordered but never stocked: " + some_of(missing), "give each a row, with quantity 0 if there is none")});
+    throw InputError({scenario_.at("stock.file", "E141", "SKUs are ordered but never stocked: " + some_of(missing), "give each a row, with quantity 0 if there is none")});
   return opening;
 }
 

@@ -1,35 +1,17 @@
 // One malformed scenario file per case in tests/errors/cases, with the message it must give beside it, to the letter.
 #include <filesystem>
-#include <fstream>
 #include <set>
-#include <sstream>
 
 #include "scenario/scenario.hpp"
+#include "errors/case_folder.hpp"
 #include "support/catch.hpp"
 
 using namespace gudang;
+using test::contents;
+using test::InFolder;
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string contents(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-/// The messages name the files without their folder.
-class InFolder {
- public:
-  explicit InFolder(const fs::path& folder) : before_(fs::current_path()) { fs::current_path(folder); }
-  ~InFolder() { fs::current_path(before_); }
-  InFolder(const InFolder&) = delete;
-  InFolder& operator=(const InFolder&) = delete;
-
- private:
-  fs::path before_;
-};
 
 std::string message_of(const std::string& file) {
   try {
