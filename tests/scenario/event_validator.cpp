@@ -1,0 +1,135 @@
+#include "scenario/event_validator.hpp"
+
+#include <map>
+#include <set>
+
+namespace gudang::test {
+namespace {
+
+using Kind = DomainEventKind;
+
+class Validator {
+ public:
+  explicit Validator(const OrderBook& orders) : orders_(orders), order_of_(orders.lines.size()), wanted_(orders.lines.size()), taken_(orders.lines.size(), -1) {
+    for (std::size_t o = 0; o < orders.orders.size(); ++o)
+      for (std::uint32_t i = 0; i < orders.orders[o].line_count; ++i) {
+        order_of_[orders.orders[o].first_line + i] = o;
+        wanted_[orders.orders[o].first_line + i] = orders.lines[orders.orders[o].first_line + i].quantity;
+      }
+  }
+
+  std::string fault(const DomainEvent& e) {
+    if (e.time < last_) return "time goes back";
+    last_ = e.time;
+    switch (e.kind) {
+      case Kind::order_received: return e.time != orders_.orders.at(e.subject).received ? "an order is received at another time than it was sent" : step(e.subject, "", "received");
+      case Kind::line_cancelled: return cancel_line(e);
+      case Kind::order_cancelled: return left_of(e.subject) > 0 ? "an order is cancelled of which something is left" : step(e.subject, "received", "cancelled");
+      case Kind::order_released: return step(e.subject, "received", "released");
+      case Kind::batch_formed: return batches_.emplace(e.subject, e.value).second ? "" : "a batch is formed twice";
+      case Kind::tour_started: return start_tour(e);
+      case Kind::picker_arrived: return arrive(e);
+      case Kind::line_picked: return pick(e);
+      case Kind::line_short: return taken_at(e.subject) + e.value != wanted_.at(e.subject) ? "units picked and units short are not the units wanted" : "";
+      case Kind::tour_ended: return end_tour(e);
+      case Kind::order_packed: return all_visited(e.subject) ? step(e.subject, "released", "packed") : "an order is packed of which a line was not fetched";
+      case Kind::order_shipped: return step(e.subject, "packed", "shipped");
+      case Kind::shift_started: return on_shift_.insert(e.subject).second ? "" : "a shift begins twice";
+      case Kind::shift_ended: return on_shift_.erase(e.subject) == 1 ? "" : "a shift ends that did not begin";
+      case Kind::energy_used: return e.value < 0 ? "a tour gives energy" : "";
+    }
+    return "an event of no kind";
+  }
+
+  std::string at_the_end() const {
+    for (std::size_t o = 0; o < orders_.orders.size(); ++o) {
+      const auto at = state_.find(o);
+      if (at == state_.end()) return "order " + std::to_string(o) + " was never received";
+      if (at->second != "shipped" && at->second != "cancelled") return "order " + std::to_string(o) + " is left " + at->second;
+    }
+    return tours_.empty() ? "" : "a tour is under way";
+  }
+
+ private:
+  struct Tour { std::uint64_t batch; std::int64_t legs = 0, visits = 0; bool standing = false; std::uint64_t line = 0; };
+
+  std::string step(std::size_t order, const std::string& from, const std::string& to) {
+    std::string& state = state_[order];
+    if (state != from) return "order " + std::to_string(order) + " is " + to + " when it is '" + state + "'";
+    state = to;
+    return "";
+  }
+  std::string cancel_line(const DomainEvent& e) {
+    wanted_.at(e.subject) -= static_cast<std::int32_t>(e.value);
+    if (wanted_[e.subject] < 0) return "more is taken back than was ordered";
+    return state_[order_of_[e.subject]] == "received" ? "" : "a line is cancelled after its release";
+  }
+  std::int64_t left_of(std::size_t order) const {
+    std::int64_t left = 0;
+    for (std::uint32_t i = 0; i < orders_.orders[order].line_count; ++i) left += wanted_[orders_.orders[order].first_line + i];
+    return left;
+  }
+  bool all_visited(std::size_t order) const {
+    for (std::uint32_t i = 0; i < orders_.orders[order].line_count; ++i) {
+      const std::size_t line = orders_.orders[order].first_line + i;
+      if (wanted_[line] > 0 && taken_[line] < 0) return false;
+    }
+    return true;
+  }
+  std::int64_t taken_at(std::size_t line) const { return taken_[line] < 0 ? 0 : taken_[line]; }
+
+  std::string start_tour(const DomainEvent& e) {
+    if (!on_shift_.contains(e.other)) return "a picker off shift begins a tour";
+    if (!batches_.contains(e.subject)) return "a tour has no batch";
+    return tours_.emplace(e.other, Tour{e.subject}).second ? "" : "a picker is on two tours at once";
+  }
+  std::string arrive(const DomainEvent& e) {
+    const auto tour = tours_.find(e.other);
+    if (tour == tours_.end()) return "a picker arrives who is on no tour";
+    if (state_[order_of_.at(e.subject)] != "released") return "a line is fetched whose order is not released";
+    if (taken_[e.subject] >= 0) return "a line is fetched twice";
+    if (e.value < 0) return "a leg is shorter than nothing";
+    taken_[e.subject] = 0;
+    tour->second.legs += e.value;
+    ++tour->second.visits;
+    tour->second.standing = true;
+    tour->second.line = e.subject;
+    return "";
+  }
+  std::string pick(const DomainEvent& e) {
+    const auto tour = tours_.find(e.other);
+    if (tour == tours_.end() || !tour->second.standing || tour->second.line != e.subject) return "a line is picked where no picker stands";
+    if (e.value <= 0 || e.value > wanted_[e.subject]) return "other units are picked than were ordered";
+    taken_[e.subject] = e.value;
+    tour->second.standing = false;
+    return "";
+  }
+  std::string end_tour(const DomainEvent& e) {
+    const auto tour = tours_.find(e.other);
+    if (tour == tours_.end() || tour->second.batch != e.subject) return "a tour ends that did not begin";
+    if (tour->second.visits != batches_.at(e.subject)) return "a tour ends without all its lines";
+    if (e.value < tour->second.legs) return "a tour is shorter than its legs";
+    tours_.erase(tour);
+    return "";
+  }
+
+  const OrderBook& orders_;
+  Time last_{INT64_MIN};
+  std::map<std::size_t, std::string> state_;          // by order
+  std::vector<std::size_t> order_of_;                 // by line
+  std::vector<std::int64_t> wanted_, taken_;          // by line; taken -1: not fetched
+  std::map<std::uint64_t, std::int64_t> batches_;     // lines, by batch
+  std::map<std::uint32_t, Tour> tours_;               // under way, by picker
+  std::set<std::uint64_t> on_shift_;
+};
+
+}  // namespace
+
+std::string first_fault(const std::vector<DomainEvent>& events, const OrderBook& orders) {
+  Validator validator(orders);
+  for (std::size_t i = 0; i < events.size(); ++i)
+    if (const std::string fault = validator.fault(events[i]); !fault.empty()) return "event " + std::to_string(i) + ", " + std::string(name_of(events[i].kind)) + ": " + fault;
+  return validator.at_the_end();
+}
+
+}  // namespace gudang::test
