@@ -34,7 +34,7 @@ measure() {
   {
     "$program" run "$scenario" --reps 4 --jobs "$3" --json - | grep -o '"trace_hash" *: *"[0-9a-f]\{32\}"'
     "$program" compare "$scenario" --vary slotting=random,cube_per_order --vary routing=s_shape,largest_gap,optimal \
-      --vary batching=fcfs,savings --reps 2 --jobs "$3" --json -
+      --vary batching=fcfs,savings --set "run.length=4 d" --reps 2 --jobs "$3" --json -
   } > "$results/$1" < /dev/null
 }
 
