@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 void write_whole(const std::string& file, std::string_view bytes, const std::string& path) {
   std::FILE* stream = std::fopen(file.c_str(), "wb");
   if (!stream) fail(path, errno);
-  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), stream) == bytes.size();
+  const bool written = bytes.empty() || std::fwrite(bytes.data(), 1, bytes.size(), stream) == bytes.size();  // fwrite takes no null
   const int write_error = errno;
   const bool closed = std::fclose(stream) == 0;
   if (!written) fail(path, write_error);
