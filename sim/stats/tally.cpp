@@ -6,15 +6,6 @@
 
 namespace gudang {
 
-void Tally::add(double value) {
-  ++count_;
-  const double deviation = value - mean_;
-  mean_ += deviation / static_cast<double>(count_);
-  squares_ += deviation * (value - mean_);
-  min_ = std::min(min_, value);
-  max_ = std::max(max_, value);
-}
-
 void Tally::merge(const Tally& other) {
   if (other.count_ == 0) return;
   const double own = static_cast<double>(count_), others = static_cast<double>(other.count_);

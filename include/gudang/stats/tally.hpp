@@ -10,9 +10,18 @@ namespace gudang {
 
 class Tally {
  public:
-  void add(double value);
+  void add(double value) {
+    ++count_;
+    const double deviation = value - mean_;
+    mean_ += deviation / static_cast<double>(count_);
+    squares_ += deviation * (value - mean_);
+    if (value < min_) min_ = value;
+    if (value > max_) max_ = value;
+  }
   /// As if every value of `other` had been added, up to rounding. Merge in a fixed order for the same bits.
   void merge(const Tally& other);
+  /// Forgets all values: the end of a warm-up.
+  void reset() { *this = Tally(); }
 
   [[nodiscard]] std::int64_t count() const { return count_; }
   /// NaN where there is no value.

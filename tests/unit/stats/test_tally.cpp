@@ -69,6 +69,22 @@ TEST_CASE("a tally without enough values says so with NaN") {
   CHECK(std::isnan(tally.standard_deviation()));
 }
 
+TEST_CASE("a tally that is reset is as new") {
+  Tally tally, fresh;
+  tally.add(-1e9);
+  tally.add(1e9);
+  tally.reset();
+  CHECK(tally.count() == 0);
+  CHECK(std::isnan(tally.mean()));
+  for (Tally* each : {&tally, &fresh}) {
+    each->add(3);
+    each->add(4);
+  }
+  CHECK(tally.mean() == fresh.mean());
+  CHECK(tally.variance() == fresh.variance());
+  CHECK((tally.min() == 3 && tally.max() == 4));
+}
+
 TEST_CASE("a time-weighted mean weighs each value by how long it held") {
   TimeWeighted queue(Time(100), 2);
   queue.set(Time(110), 5);

@@ -1,0 +1,47 @@
+#include "gudang/stats/mser.hpp"
+
+#include "gudang/core/errors.hpp"
+#include "gudang/stats/tally.hpp"
+
+namespace gudang {
+namespace {
+
+constexpr std::size_t kAlwaysKept = 5;  ///< batches
+
+double mean_of(std::span<const double> values) {
+  double sum = 0;
+  for (const double value : values) sum += value;
+  GUDANG_ASSERT(sum - sum == 0, "MSER needs finite values");
+  return sum / static_cast<double>(values.size());
+}
+
+/// z of the batches tallied.
+double statistic(const Tally& kept) {
+  const double n = static_cast<double>(kept.count());
+  return kept.variance() * (n - 1) / (n * n);
+}
+
+}  // namespace
+
+// From the end towards the beginning, a tally over the batches gives every z in turn, without cancellation.
+WarmUpCut mser(std::span<const double> series, std::size_t batch) {
+  GUDANG_ASSERT(batch > 0, "a batch holds observations");
+  const std::size_t batches = series.size() / batch;
+  Tally kept;
+  std::size_t best = 0;
+  double least = 0, mean = kept.mean();
+  for (std::size_t d = batches; d-- > 0;) {
+    kept.add(mean_of(series.subspan(d * batch, batch)));
+    const bool allowed = d + kAlwaysKept <= batches;
+    const bool first = d + kAlwaysKept == batches;
+    if (!allowed || (!first && statistic(kept) > least)) continue;
+    best = d;
+    least = statistic(kept);
+    mean = kept.mean();
+  }
+  using Verdict = WarmUpCut::Verdict;
+  if (batches < kFewestBatches) return {Verdict::too_short, 0, kept.mean()};
+  return {2 * best > batches ? Verdict::not_reached : Verdict::reached, best * batch, mean};
+}
+
+}  // namespace gudang
