@@ -27,12 +27,14 @@ void RandomStream::refill() {
 std::uint64_t RandomStream::below(std::uint64_t bound) {
   GUDANG_ASSERT(bound > 0, "there is no number below 0");
   using Wide = unsigned __int128;
-  Wide product = Wide{next()} * bound;
+  // On the words before mirroring, and the result mirrored: the rejection is not symmetric.
+  Wide product = Wide{next() ^ mirror_} * bound;
   if (static_cast<std::uint64_t>(product) < bound) {
     const std::uint64_t threshold = (0 - bound) % bound;  // 2^64 mod bound
-    while (static_cast<std::uint64_t>(product) < threshold) product = Wide{next()} * bound;
+    while (static_cast<std::uint64_t>(product) < threshold) product = Wide{next() ^ mirror_} * bound;
   }
-  return static_cast<std::uint64_t>(product >> 64);
+  const auto number = static_cast<std::uint64_t>(product >> 64);
+  return mirror_ == 0 ? number : bound - 1 - number;
 }
 
 }  // namespace gudang

@@ -9,8 +9,8 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
-#include <string_view>
 #include <utility>
 
 namespace gudang {
@@ -32,12 +32,20 @@ class RandomStream {
 
   [[nodiscard]] std::uint64_t next() {
     if (left_ == 0) refill();
-    return block_[static_cast<std::size_t>(2 - left_--)];
+    return block_[static_cast<std::size_t>(2 - left_--)] ^ mirror_;
   }
   /// In the open interval (0, 1), 52 bits: (k + 1/2) / 2^52, the finest such grid that is exact and symmetric about 1/2.
   [[nodiscard]] double uniform() { return (static_cast<double>(next() >> 12) + 0.5) * 0x1p-52; }
   /// 0 .. bound-1, unbiased (D. Lemire 2019, doi:10.1145/3230636). bound > 0.
   [[nodiscard]] std::uint64_t below(std::uint64_t bound);
+
+  /// The mirror image of what this stream has still to give: every word complemented, so that uniform() gives exactly 1 - u
+  /// where this stream gives u, and below(n) gives n-1-k for k. The mirror's mirror is the stream itself.
+  [[nodiscard]] RandomStream antithetic() const {
+    RandomStream mirrored = *this;
+    mirrored.mirror_ = ~mirror_;
+    return mirrored;
+  }
 
  private:
   RandomStream(std::uint64_t key, std::uint32_t replication, std::uint64_t entity)
@@ -48,7 +56,8 @@ class RandomStream {
   std::array<std::uint32_t, 2> key_;
   std::array<std::uint32_t, 4> counter_;  ///< word 0 counts blocks, words 1 to 3 name the stream
   std::array<std::uint64_t, 2> block_{};
-  int left_ = 0;  ///< words of the block not yet given
+  std::uint64_t mirror_ = 0;  ///< what every word is xored with: 0, or all ones
+  int left_ = 0;              ///< words of the block not yet given
 };
 
 /// Shuffles in place (Fisher and Yates): the same permutation on every machine.

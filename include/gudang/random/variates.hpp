@@ -1,54 +1,102 @@
-// Random variates by inversion: one uniform each (Poisson: one per 16 of the mean), and a larger uniform never gives a
-// smaller variate, so that common random numbers stay positively correlated between alternatives. Same bits everywhere.
-// L. Devroye, "Non-Uniform Random Variate Generation", 1986, chapters II, III and X.
-// A parameter out of the stated range throws InvariantError.
+// Random variates by inversion: each is the quantile of one uniform number, so a larger number never gives a smaller variate,
+// common random numbers stay in step between alternatives, and antithetic ones mirror each other. Same bits everywhere.
+// L. Devroye, "Non-Uniform Random Variate Generation", 1986, chapters II, III and X. Parameters and errors: quantiles.hpp.
+// docs/random.md has the table of all variates.
 #pragma once
 
 #include <cstdint>
-#include <span>
-#include <vector>
 
+#include "gudang/random/discrete.hpp"
+#include "gudang/random/generator.hpp"
+#include "gudang/random/quantiles.hpp"
 #include "gudang/random/stream.hpp"
 
 namespace gudang {
 
-/// Uniform on (low, high); low <= high.
-[[nodiscard]] double uniform(RandomStream& stream, double low, double high);
-/// Exponential; mean > 0, in the unit of the mean.
-[[nodiscard]] double exponential(RandomStream& stream, double mean);
-/// Triangular on [low, high] with its peak at mode; low <= mode <= high.
-[[nodiscard]] double triangular(RandomStream& stream, double low, double mode, double high);
-/// Normal; standard_deviation >= 0.
-[[nodiscard]] double normal(RandomStream& stream, double mean, double standard_deviation);
-/// Trials up to and including the first success: 1, 2, ... with probability of success 1 / mean; mean >= 1.
-[[nodiscard]] std::int64_t geometric(RandomStream& stream, double mean);
-/// Poisson; 0 <= mean <= 1e9. Time grows with the mean: a mean above 16 is drawn as a sum of independent parts.
-[[nodiscard]] std::int64_t poisson(RandomStream& stream, double mean);
+template <Generator G>
+[[nodiscard]] double uniform(G& generator, double low, double high) {
+  return uniform_quantile(generator.uniform(), low, high);
+}
+template <Generator G>
+[[nodiscard]] double exponential(G& generator, double mean) {
+  return exponential_quantile(generator.uniform(), mean);
+}
+template <Generator G>
+[[nodiscard]] double triangular(G& generator, double low, double mode, double high) {
+  return triangular_quantile(generator.uniform(), low, mode, high);
+}
+template <Generator G>
+[[nodiscard]] double normal(G& generator, double mean, double standard_deviation) {
+  return normal_quantile(generator.uniform(), mean, standard_deviation);
+}
+template <Generator G>
+[[nodiscard]] double weibull(G& generator, double shape, double scale) {
+  return weibull_quantile(generator.uniform(), shape, scale);
+}
+template <Generator G>
+[[nodiscard]] std::int64_t geometric(G& generator, double mean) {
+  return geometric_quantile(generator.uniform(), mean);
+}
+template <Generator G>
+[[nodiscard]] std::int64_t poisson(G& generator, double mean) {
+  return poisson_quantile(generator.uniform(), mean);
+}
+
+// Distributions whose parameters take some work: make them once, draw often.
 
 /// Log-normal, by its own (not its logarithm's) mean > 0 and coefficient of variation >= 0 (standard deviation / mean).
 class Lognormal {
  public:
   Lognormal(double mean, double coefficient_of_variation);
-  [[nodiscard]] double operator()(RandomStream& stream) const;
+  [[nodiscard]] double quantile(double u) const;
+  template <Generator G>
+  [[nodiscard]] double operator()(G& generator) const {
+    return quantile(generator.uniform());
+  }
 
  private:
   double mu_, sigma_;  ///< of the logarithm
 };
 
-/// An index 0 .. n-1 with probability proportional to its weight. A guide table makes a draw O(1) on average
-/// (H.-C. Chen and Y. Asau 1974, doi:10.1080/05695557408974949).
-class Discrete {
+/// Gamma: mean shape * scale, variance shape * scale^2. Relative error below 1e-14 for shapes from 1 on, 1e-14 / shape below,
+/// where the smallest variates are u^(1/shape) and may underflow to 0; neighbours closer than that may swap.
+class Gamma {
  public:
-  /// At least one weight, none negative, a positive finite sum. Indices of weight 0 are never drawn.
-  explicit Discrete(std::span<const double> weights);
-  [[nodiscard]] std::size_t operator()(RandomStream& stream) const;
-  /// The index that the uniform u in (0, 1) selects: the first whose cumulative share exceeds u.
-  [[nodiscard]] std::size_t at(double u) const;
-  [[nodiscard]] std::size_t size() const { return cumulative_.size(); }
+  /// shape in [0.01, 1e9], scale > 0.
+  Gamma(double shape, double scale);
+  /// By its mean > 0 and coefficient of variation, as Lognormal; the latter in [3.2e-5, 10].
+  [[nodiscard]] static Gamma with_mean(double mean, double coefficient_of_variation);
+  /// The sum of `stages` >= 1 exponentials, all together with this mean > 0.
+  [[nodiscard]] static Gamma erlang(int stages, double mean);
+  [[nodiscard]] double quantile(double u) const;
+  template <Generator G>
+  [[nodiscard]] double operator()(G& generator) const {
+    return quantile(generator.uniform());
+  }
 
  private:
-  std::vector<double> cumulative_;    ///< cumulative_[i]: sum of weights 0 .. i
-  std::vector<std::uint32_t> guide_;  ///< guide_[j]: first index whose cumulative share exceeds j / n
+  [[nodiscard]] double log_quantile(double u) const;
+
+  double shape_, scale_;
+  double log_peak_;  ///< log of the density of log(x / (shape * scale)) at 0, its peak
+};
+
+/// Beta, stretched to (low, high); mean low + (high - low) * alpha / (alpha + beta). Errors as Gamma's.
+class Beta {
+ public:
+  /// alpha and beta in [0.01, 1e4]; low <= high.
+  Beta(double alpha, double beta, double low = 0, double high = 1);
+  /// The PERT distribution of task times: mean (low + 4 mode + high) / 6; low <= mode <= high, low < high.
+  [[nodiscard]] static Beta pert(double low, double mode, double high);
+  [[nodiscard]] double quantile(double u) const;
+  template <Generator G>
+  [[nodiscard]] double operator()(G& generator) const {
+    return quantile(generator.uniform());
+  }
+
+ private:
+  double alpha_, beta_, low_, high_;
+  double log_peak_;  ///< log of the density of the log-odds at their peak, where x = alpha / (alpha + beta)
 };
 
 }  // namespace gudang

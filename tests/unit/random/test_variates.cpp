@@ -184,7 +184,7 @@ TEST_CASE("recorded variates are the same bits on every machine") {
   CHECK(Lognormal(10, 0.5)(source) == 0x1.0c3a95b04f415p+3);
   CHECK(triangular(source, 0, 1, 3) == 0x1.02c2a1b408a18p+1);
   CHECK(geometric(source, 5) == 2);
-  CHECK(poisson(source, 40) == 41);
+  CHECK(poisson(source, 40) == 45);
 }
 
 TEST_CASE("parameters without meaning are refused") {
