@@ -40,6 +40,7 @@ void add_compare_command(CLI::App& app, Action& chosen) {
       ->type_name("KEY=A,B,...")
       ->allow_extra_args(false);
   add_experiment_flags(*command, *flags);
+  add_trace_flags(*command, *flags, "DIR", "write every event of one replication of each alternative into this folder, for gudang trace and gudang diff");
   command->footer([] { return std::string(kFooter); });
   command->callback([flags, &chosen] {
     chosen = [flags](Session& session) {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "app/console.hpp"
+#include "app/run_traces.hpp"
 #include "gudang/core/errors.hpp"
 #include "report/output_file.hpp"
 
@@ -63,6 +64,39 @@ std::string command_of(const ExperimentFlags& flags, const ExperimentKind& kind,
   return text + " --seed " + std::to_string(seed) + " --reps " + std::to_string(replications);
 }
 
+/// By alternative. Of a comparison, numbered as in its table.
+std::vector<std::string> trace_paths(const ExperimentFlags& flags, const ExperimentKind& kind, std::size_t alternatives) {
+  if (!kind.compares) return {flags.trace};
+  std::error_code error;
+  std::filesystem::create_directories(flags.trace, error);
+  if (!std::filesystem::is_directory(flags.trace)) throw InputError("E402", "cannot make the folder '" + flags.trace + "': " + (error ? error.message() : "a file has that name"));
+  std::vector<std::string> paths;
+  for (std::size_t a = 0; a < alternatives; ++a) paths.push_back((std::filesystem::path(flags.trace) / ("alternative-" + std::to_string(a) + ".trace")).string());
+  return paths;
+}
+
+void open_traces(std::optional<RunTraces>& traces, const ExperimentFlags& flags, const ExperimentKind& kind, const Study& study) {
+  if (flags.trace.empty()) return;
+  if (flags.trace_replication >= study.asked)
+    throw InputError("E400", "--trace-replication: got " + std::to_string(flags.trace_replication) + ", allowed: from 0 to " + std::to_string(study.asked - 1) + ", by the number of replications");
+  traces.emplace(trace_paths(flags, kind, study.alternatives.size()), study.alternatives, static_cast<std::uint32_t>(flags.trace_replication));
+}
+
+/// Runs, and puts the traces into their places; of a run that fails as far as it came. Says where they are.
+std::string simulate(Study& study, const Scenario& scenario, const ExperimentFlags& flags, std::optional<RunTraces>& traces, const Session& session) {
+  ExperimentOptions options{study.asked, flags.jobs, {}, &session.interrupt, {}};
+  ProgressLine line(flags.quiet);
+  options.on_progress = [&](const Progress& progress) { line.show(progress); };
+  if (traces) options.trace = [&](std::size_t alternative, std::uint32_t replication) { return traces->sink(alternative, replication); };
+  try {
+    study.result = run_experiment(scenario, study.alternatives, options);
+  } catch (const std::exception&) {
+    if (traces) complain(traces->commit());
+    throw;
+  }
+  return traces ? traces->commit() : "";
+}
+
 void show_and_write(const Study& study, const ExperimentFlags& flags, const ExperimentKind& kind, std::optional<OutputFile>& json, std::optional<OutputDir>& out) {
   const std::string document = flags.json.empty() ? "" : kind.json(study).dump(2) + "\n";
   if (out) kind.write(study, *out);
@@ -85,6 +119,12 @@ void add_experiment_flags(CLI::App& command, ExperimentFlags& flags) {
   command.add_flag("--quiet", flags.quiet, "no progress line");
 }
 
+void add_trace_flags(CLI::App& command, ExperimentFlags& flags, const std::string& type_name, const std::string& help) {
+  CLI::Option* trace = command.add_option("--trace", flags.trace, help)->type_name(type_name);
+  command.add_option("--trace-replication", flags.trace_replication, "the replication that --trace is of; default: 0, the first")
+      ->type_name("N")->needs(trace)->check(CLI::Range(0, kMostReplications - 1).description(""));
+}
+
 int run_experiment_command(const ExperimentFlags& flags, const ExperimentKind& kind, Session& session) {
   std::optional<OutputFile> json;
   if (!flags.json.empty() && flags.json != "-") json.emplace(flags.json);
@@ -99,13 +139,13 @@ int run_experiment_command(const ExperimentFlags& flags, const ExperimentKind& k
   study.version = GUDANG_VERSION;
   std::optional<OutputDir> out;
   if (!flags.out.empty()) out.emplace(flags.out, Manifest{study.command, study.inputs});
-  {
-    ProgressLine line(flags.quiet);
-    study.result = run_experiment(scenario, study.alternatives, {study.asked, flags.jobs, [&](const Progress& progress) { line.show(progress); }, &session.interrupt});
-  }
+  std::optional<RunTraces> traces;
+  open_traces(traces, flags, kind, study);
+  const std::string where = simulate(study, scenario, flags, traces, session);
   if (study.replications() == 0) throw Interrupted();
   if (kind.compares) study.comparison = compare(study.result.alternatives, study.config().compare);
   show_and_write(study, flags, kind, json, out);
+  if (flags.json != "-") print(where);
   if (!study.result.interrupted) return kDone;
   complain("gudang: interrupted: " + std::to_string(study.replications()) + " of " + std::to_string(study.asked) + " replications are finished and shown\n");
   return kInterruptedStatus;

@@ -19,12 +19,16 @@ struct ExperimentFlags {
   std::optional<std::int64_t> seed;
   std::string replications;  ///< as typed; empty: the scenario's own
   std::string data, out, json;
+  std::string trace;         ///< of `run` a file, of `compare` a folder; empty: no trace
+  int trace_replication = 0;
   int jobs = 0;              ///< 0: one per core
   bool quiet = false;
 };
 
 /// The options that both commands take.
 void add_experiment_flags(CLI::App& command, ExperimentFlags& flags);
+/// `--trace`, of a file or a folder as `type_name` says, and which replication it is of.
+void add_trace_flags(CLI::App& command, ExperimentFlags& flags, const std::string& type_name, const std::string& help);
 
 /// What tells the two commands apart.
 struct ExperimentKind {

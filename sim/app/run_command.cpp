@@ -24,6 +24,7 @@ void add_run_command(CLI::App& app, Action& chosen) {
   const auto flags = std::make_shared<ExperimentFlags>();  // shared: the parser and the action both use it
   CLI::App* command = app.add_subcommand("run", "simulate a scenario as it is, and print its KPIs");
   add_experiment_flags(*command, *flags);
+  add_trace_flags(*command, *flags, "FILE", "write every event of one replication into this file, for gudang trace and gudang diff");
   command->footer([] { return std::string(kFooter); });
   command->callback([flags, &chosen] {
     chosen = [flags](Session& session) {

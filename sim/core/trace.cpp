@@ -3,6 +3,7 @@
 #include <xxhash.h>
 
 #include <bit>
+#include <utility>
 #include <vector>
 
 #include "gudang/core/errors.hpp"
@@ -33,20 +34,41 @@ struct TraceHasher::State {
   XXH3_state_t* xxh;
 };
 
-TraceHasher::TraceHasher() : state_(std::make_unique<State>()) {}
-TraceHasher::~TraceHasher() = default;
+TraceHasher::TraceHasher(TraceSink* sink) : state_(std::make_unique<State>()), sink_(sink) {
+  if (sink != nullptr) details_.reserve(buffer_.size());
+}
+TraceHasher::~TraceHasher() {
+  if (state_ == nullptr || sink_ == nullptr) return;
+  try {
+    flush();
+  } catch (...) {  // a destructor has nobody to tell; the file without its end will
+  }
+}
 TraceHasher::TraceHasher(TraceHasher&&) noexcept = default;
 TraceHasher& TraceHasher::operator=(TraceHasher&&) noexcept = default;
 
 void TraceHasher::flush() {
-  XXH3_128bits_update(state_->xxh, buffer_.data(), used_ * sizeof(Record));
+  if (used_ == 0) return;
+  const std::span<const TraceRecord> records(buffer_.data(), used_);
+  XXH3_128bits_update(state_->xxh, records.data(), records.size_bytes());
   flushed_ += used_;
   used_ = 0;
+  if (sink_ == nullptr) return;
+  TraceSink* sink = std::exchange(sink_, nullptr);  // one that throws gets nothing more
+  sink->on_records(records, details_);
+  sink_ = sink;
+  details_.clear();
 }
 
 TraceHash TraceHasher::digest() {
   flush();
   return canonical(XXH3_128bits_digest(state_->xxh));
+}
+
+TraceHash TraceHasher::finish() {
+  const TraceHash hash = digest();
+  if (sink_ != nullptr) std::exchange(sink_, nullptr)->on_end(hash);
+  return hash;
 }
 
 TraceHash combine(std::span<const TraceHash> replications) {

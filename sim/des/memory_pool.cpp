@@ -2,28 +2,47 @@
 
 #include <new>
 
-namespace gudang {
-namespace {
+#include "gudang/core/errors.hpp"
 
-// Under the address sanitizer every block comes from plain new, so that a use after its end is seen.
 #if defined(__SANITIZE_ADDRESS__)
-constexpr bool kPooled = false;
+#include <sanitizer/asan_interface.h>
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)
-constexpr bool kPooled = false;
-#else
-constexpr bool kPooled = true;
+#include <sanitizer/asan_interface.h>
 #endif
-#else
-constexpr bool kPooled = true;
+#endif
+#ifndef ASAN_POISON_MEMORY_REGION
+#define ASAN_POISON_MEMORY_REGION(memory, size) static_cast<void>(memory)
+#define ASAN_UNPOISON_MEMORY_REGION(memory, size) static_cast<void>(memory)
 #endif
 
-}  // namespace
+namespace gudang {
 
-void* MemoryPool::allocate_slowly(std::size_t size) {
-  const std::size_t index = class_of(size);
-  if (!kPooled || index >= kClasses) return ::operator new(size);
-  const std::size_t bytes = (index + 1) * kGrain;
+MemoryPool::~MemoryPool() {
+  for (const auto& slab : slabs_) ASAN_UNPOISON_MEMORY_REGION(slab->bytes, kSlabBytes);
+  for (std::size_t index = kSmallClasses; kChecked && index < kClasses; ++index) {
+    for (FreeBlock* block = free_[index]; block != nullptr; block = block->next) ASAN_UNPOISON_MEMORY_REGION(block, bytes_of(index));
+  }
+}
+
+void* MemoryPool::allocate_slowly(std::size_t index) {
+  GUDANG_ASSERT(index < kClasses, "a frame or callable is too large");
+  if (FreeBlock* block = free_[index]) {
+    free_[index] = block->next;
+    ASAN_UNPOISON_MEMORY_REGION(block, bytes_of(index));
+    return block;
+  }
+  void* memory;
+  if (index < kSmallClasses) {
+    memory = carve(bytes_of(index));
+  } else {
+    large_.push_back(std::make_unique_for_overwrite<std::byte[]>(bytes_of(index)));
+    memory = large_.back().get();
+  }
+  return new (memory) PoolBlock;
+}
+
+void* MemoryPool::carve(std::size_t bytes) {
   if (kSlabBytes - slab_used_ < bytes) {
     slabs_.push_back(std::make_unique_for_overwrite<Slab>());
     slab_used_ = 0;
@@ -33,13 +52,9 @@ void* MemoryPool::allocate_slowly(std::size_t size) {
   return memory;
 }
 
-void MemoryPool::deallocate(void* memory, std::size_t size) noexcept {
-  const std::size_t index = class_of(size);
-  if (!kPooled || index >= kClasses) {
-    ::operator delete(memory);
-    return;
-  }
-  free_[index] = new (memory) FreeCell{free_[index]};
+/// All but what late events and the free list read.
+void MemoryPool::forbid([[maybe_unused]] FreeBlock* block, [[maybe_unused]] std::size_t index) noexcept {
+  ASAN_POISON_MEMORY_REGION(block + 1, bytes_of(index) - sizeof(FreeBlock));
 }
 
 }  // namespace gudang

@@ -1,38 +1,50 @@
 #include "gudang/des/process.hpp"
 
-#include <new>
-
 #include "gudang/des/simulation.hpp"
 
 namespace gudang {
-namespace {
 
-/// In front of every frame: the pool it came from, or null for plain new.
-struct alignas(__STDCPP_DEFAULT_NEW_ALIGNMENT__) FrameHeader {
-  MemoryPool* pool;
-};
-
-}  // namespace
-
-void* Process::promise_type::allocate(std::size_t size, MemoryPool* pool) {
-  const std::size_t total = size + sizeof(FrameHeader);
-  void* memory = pool != nullptr ? pool->allocate(total) : ::operator new(total);
-  return new (memory) FrameHeader{pool} + 1;
+bool ProcessHandle::interrupt(std::any cause) const {
+  if (done()) return false;
+  GUDANG_ASSERT(simulation().running_ != head_, "a process cannot interrupt itself");
+  simulation().interrupt(*head_, std::move(cause));
+  return true;
 }
 
-void Process::promise_type::operator delete(void* frame, std::size_t size) noexcept {
-  FrameHeader* header = static_cast<FrameHeader*>(frame) - 1;
-  if (header->pool != nullptr) header->pool->deallocate(header, size + sizeof(FrameHeader));
-  else ::operator delete(header);
+bool ProcessHandle::kill() const {
+  if (done()) return false;
+  GUDANG_ASSERT(simulation().running_ != head_, "a process cannot kill itself; it can return");
+  const Process::Handle frame = Simulation::frame_of(*head_);
+  simulation().end(*head_);
+  frame.destroy();
+  return true;
 }
 
-bool ProcessHandle::done() const {
-  return simulation_ == nullptr || simulation_->process_slots_[slot_].generation != generation_;
+MemoryPool& Process::promise_type::memory() {
+  return memory_of(*(static_cast<FrameHead*>(Handle::from_promise(*this).address()) - 1)->simulation);
 }
 
-void ProcessHandle::Join::await_suspend(Process::Handle waiting) {
-  process = waiting;
-  target_.simulation_->process_slots_[target_.slot_].process->joiners.push_back(*this);
+Process::promise_type::Extras& Process::promise_type::make_extras() {
+  extras_ = new (memory().allocate(sizeof(Extras))) Extras;
+  return *extras_;
+}
+
+void Process::promise_type::destroy_extras() noexcept {
+  extras_->~Extras();
+  memory().deallocate(extras_, sizeof(Extras));
+}
+
+void ProcessHandle::Join::enlist() { Simulation::frame_of(*target_.head_).promise().extras().joiners.push_back(*this); }
+
+void ProcessHandle::Join::await_suspend(std::coroutine_handle<>) {
+  simulation().suspend(*this);
+  enlist();
+}
+
+void ProcessHandle::Join::await_resume() {
+  if (process == nullptr) return;  // it need not wait
+  simulation().resumed();
+  if (failure_) std::rethrow_exception(failure_);
 }
 
 }  // namespace gudang

@@ -5,9 +5,10 @@
 namespace gudang {
 
 Resource::Resource(Simulation& simulation, std::int64_t capacity, std::string name)
-    : simulation_(simulation), capacity_(capacity), busy_(simulation.now()), queue_(simulation.now()), name_(std::move(name)),
-      id_(name_.empty() ? 0 : simulation.next_resource_id()) {
+    : simulation_(simulation), capacity_(capacity), busy_(simulation.now()), queue_(simulation.now()), reset_(simulation.now()),
+      name_(std::move(name)), id_(name_.empty() ? 0 : simulation.next_resource_id()) {
   GUDANG_ASSERT(capacity > 0, "a resource needs a capacity of at least 1");
+  simulation.add_flow(*this);
 }
 
 Resource::~Resource() {
@@ -18,69 +19,218 @@ void Resource::check_amount(std::int64_t amount) const {
   GUDANG_ASSERT(amount >= 1 && amount <= capacity_, "a request must be for at least 1 and at most the capacity");
 }
 
-bool Resource::try_acquire(std::int64_t amount, Priority priority) {
-  const bool goes_first = waiting_.empty() || priority < waiting_.front().priority_;
-  if (!goes_first || !fits(amount)) return false;
-  take(amount);
+/// Grants a request that comes just now, unless it has to wait.
+bool Resource::try_grant(Request& request) {
+  if (queue_length_ > 0 || !fits(request.amount_)) return try_grant_urgently(request);
+  grant(request);
   return true;
 }
 
-void Resource::enqueue(Acquire& request) {
-  waiting_.insert_before_tail(request, [&](const Acquire& other) { return request.priority_ < other.priority_; });
-  queue_.set(simulation_.now(), static_cast<double>(++queue_length_));
+/// The same where others wait or it does not fit.
+bool Resource::try_grant_urgently(Request& request) {
+  if (queue_length_ > 0 && request.priority_ >= line_.front().priority_) return false;
+  const bool preempts = !fits(request.amount_);
+  if (preempts && !make_room(request)) return false;
+  grant(request);
+  if (preempts) settle();  // more may have been taken than was needed
+  return true;
+}
+
+void Resource::grant(Request& request) {
+  ++requests_;
+  ++grants_;
+  waits_.add(0);
+  take(request);
+  busy_.set(simulation_.now(), in_use_);
+}
+
+void Resource::enqueue(Request& request, bool first_of_its_priority) {
+  ++requests_;
+  request.asked_ = simulation_.now();
+  if (first_of_its_priority) line_.push_front(request);
+  else line_.push_back(request);
+  queue_.set(simulation_.now(), ++queue_length_);
   trace(ResourceTrace::queued);
 }
 
-void Resource::take(std::int64_t amount) {
-  in_use_ += amount;
-  ++grants_;
-  busy_.set(simulation_.now(), static_cast<double>(in_use_));
+void Resource::leave_queue(Request& request) {
+  request.unlink();
+  waited_ += stay(request.asked_);
+  --queue_length_;
+}
+
+void Resource::renege(Request& request) {
+  if (simulation_.closing()) return request.unlink();
+  leave_queue(request);
+  ++reneges_;
+  trace(ResourceTrace::reneged);
+  settle();  // it may have held up others
+}
+
+void Resource::take(Request& request) {
+  Lease& lease = request.lease_;
+  lease.resource_ = this;
+  lease.amount_ = request.amount_;
+  lease.since_ = simulation_.now().count();
+  lease.request_ = &request;
+  lease.holder_ = request.process;
+  lease.holder_serial_ = request.process->serial;
+  lease.priority_ = request.priority_;
+  leases_.push_back(lease);
+  in_use_ += request.amount_;
   trace(ResourceTrace::acquired);
+}
+
+/// Ends a lease; who gets its units is another matter, but for a release.
+void Resource::give_back(Lease& lease, ResourceTrace how) {
+  lease.resource_ = nullptr;
+  lease.unlink();
+  if (simulation_.closing()) return;
+  leased_ += static_cast<std::uint64_t>(lease.amount_) * stay(Time(lease.since_));
+  in_use_ -= lease.amount_;
+  trace(how);
+  if (how == ResourceTrace::released) settle();
 }
 
 void Resource::release(std::int64_t amount) {
   if (simulation_.closing()) return;
-  GUDANG_ASSERT(amount >= 1 && amount <= in_use_, "more is given back than is in use");
+  GUDANG_ASSERT(amount >= 1 && amount <= in_use_without_lease_, "more is given back than is in use");
+  in_use_without_lease_ -= amount;
+  acquired_ += static_cast<std::uint64_t>(amount) * static_cast<std::uint64_t>(simulation_.now().count());
   in_use_ -= amount;
-  busy_.set(simulation_.now(), static_cast<double>(in_use_));
   trace(ResourceTrace::released);
-  grant_waiting();
+  settle();
 }
 
-void Resource::grant_waiting() {
-  while (!waiting_.empty() && fits(waiting_.front().amount_)) {
-    Acquire& request = waiting_.pop_front();
-    queue_.set(simulation_.now(), static_cast<double>(--queue_length_));
+/// After units or a place in the line were given up: serves those who wait, while the first fits.
+void Resource::settle() {
+  while (queue_length_ > 0 && fits(line_.front().amount_)) {
+    Request& request = line_.front();
+    leave_queue(request);
+    waits_.add(to_seconds(simulation_.now() - request.asked_));
+    ++grants_;
     ++delayed_grants_;
-    take(request.amount_);
-    simulation_.wake(request);
+    take(request);
+    request.granted();
   }
+  if (in_use_ != busy_.value()) busy_.set(simulation_.now(), in_use_);
+  if (queue_length_ != queue_.value()) queue_.set(simulation_.now(), queue_length_);
+}
+
+/// Preempts what the request may preempt until it fits, or nothing where it would not fit even so.
+bool Resource::make_room(const Request& request) {
+  if (request.preempt_ == Preempt::no) return false;
+  const auto may_take = [&](const Lease& lease) { return lease.priority_ > request.priority_ && lease.holder_ != request.process; };
+  std::int64_t units = capacity_ - in_use_;
+  leases_.any([&](const Lease& lease) { return units += may_take(lease) ? lease.amount_ : 0, false; });
+  if (units < request.amount_) return false;
+  while (!fits(request.amount_)) {
+    Lease* worst = nullptr;
+    leases_.any([&](Lease& lease) {
+      if (may_take(lease) && (worst == nullptr || lease.priority_ >= worst->priority_)) worst = &lease;
+      return false;
+    });
+    ++preemptions_;
+    give_back(*worst, ResourceTrace::preempted);  // what it was is still written there
+    if (worst->request_ != nullptr) worst->request_->preempted();
+    else if (worst->holder_->serial == worst->holder_serial_)
+      Simulation::handle_of(*worst->holder_).interrupt(Preempted{this, worst->amount_, Time(worst->since_)});
+  }
+  return true;
 }
 
 void Resource::reset_statistics() {
-  grants_ = delayed_grants_ = 0;
-  busy_.reset(simulation_.now());
-  queue_.reset(simulation_.now());
+  reset_ = simulation_.now();
+  requests_ = grants_ = delayed_grants_ = reneges_ = preemptions_ = 0;
+  waiting_at_reset_ = queue_length();
+  waits_ = Tally();
+  waited_ = leased_ = 0;
+  acquired_ = 0 - static_cast<std::uint64_t>(in_use_without_lease_) * static_cast<std::uint64_t>(reset_.count());
+  busy_.reset(reset_);
+  queue_.reset(reset_);
 }
 
-void Resource::trace(ResourceTrace kind) {
-  if (name_.empty() || simulation_.trace() == nullptr) return;
+void Resource::check_flow() const {
+  const Time now = simulation_.now();
+  std::uint64_t waited = waited_, leased = leased_;
+  std::int64_t waiting = 0, held = in_use_without_lease_;
+  line_.for_each([&](const Request& request) {
+    ++waiting;
+    waited += stay(request.asked_);
+  });
+  leases_.any([&](const Lease& lease) {
+    held += lease.amount_;
+    leased += static_cast<std::uint64_t>(lease.amount_) * stay(Time(lease.since_));
+    return false;
+  });
+  const std::uint64_t acquired = acquired_ + static_cast<std::uint64_t>(in_use_without_lease_) * static_cast<std::uint64_t>(now.count());
+  GUDANG_ASSERT(waiting == queue_length_ && waiting == queue_.value() && waiting_at_reset_ + requests_ == grants_ + reneges_ + waiting,
+                ("requests to the resource '" + name_ + "' got lost").c_str());
+  GUDANG_ASSERT(held == in_use_ && held == busy_.value() && held <= capacity_, ("units of the resource '" + name_ + "' got lost").c_str());
+  GUDANG_ASSERT(waited == static_cast<std::uint64_t>(queue_.integral(now)), ("Little's law does not hold for the line of '" + name_ + "'").c_str());
+  GUDANG_ASSERT(leased + acquired == static_cast<std::uint64_t>(busy_.integral(now)), ("Little's law does not hold for the units of '" + name_ + "'").c_str());
+}
+
+void Resource::record(ResourceTrace kind) {
   simulation_.trace()->record(simulation_.now(), static_cast<std::uint32_t>(kind), id_);
 }
 
-void Resource::Lease::release() {
+void Resource::Lease::take_over(Lease& other) noexcept {
+  resource_ = std::exchange(other.resource_, nullptr);
   if (resource_ == nullptr) return;
-  unlink();
-  std::exchange(resource_, nullptr)->release(amount_);
+  amount_ = other.amount_;
+  since_ = other.since_;
+  request_ = nullptr;
+  holder_ = other.holder_;
+  holder_serial_ = other.holder_serial_;
+  priority_ = other.priority_;
+  take_place_of(other);
 }
 
-void Resource::Lease::swap(Lease& other) noexcept {
-  std::swap(resource_, other.resource_);
-  std::swap(amount_, other.amount_);
-  unlink();
-  other.unlink();
-  if (resource_ != nullptr) resource_->leases_.push_back(*this);
-  if (other.resource_ != nullptr) other.resource_->leases_.push_back(other);
+void Resource::Request::preempted() { Simulation::handle_of(*process).interrupt(Preempted{&resource_, amount_, Time(lease_.since_)}); }
+
+void Resource::Acquire::await_resume() {
+  simulation().resumed();
+  // The units are the process's now, without a lease.
+  resource_.in_use_without_lease_ += amount_;
+  resource_.acquired_ -= static_cast<std::uint64_t>(amount_) * static_cast<std::uint64_t>(lease_.since_);
+  lease_.unlink();
+  lease_.resource_ = nullptr;
+}
+
+void Resource::Work::enlist() {
+  if (resource_.try_grant(*this)) granted();
+  else resource_.enqueue(*this, false);
+}
+
+void Resource::Work::withdraw() noexcept {
+  Request::withdraw();
+  simulation().cancel(std::exchange(end_, {}));
+  lease_.release();
+}
+
+void Resource::Work::granted() {
+  began_ = simulation().now();
+  if (group == nullptr) {
+    simulation().wake_at(began_ + remaining_, *process);
+  } else {
+    end_ = simulation().schedule(remaining_, [this] {
+      lease_.release();
+      simulation().wake(*this);
+    });
+  }
+}
+
+void Resource::Work::preempted() {
+  remaining_ -= simulation().now() - began_;
+  if (remaining_ == Duration(0)) return;  // it was to end just now, and does
+  if (group == nullptr) {
+    process->pending = EventTarget::kNone;
+    process->waiting = this;
+  } else {
+    simulation().cancel(std::exchange(end_, {}));
+  }
+  resource_.enqueue(*this, true);
 }
 
 }  // namespace gudang

@@ -1,8 +1,25 @@
 #include "gudang/des/simulation.hpp"
 
+#include "des/queues.hpp"
+
 namespace gudang {
 
-Simulation::Simulation(QueueKind kind) : queue_(make_event_queue(kind)) {}
+/// A function and its argument, in the simulation's memory.
+struct Simulation::Call : PoolBlock {
+  void (*function)(void*);
+  void* argument;
+  Simulation* simulation;
+
+  static void do_event(EventTarget& target) {
+    const Call call = static_cast<Call&>(target);
+    call.simulation->memory_.deallocate(&static_cast<Call&>(target), sizeof(Call));
+    if (!call.simulation->discarding_) call.function(call.argument);
+  }
+};
+
+Simulation::Simulation(QueueKind kind) : queue_(make_event_queue(kind)) {
+  if (kind == QueueKind::radix_wheel) wheel_ = static_cast<RadixWheel*>(queue_.get());
+}
 
 Simulation::~Simulation() {
   closing_ = true;
@@ -11,129 +28,146 @@ Simulation::~Simulation() {
     last.unlink();
     Process::Handle::from_promise(last).destroy();
   }
-  for (Slot& slot : slots_) {
-    const Action action = std::exchange(slot.action, {});
-    if (action.discard != nullptr) action.discard(action.argument);
+  while (!due_now_.empty()) {
+    const Due due = due_now_.pop();
+    if (due.target->pending == due.order) discard(*due.target);
+  }
+  while (const Event* first = queue_->first()) {
+    const Event event = *first;
+    queue_->pop();
+    if (event.target->pending == event.order) discard(*event.target);
   }
 }
 
-void Simulation::run() { run_events(Time::max()); }
-
-void Simulation::run_until(Time horizon) {
-  GUDANG_ASSERT(horizon >= now_, "the clock cannot go back");
-  run_events(horizon);
-  if (!stopped_) now_ = horizon;
-}
-
-void Simulation::run_events(Time horizon) {
-  GUDANG_ASSERT(!running_, "a simulation cannot be run from within its own events");
-  struct Running {
-    bool& flag;
-    explicit Running(bool& f) : flag(f) { flag = true; }
-    ~Running() { flag = false; }
-  } running(running_);
-  stopped_ = false;
-  while (!stopped_) {
-    const Event* first = first_event();
-    if (first == nullptr || first->time > horizon.count()) return;
-    const Time time(first->time);
-    const Action action = take(*first);
-    if (action.function == nullptr) continue;  // cancelled
-    now_ = time;
-    ++executed_;
-    action.function(action.argument);
-  }
-}
-
-/// Of the queue and of what is due now, the first in the total order.
-const Event* Simulation::first_event() {
-  const Event* queued = queue_->first();
-  if (due_now_.empty()) return queued;
-  const Event& due = due_now_.front();
-  return queued != nullptr && before(*queued, due) ? queued : &due;
-}
-
-/// Removes the event and frees its slot; returns what it says.
-Simulation::Action Simulation::take(const Event& event) {
-  const std::uint32_t index = event.slot;
-  if (!due_now_.empty() && &event == &due_now_.front()) due_now_.pop();
-  else queue_->pop();
-  Slot& slot = slots_[index];
-  const Action action = slot.action;
-  slot.action = {};
-  ++slot.generation;
-  slot.next_free = std::exchange(free_slot_, index);
-  return action;
-}
-
-EventHandle Simulation::push(Time time, Priority priority, Action action) {
-  if (closing_) {
-    if (action.discard != nullptr) action.discard(action.argument);
-    return {};
-  }
-  if (free_slot_ == kNone) {
-    free_slot_ = static_cast<std::uint32_t>(slots_.size());
-    slots_.push_back({{}, 0, kNone});
-  }
-  const std::uint32_t index = free_slot_;
-  Slot& slot = slots_[index];
-  free_slot_ = slot.next_free;
-  slot.action = action;
-  const Event event{time.count(), order_of(priority, sequence_++), index};
-  if (time == now_ && priority == Priority{}) due_now_.push(event);
-  else queue_->push(event);
-  return {index, slot.generation};
+EventHandle Simulation::schedule(Duration delay, void (*function)(void*), void* argument, Priority priority) {
+  const Time time = after(delay);
+  if (closing_) return {};
+  Call* call = new (memory_.allocate(sizeof(Call))) Call{{{EventTarget::kNone, &Call::do_event}, 0}, function, argument, this};
+  push(time, priority, *call);
+  return {call, call->pending};
 }
 
 bool Simulation::cancel(EventHandle event) {
-  if (event.slot >= slots_.size() || slots_[event.slot].generation != event.generation) return false;
-  Slot& slot = slots_[event.slot];
-  if (slot.action.function == nullptr) return false;
-  const Action action = std::exchange(slot.action, {});
-  if (action.discard != nullptr) action.discard(action.argument);
+  if (event.target == nullptr || event.order == EventTarget::kNone || event.target->pending != event.order) return false;
+  discard(*event.target);
   return true;
 }
 
-ProcessHandle Simulation::spawn(Process&& process, Priority priority) {
-  ProcessHandle handle;
-  if (closing_) return handle;
-  const Process::Handle frame = std::exchange(process.frame_, nullptr);
-  GUDANG_ASSERT(frame != nullptr, "a process can be spawned only once");
-  if (free_process_slot_ == kNone) {
-    free_process_slot_ = static_cast<std::uint32_t>(process_slots_.size());
-    process_slots_.push_back({nullptr, 0, kNone});
+/// Destroys a callable that is pending, uncalled.
+void Simulation::discard(EventTarget& target) {
+  struct Discarding {
+    bool& flag;
+    bool before = flag;
+    ~Discarding() { flag = before; }
+  } discarding{discarding_};
+  discarding_ = true;
+  target.pending = EventTarget::kNone;
+  target.act(target);
+}
+
+void Simulation::push_to_heap(const Event& event) { queue_->push(event); }
+
+void Simulation::run() { run_to(Time::max()); }
+
+void Simulation::run_until(Time horizon) {
+  GUDANG_ASSERT(horizon >= now_, "the clock cannot go back");
+  run_to(horizon);
+  if (!stopped_) now_ = horizon;
+}
+
+void Simulation::run_to(Time horizon) {
+  GUDANG_ASSERT(!in_run_, "a simulation cannot be run from within its own events");
+  struct InRun {
+    Simulation& simulation;
+    explicit InRun(Simulation& s) : simulation(s) { simulation.in_run_ = true; }
+    ~InRun() {
+      simulation.in_run_ = false;
+      simulation.running_ = nullptr;
+    }
+  } in_run(*this);
+  stopped_ = false;
+  if (wheel_ != nullptr) run_events(*wheel_, horizon);
+  else run_events(*queue_, horizon);
+  flows_.any([](FlowChecked& flow) { return flow.check_flow(), false; });
+}
+
+template <class Queue>
+void Simulation::run_events(Queue& queue, Time horizon) {
+  while (!stopped_) {
+    const Event* queued = queue.first();
+    if (!due_now_.empty()) {
+      const Due due = due_now_.front();
+      const bool queue_goes_first = queued != nullptr && queued->time == now_.count() && queued->order < due.order;
+      if (!queue_goes_first) {
+        due_now_.pop();
+        if (due.target->pending == due.order) do_event(*due.target);
+        continue;
+      }
+    }
+    if (queued == nullptr || queued->time > horizon.count()) return;
+    const Event event = *queued;
+    queue.pop();
+    if (event.target->pending != event.order) continue;  // cancelled
+    now_ = Time(event.time);
+    do_event(*event.target);
   }
-  handle.simulation_ = this;
-  handle.slot_ = free_process_slot_;
-  ProcessSlot& slot = process_slots_[handle.slot_];
-  free_process_slot_ = slot.next_free;
-  handle.generation_ = slot.generation;
-  slot.process = &frame.promise();
-  slot.process->simulation = this;
-  slot.process->slot = handle.slot_;
-  processes_.push_back(*slot.process);
-  push(now_, priority, {&Simulation::resume, frame.address(), nullptr});
-  return handle;
 }
 
-/// What the event of a suspended process does.
-void Simulation::resume(void* frame) {
-  const Process::Handle process = Process::Handle::from_address(frame);
-  process.resume();
-  if (process.done()) process.promise().simulation->end(process);
+inline void Simulation::do_event(EventTarget& target) {
+  target.pending = EventTarget::kNone;
+  ++executed_;
+  if (target.act == &Simulation::resume) resume(target);  // what most events do, without an indirect call
+  else target.act(target);
 }
 
-/// Takes a process that has returned or failed out of the books, wakes those that wait for its end, and passes its failure on.
-void Simulation::end(Process::Handle process) {
-  Process::promise_type& promise = process.promise();
-  ProcessSlot& slot = process_slots_[promise.slot];
-  ++slot.generation;
-  slot.next_free = std::exchange(free_process_slot_, promise.slot);
-  promise.unlink();
-  while (!promise.joiners.empty()) wake(promise.joiners.pop_front());
-  const std::exception_ptr failure = promise.failure;
-  process.destroy();
-  if (failure) std::rethrow_exception(failure);
+/// What the event of a suspended process does. The trampoline: a frame that calls a task, or a task that returns, comes
+/// back here, so the stack does not grow.
+inline void Simulation::resume(EventTarget& target) {
+  FrameHead& process = static_cast<FrameHead&>(target);
+  Simulation& simulation = *process.simulation;
+  simulation.running_ = &process;
+  for (;;) {
+    const std::coroutine_handle<> frame = process.innermost;
+    frame.resume();
+    if (simulation.running_ == nullptr) return simulation.pass_on_failure();  // it has ended
+    if (process.innermost == frame) break;
+  }
+  simulation.running_ = nullptr;
+}
+
+inline void Simulation::pass_on_failure() {
+  if (failure_ != nullptr) [[unlikely]] std::rethrow_exception(std::exchange(failure_, nullptr));
+}
+
+/// Wakes those that wait for the end of a process or, where nobody does, keeps its failure for the run loop to throw.
+void Simulation::end_with_extras(Process::promise_type::Extras& extras) noexcept {
+  if (extras.joiners.empty() && extras.failure != nullptr) failure_ = std::move(extras.failure);
+  while (!extras.joiners.empty()) {
+    ProcessHandle::Join& joiner = extras.joiners.pop_front();
+    joiner.failure_ = extras.failure;
+    wake(joiner);
+  }
+}
+
+/// One that comes before the process has begun, or before the last one has arrived, comes again behind it.
+void Simulation::interrupt(FrameHead& process, std::any cause) {
+  Process::promise_type& promise = frame_of(process).promise();
+  if (!promise.begun || promise.extras().interrupt != nullptr) {
+    schedule(Duration(0), [handle = ProcessHandle(process), why = std::move(cause)]() mutable { handle.interrupt(std::move(why)); },
+             Priority{INT16_MAX});
+    return;
+  }
+  if (process.waiting != nullptr) process.waiting->withdraw();
+  auto& on_its_way = promise.extras().interrupt;
+  on_its_way = std::make_unique<Process::promise_type::Interrupt>(std::move(cause));
+  wake_now(process);
+  process.waiting = on_its_way.get();
+}
+
+void Simulation::throw_interrupt() {
+  const auto interrupt = std::move(frame_of(*running_).promise().extras().interrupt);
+  running_->waiting = nullptr;
+  throw ProcessInterrupted(std::move(interrupt->cause));
 }
 
 }  // namespace gudang

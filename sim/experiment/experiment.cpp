@@ -19,7 +19,7 @@ using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
 
-ReplicationResult run_replication(const Problem& problem, std::uint32_t replication) {
+ReplicationResult run_replication(const Problem& problem, std::uint32_t replication, TraceSink* trace) {
   const auto began = Clock::now();
   const ScenarioConfig& config = problem.config;
   const OrderBook orders = problem.demand->orders(replication);
@@ -29,7 +29,7 @@ ReplicationResult run_replication(const Problem& problem, std::uint32_t replicat
   const WarehouseInputs inputs{.layout = problem.layout, .skus = problem.skus, .history = problem.history, .opening = problem.opening, .orders = orders,
                                .pickers = config.pickers, .release = config.release, .packing = config.packing, .policies = policies,
                                .start = config.run.start, .length = config.run.length, .drain = config.run.drain,
-                               .seed = static_cast<std::uint64_t>(config.run.seed), .replication = replication};
+                               .seed = static_cast<std::uint64_t>(config.run.seed), .replication = replication, .trace = trace};
   const WarehouseResult result = simulate(inputs, board);
   ReplicationResult out;
   out.kpis = board.results(result.end, result.cannot_keep_up);
@@ -112,7 +112,8 @@ ExperimentResult run_experiment(const Scenario& scenario, const std::vector<Alte
     ReplicationResult result;
     std::exception_ptr failure;
     try {
-      result = run_replication(*problems[alternative], static_cast<std::uint32_t>(replication));
+      const auto index = static_cast<std::uint32_t>(replication);
+      result = run_replication(*problems[alternative], index, options.trace ? options.trace(alternative, index) : nullptr);
     } catch (...) {
       failure = std::current_exception();
       failed = true;

@@ -49,6 +49,8 @@ struct ExperimentOptions {
   int jobs = 0;  ///< threads; 0: one per core
   std::function<void(const Progress&)> on_progress;  ///< called from one thread at a time
   const std::atomic<bool>* interrupt = nullptr;      ///< when it turns true, no further replication begins
+  /// Asked as a replication begins, from any thread: where its trace goes, or null. Empty: nowhere. Results do not depend on it.
+  std::function<TraceSink*(std::size_t alternative, std::uint32_t replication)> trace = {};
 };
 
 struct ExperimentResult {

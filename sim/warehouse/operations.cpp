@@ -14,6 +14,7 @@ Operations::Operations(const WarehouseInputs& given, EventSink& sink)
       work(sim),
       pack_stations(sim, given.packing.stations),
       sink_(sink),
+      trace_(given.trace),
       ledger_(given.layout.location_count()),
       status_(given.orders.orders.size(), OrderStatus::unknown),
       wanted_(given.orders.lines.size()),
@@ -25,7 +26,7 @@ Operations::Operations(const WarehouseInputs& given, EventSink& sink)
 }
 
 void Operations::emit(DomainEventKind kind, std::uint64_t subject, std::int64_t value, std::uint32_t other) {
-  trace_.record(sim.now(), static_cast<std::uint32_t>(kind), subject);
+  trace_.record(sim.now(), static_cast<std::uint32_t>(kind), subject, other, value);
   sink_.on_event({sim.now(), kind, other, subject, value});
 }
 
@@ -149,7 +150,7 @@ WarehouseResult Operations::result() {
   }
   GUDANG_ASSERT(open == open_orders_ && done == done_ && cancelled == cancelled_, "the counts of orders are those of their states");
   GUDANG_ASSERT(received_ == open + done + cancelled, "orders received = open + done + cancelled");
-  return {trace_.digest(), sim.events_executed(), sim.now(), received_, done, cancelled, open, lines_picked_, backlog_drifts()};
+  return {trace_.finish(), sim.events_executed(), sim.now(), received_, done, cancelled, open, lines_picked_, backlog_drifts()};
 }
 
 }  // namespace gudang

@@ -27,7 +27,7 @@ class Operations {
  public:
   Operations(const WarehouseInputs& inputs, EventSink& sink);
 
-  /// Records what happened: into the trace hash, then to the observers.
+  /// Records what happened: into the trace, of which time, kind and subject are hashed, then to the observers.
   void emit(DomainEventKind kind, std::uint64_t subject, std::int64_t value = 0, std::uint32_t other = 0);
 
   // Demand and release.

@@ -63,7 +63,8 @@ struct WarehouseInputs {
   Duration drain;                              ///< time after it to finish what is open
   std::uint64_t seed = 1;
   std::uint32_t replication = 0;
-  QueueKind queue = QueueKind::quaternary_heap;
+  QueueKind queue = QueueKind::radix_wheel;
+  TraceSink* trace = nullptr;                  ///< gets all that is hashed, and changes nothing; or null
 };
 
 struct WarehouseResult {

@@ -44,7 +44,7 @@ struct SmallSite {
   Duration length = days(2), drain = days(2);
   std::uint64_t seed = 1;
   std::uint32_t replication = 0;
-  QueueKind queue = QueueKind::quaternary_heap;
+  QueueKind queue = QueueKind::radix_wheel;
 
   SmallSite() {
     layout.aisles = 2;

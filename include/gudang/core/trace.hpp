@@ -1,4 +1,5 @@
-// The trace hash: a fingerprint of everything that happened in a run, equal on every machine (DESIGN rule 2).
+// The trace: a record of each thing that happened in a run, in order. Its hash is a fingerprint of the run, equal on every
+// machine (DESIGN rule 2); a sink may keep the records, as trace_file.hpp does.
 #pragma once
 
 #include <array>
@@ -6,6 +7,8 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "gudang/core/units.hpp"
 
@@ -17,32 +20,75 @@ using TraceHash = std::array<std::uint8_t, 16>;
 /// 32 lower-case hex digits.
 [[nodiscard]] std::string to_string(const TraceHash& hash);
 
-/// XXH3-128 over 24-byte little-endian records: int64 time, uint32 kind, uint32 zero, uint64 subject.
-/// Records are buffered; `digest` may be called at any time and does not end the stream.
+/// What is hashed of one event: 24 bytes, little-endian.
+struct TraceRecord {
+  std::int64_t time = 0;      ///< nanoseconds since the start of the run
+  std::uint32_t kind = 0;     ///< append-only: 1 to 63 named resources, 64 to 1023 domain events, from 1024 other programs'
+  std::uint32_t zero = 0;
+  std::uint64_t subject = 0;  ///< dense id in order of creation
+};
+static_assert(sizeof(TraceRecord) == 24);
+
+/// What is told of an event besides, and is not hashed: its kind says what it means.
+struct TraceDetail {
+  std::uint32_t index = 0;  ///< of the record, within those it comes with
+  std::uint32_t other = 0;
+  std::int64_t value = 0;
+};
+
+/// Keeps what a hasher hashes. Must outlive the hasher; what it throws leaves the run.
+class TraceSink {
+ public:
+  virtual ~TraceSink() = default;
+  /// The next records in order, at least one, and details of some of them, by ascending index. Called for each full buffer
+  /// and at a digest, not for each record.
+  virtual void on_records(std::span<const TraceRecord> records, std::span<const TraceDetail> details) = 0;
+  /// A resource has a name: before the first record with this subject and a kind below 64. Once for each.
+  virtual void on_resource(std::uint64_t subject, std::string_view name) = 0;
+  /// The run is over; `hash` is that of all records. Not called where a run fails.
+  virtual void on_end(const TraceHash& hash) = 0;
+};
+
+/// XXH3-128 over the records. They are buffered; `digest` may be called at any time and does not end the stream.
 class TraceHasher {
  public:
-  TraceHasher();
+  /// `sink`: gets all that is hashed, or null.
+  explicit TraceHasher(TraceSink* sink = nullptr);
+  /// Hands what is buffered to the sink: a run that failed keeps its last events. What the sink then throws is lost.
   ~TraceHasher();
   TraceHasher(TraceHasher&&) noexcept;
+  /// What this one had buffered is dropped.
   TraceHasher& operator=(TraceHasher&&) noexcept;
 
   void record(Time time, std::uint32_t kind, std::uint64_t subject) {
-    buffer_[used_++] = {time.count(), kind, 0, subject};
     if (used_ == buffer_.size()) flush();
+    buffer_[used_++] = {time.count(), kind, 0, subject};
   }
+  /// The same with what is told besides; without a sink it goes nowhere.
+  void record(Time time, std::uint32_t kind, std::uint64_t subject, std::uint32_t other, std::int64_t value) {
+    record(time, kind, subject);
+    if (sink_ != nullptr && (other != 0 || value != 0)) details_.push_back({static_cast<std::uint32_t>(used_ - 1), other, value});
+  }
+  /// For the sink; not hashed.
+  void name_resource(std::uint64_t subject, std::string_view name) {
+    if (sink_ != nullptr) sink_->on_resource(subject, name);
+  }
+
   [[nodiscard]] TraceHash digest();
+  /// The same, and tells the sink that the run is over: it gets nothing after that.
+  TraceHash finish();
   [[nodiscard]] std::uint64_t records() const { return flushed_ + used_; }
 
  private:
-  struct Record { std::int64_t time; std::uint32_t kind; std::uint32_t zero; std::uint64_t subject; };
-  static_assert(sizeof(Record) == 24);
   void flush();
 
   struct State;
-  std::unique_ptr<State> state_;
-  std::array<Record, 256> buffer_{};
+  std::unique_ptr<State> state_;  // null: moved from
+  std::array<TraceRecord, 256> buffer_{};
   std::size_t used_ = 0;
   std::uint64_t flushed_ = 0;
+  TraceSink* sink_ = nullptr;
+  std::vector<TraceDetail> details_;  // of what is in the buffer
 };
 
 /// A run's hash: XXH3-128 over the canonical bytes of its replications' hashes, by index.

@@ -1,44 +1,79 @@
-// Memory of one simulation's coroutine frames and callables: free lists by size class, carved from slabs, so that a
-// warm simulation allocates nothing and frames of a kind lie side by side.
+// Memory of one simulation's coroutine frames and callables: free lists by size class, carved from slabs, so that a warm
+// simulation allocates nothing and frames of a kind lie side by side. Nothing is given back before the pool goes.
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
+#include "gudang/des/event.hpp"
+
 namespace gudang {
+
+/// What every block begins with, and keeps when it is free: an event or a handle that comes too late finds that what it
+/// was for is gone.
+struct PoolBlock : EventTarget {
+  std::uint64_t serial = 0;  ///< of the process whose frame follows, never used twice; 0: none
+};
 
 class MemoryPool {
  public:
   MemoryPool() = default;
+  ~MemoryPool();
   MemoryPool(const MemoryPool&) = delete;
   MemoryPool& operator=(const MemoryPool&) = delete;
 
-  /// Aligned as plain new is.
+  /// `size` bytes that begin with a PoolBlock with nothing pending and no serial, aligned as plain new is.
   [[nodiscard]] void* allocate(std::size_t size) {
     const std::size_t index = class_of(size);
-    if (index < kClasses && free_[index] != nullptr) {
-      FreeCell* cell = free_[index];
-      free_[index] = cell->next;
-      return cell;
-    }
-    return allocate_slowly(size);
+    FreeBlock* block = free_[index];
+    if (block == nullptr || kChecked) return allocate_slowly(index);
+    free_[index] = block->next;
+    return block;
   }
   /// `size` as it was allocated.
-  void deallocate(void* memory, std::size_t size) noexcept;
+  void deallocate(void* memory, std::size_t size) noexcept {
+    const std::size_t index = class_of(size);
+    auto* block = static_cast<FreeBlock*>(memory);
+    block->pending = EventTarget::kNone;
+    block->serial = 0;
+    block->next = free_[index];
+    free_[index] = block;
+    if (kChecked) forbid(block, index);
+  }
 
  private:
-  struct FreeCell { FreeCell* next; };
-  static constexpr std::size_t kGrain = 64;            // a cache line
-  static constexpr std::size_t kClasses = 32;          // up to 2 KiB; what is larger comes from plain new
+  struct FreeBlock : PoolBlock { FreeBlock* next; };
+  static constexpr std::size_t kGrain = 64;             // a cache line
+  static constexpr std::size_t kSmallClasses = 32;      // multiples of the grain, up to 2 KiB
+  static constexpr std::size_t kClasses = kSmallClasses + 32;  // beyond, powers of two
   static constexpr std::size_t kSlabBytes = 64 * 1024;
-  static constexpr std::size_t class_of(std::size_t size) { return size == 0 ? 0 : (size - 1) / kGrain; }
-  void* allocate_slowly(std::size_t size);
+#if defined(__SANITIZE_ADDRESS__)
+  static constexpr bool kChecked = true;  // under the address sanitizer what is free must not be used
+#elif defined(__has_feature)
+  static constexpr bool kChecked = __has_feature(address_sanitizer);
+#else
+  static constexpr bool kChecked = false;
+#endif
+
+  static constexpr std::size_t class_of(std::size_t size) {
+    if (size <= kSmallClasses * kGrain) return size == 0 ? 0 : (size - 1) / kGrain;
+    return kSmallClasses + static_cast<std::size_t>(std::bit_width(size - 1)) - 12;  // 4 KiB is the first
+  }
+  static constexpr std::size_t bytes_of(std::size_t index) {
+    return index < kSmallClasses ? (index + 1) * kGrain : std::size_t{4096} << (index - kSmallClasses);
+  }
+  void* allocate_slowly(std::size_t index);
+  void* carve(std::size_t bytes);
+  static void forbid(FreeBlock* block, std::size_t index) noexcept;
 
   struct Slab { alignas(kGrain) std::byte bytes[kSlabBytes]; };
-  std::array<FreeCell*, kClasses> free_{};
+  std::array<FreeBlock*, kClasses> free_{};
   std::vector<std::unique_ptr<Slab>> slabs_;
+  std::vector<std::unique_ptr<std::byte[]>> large_;
   std::size_t slab_used_ = kSlabBytes;  // of the last slab
 };
 

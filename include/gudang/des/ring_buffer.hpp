@@ -10,34 +10,53 @@ namespace gudang {
 template <class T>
 class RingBuffer {
  public:
-  [[nodiscard]] bool empty() const { return size_ == 0; }
-  [[nodiscard]] std::size_t size() const { return size_; }
+  RingBuffer() : memory_(kSmallest), cells_(memory_.data()) {}
+  RingBuffer(const RingBuffer&) = delete;
+  RingBuffer& operator=(const RingBuffer&) = delete;
+
+  [[nodiscard]] bool empty() const { return first_ == end_; }
+  [[nodiscard]] std::size_t size() const { return end_ - first_; }
   /// Not called when empty.
-  [[nodiscard]] T& front() { return cells_[head_]; }
+  [[nodiscard]] T& front() { return cells_[first_ & mask_]; }
+  /// The i-th from the front; i < size().
+  [[nodiscard]] T& operator[](std::size_t i) { return cells_[(first_ + i) & mask_]; }
+  [[nodiscard]] const T& operator[](std::size_t i) const { return cells_[(first_ + i) & mask_]; }
 
   void push(T value) {
-    if (size_ == cells_.size()) grow();
-    cells_[(head_ + size_++) & (cells_.size() - 1)] = std::move(value);
+    if (size() > mask_) [[unlikely]] grow();
+    cells_[end_++ & mask_] = std::move(value);
+  }
+  void push_front(T value) {
+    if (size() > mask_) grow();
+    cells_[--first_ & mask_] = std::move(value);
   }
   /// Not called when empty.
-  T pop() {
-    T value = std::move(cells_[head_]);
-    head_ = (head_ + 1) & (cells_.size() - 1);
-    --size_;
+  T pop() { return std::move(cells_[first_++ & mask_]); }
+  /// Removes the i-th from the front; linear in i.
+  T take(std::size_t i) {
+    T value = std::move((*this)[i]);
+    for (; i > 0; --i) (*this)[i] = std::move((*this)[i - 1]);
+    ++first_;
     return value;
   }
 
  private:
-  void grow() {
-    std::vector<T> wider(cells_.empty() ? 16 : 2 * cells_.size());  // a power of two, so that a mask wraps the index
-    for (std::size_t i = 0; i < size_; ++i) wider[i] = std::move(cells_[(head_ + i) & (cells_.size() - 1)]);
-    cells_.swap(wider);
-    head_ = 0;
+  static constexpr std::size_t kSmallest = 16;  // a power of two, as all sizes: a mask wraps the index
+  [[gnu::noinline]] void grow() {
+    std::vector<T> wider(2 * memory_.size());
+    const std::size_t count = size();
+    for (std::size_t i = 0; i < count; ++i) wider[i] = std::move((*this)[i]);
+    memory_.swap(wider);
+    cells_ = memory_.data();
+    mask_ = memory_.size() - 1;
+    first_ = 0;
+    end_ = count;
   }
 
-  std::vector<T> cells_;
-  std::size_t head_ = 0;
-  std::size_t size_ = 0;
+  std::vector<T> memory_;
+  T* cells_;
+  std::size_t mask_ = kSmallest - 1;
+  std::size_t first_ = 0, end_ = 0;  // these only grow, and wrap together
 };
 
 }  // namespace gudang

@@ -1,5 +1,7 @@
-// A call that waiting processes hear; it is not kept for those that come later.
+// A call that waiting processes hear; it is not kept for those that come later (a Trigger is).
 #pragma once
+
+#include <cstddef>
 
 #include "gudang/des/simulation.hpp"
 
@@ -10,7 +12,9 @@ class Signal {
   class Wait;
   explicit Signal(Simulation& simulation) : simulation_(simulation) {}
 
-  /// `co_await signal.wait()`: until the next notification that reaches it.
+  [[nodiscard]] Simulation& simulation() const { return simulation_; }
+  /// `co_await signal.wait()`: until the next notification that reaches it. To wait for a condition:
+  /// `while (!condition) co_await signal.wait();`
   [[nodiscard]] Wait wait();
   /// Wakes all that wait, by events without delay in the order of their waiting; returns how many.
   std::size_t notify_all() {
@@ -30,15 +34,13 @@ class Signal {
   List<Waiter> waiting_;
 };
 
-class [[nodiscard]] Signal::Wait : public Waiter {
+class [[nodiscard]] Signal::Wait : public Awaiter<Signal::Wait> {
  public:
   explicit Wait(Signal& signal) : signal_(signal) {}
+  [[nodiscard]] Simulation& simulation() const { return signal_.simulation_; }
   [[nodiscard]] bool await_ready() const noexcept { return false; }
-  void await_suspend(Process::Handle waiting) {
-    process = waiting;
-    signal_.waiting_.push_back(*this);
-  }
-  void await_resume() const noexcept {}
+  void enlist() { signal_.waiting_.push_back(*this); }
+  void await_resume() { simulation().resumed(); }
 
  private:
   Signal& signal_;

@@ -3,60 +3,99 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <utility>
 
 #include "gudang/des/ring_buffer.hpp"
 #include "gudang/des/simulation.hpp"
+#include "gudang/stats/time_weighted_count.hpp"
 
 namespace gudang {
 
-/// T moves. A thing handed to a waiting process belongs to it at once, before it resumes.
+/// T moves. A thing handed to a waiting process belongs to it at once, before it resumes; where the process is interrupted or
+/// killed before that, the thing goes to the next that waits for it, or back to the front.
 template <class T>
-class Store {
+class Store : public FlowChecked {
  public:
   class Put;
   class Get;
+  /// Which things a get takes.
+  using Filter = std::function<bool(const T&)>;
   static constexpr std::size_t kUnbounded = SIZE_MAX;
 
   /// Capacity at least 1.
-  explicit Store(Simulation& simulation, std::size_t capacity = kUnbounded) : simulation_(simulation), capacity_(capacity) {
+  explicit Store(Simulation& simulation, std::size_t capacity = kUnbounded)
+      : simulation_(simulation), capacity_(capacity), level_(simulation.now()) {
     GUDANG_ASSERT(capacity > 0, "a store must hold at least one thing");
+    simulation.add_flow(*this);
   }
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
 
+  [[nodiscard]] Simulation& simulation() const { return simulation_; }
   /// `co_await store.put(thing)`: waits while the store is full.
   [[nodiscard]] Put put(T thing) { return Put(*this, std::move(thing)); }
   /// `T thing = co_await store.get()`: waits while the store is empty.
-  [[nodiscard]] Get get() { return Get(*this); }
+  [[nodiscard]] Get get() { return Get(*this, nullptr); }
+  /// The first thing that the filter holds for; waits while there is none, and holds up nobody who wants something else.
+  [[nodiscard]] Get get(Filter filter) { return Get(*this, std::move(filter)); }
   /// Puts without waiting; false (and the thing untouched) where the store is full.
   [[nodiscard]] bool try_put(T& thing);
   /// The first thing, or nothing where the store is empty.
-  [[nodiscard]] std::optional<T> try_get();
+  [[nodiscard]] std::optional<T> try_get() { return take(nullptr); }
 
   /// Things in store, without those of processes that wait to put.
   [[nodiscard]] std::size_t size() const { return things_.size(); }
   [[nodiscard]] std::size_t capacity() const { return capacity_; }
+  /// Things in store over time, since the start or the last reset.
+  [[nodiscard]] const TimeWeightedCount& level() const { return level_; }
+  /// Things that went in and came out, since the start.
+  [[nodiscard]] std::int64_t put_count() const { return put_; }
+  [[nodiscard]] std::int64_t got_count() const { return got_; }
+  /// Forgets the statistics of the level: the end of a warm-up.
+  void reset_statistics();
+  /// In = out + there, and Little's law for the level, exactly.
+  void check_flow() const override;
 
  private:
+  struct Cell {
+    std::optional<T> thing;
+    Time since;
+  };
+  void accept(T thing, bool in_front);
+  std::optional<T> take(const Filter& filter);
+  void return_thing(T thing);
+  void admit();
+  [[nodiscard]] std::uint64_t stay(Time since) const {
+    return static_cast<std::uint64_t>((simulation_.now() - (since < reset_ ? reset_ : since)).count());
+  }
+
   Simulation& simulation_;
   std::size_t capacity_;
-  RingBuffer<std::optional<T>> things_;
+  RingBuffer<Cell> things_;
   List<Put> putting_;   // not empty only where the store is full
-  List<Get> getting_;   // not empty only where the store is empty
+  List<Get> getting_;   // none of them wants a thing that is there
+  List<Get> handed_;    // have theirs, and have not resumed
+  TimeWeightedCount level_;
+  std::int64_t put_ = 0, got_ = 0;
+  std::uint64_t stayed_ = 0;  // of things that are gone, since the reset [ns, modulo 2^64]
+  Time reset_;
 };
 
 template <class T>
-class [[nodiscard]] Store<T>::Put : public Waiter {
+class [[nodiscard]] Store<T>::Put : public Awaiter<Store<T>::Put> {
  public:
   Put(Store& store, T thing) : store_(store), thing_(std::move(thing)) {}
+  [[nodiscard]] Simulation& simulation() const { return store_.simulation_; }
   [[nodiscard]] bool await_ready() { return store_.try_put(thing_); }
-  void await_suspend(Process::Handle waiting) {
-    process = waiting;
-    store_.putting_.push_back(*this);
+  void enlist() {
+    if (store_.try_put(thing_)) simulation().wake(*this);
+    else store_.putting_.push_back(*this);
   }
-  void await_resume() const noexcept {}
+  void await_resume() {
+    if (this->process != nullptr) simulation().resumed();
+  }
 
  private:
   friend class Store;
@@ -65,48 +104,116 @@ class [[nodiscard]] Store<T>::Put : public Waiter {
 };
 
 template <class T>
-class [[nodiscard]] Store<T>::Get : public Waiter {
+class [[nodiscard]] Store<T>::Get : public Awaiter<Store<T>::Get> {
  public:
-  explicit Get(Store& store) : store_(store) {}
+  Get(Store& store, Filter filter) : store_(store), filter_(std::move(filter)) {}
+  ~Get() {
+    if (!thing_ || !this->linked()) return;  // it has none, or the store is gone
+    this->unlink();
+    if (!simulation().closing()) store_.return_thing(std::move(*thing_));
+  }
+  [[nodiscard]] Simulation& simulation() const { return store_.simulation_; }
   [[nodiscard]] bool await_ready() {
-    thing_ = store_.try_get();
+    thing_ = store_.take(filter_);
+    if (thing_) store_.handed_.push_back(*this);
     return thing_.has_value();
   }
-  void await_suspend(Process::Handle waiting) {
-    process = waiting;
-    store_.getting_.push_back(*this);
+  void enlist() {
+    if (await_ready()) simulation().wake(*this);
+    else store_.getting_.push_back(*this);
   }
-  [[nodiscard]] T await_resume() { return std::move(*thing_); }
+  void withdraw() noexcept override {
+    if (!thing_) this->unlink();
+  }
+  [[nodiscard]] T await_resume() {
+    if (this->process != nullptr) simulation().resumed();
+    T thing = std::move(*thing_);
+    thing_.reset();
+    this->unlink();
+    return thing;
+  }
 
  private:
   friend class Store;
   Store& store_;
+  Filter filter_;
   std::optional<T> thing_;
 };
 
 template <class T>
 bool Store<T>::try_put(T& thing) {
-  if (!getting_.empty()) {
-    Get& taker = getting_.pop_front();
-    taker.thing_ = std::move(thing);
-    simulation_.wake(taker);
-    return true;
-  }
-  if (things_.size() >= capacity_) return false;
-  things_.push(std::move(thing));
+  if (things_.size() >= capacity_ || !putting_.empty()) return false;
+  ++put_;
+  accept(std::move(thing), false);
   return true;
 }
 
+/// To the first that waits for it, else into the store.
 template <class T>
-std::optional<T> Store<T>::try_get() {
-  if (things_.empty()) return std::nullopt;
-  std::optional<T> thing = things_.pop();
-  if (!putting_.empty()) {
+void Store<T>::accept(T thing, bool in_front) {
+  Get* taker = nullptr;
+  getting_.any([&](Get& get) {
+    if (!get.filter_ || get.filter_(thing)) taker = &get;
+    return taker != nullptr;
+  });
+  if (taker != nullptr) {
+    taker->unlink();
+    taker->thing_ = std::move(thing);
+    handed_.push_back(*taker);
+    ++got_;
+    simulation_.wake(*taker);
+    return;
+  }
+  level_.add(simulation_.now(), 1);
+  if (in_front) things_.push_front({std::move(thing), simulation_.now()});
+  else things_.push({std::move(thing), simulation_.now()});
+}
+
+template <class T>
+std::optional<T> Store<T>::take(const Filter& filter) {
+  for (std::size_t i = 0; i < things_.size(); ++i) {
+    if (filter && !filter(*things_[i].thing)) continue;
+    Cell cell = things_.take(i);
+    stayed_ += stay(cell.since);
+    ++got_;
+    level_.add(simulation_.now(), -1);
+    admit();
+    return std::move(cell.thing);
+  }
+  return std::nullopt;
+}
+
+/// Lets those put who wait to, while there is room.
+template <class T>
+void Store<T>::admit() {
+  while (!putting_.empty() && things_.size() < capacity_) {
     Put& giver = putting_.pop_front();
-    things_.push(std::move(giver.thing_));
+    ++put_;
+    accept(std::move(giver.thing_), false);
     simulation_.wake(giver);
   }
-  return thing;
+}
+
+/// One that was handed over but not taken; the store may hold more than its capacity then, until somebody gets.
+template <class T>
+void Store<T>::return_thing(T thing) {
+  --got_;
+  accept(std::move(thing), true);
+}
+
+template <class T>
+void Store<T>::reset_statistics() {
+  reset_ = simulation_.now();
+  stayed_ = 0;
+  level_.reset(reset_);
+}
+
+template <class T>
+void Store<T>::check_flow() const {
+  GUDANG_ASSERT(put_ == got_ + static_cast<std::int64_t>(things_.size()), "things got lost in a store");
+  std::uint64_t stayed = stayed_;
+  for (std::size_t i = 0; i < things_.size(); ++i) stayed += stay(things_[i].since);
+  GUDANG_ASSERT(stayed == static_cast<std::uint64_t>(level_.integral(simulation_.now())), "Little's law does not hold for a store");
 }
 
 }  // namespace gudang

@@ -2,8 +2,6 @@
 // members when they are. So processes, resources and the simulation may be destroyed in any order.
 #pragma once
 
-#include <coroutine>
-
 namespace gudang {
 
 class ListHook {
@@ -26,6 +24,11 @@ class ListHook {
     previous_->next_ = this;
     successor.previous_ = this;
   }
+  /// Takes the place of a linked member; this one is not linked.
+  void take_place_of(ListHook& other) noexcept {
+    link_before(other);
+    other.unlink();
+  }
 
  private:
   template <class> friend class List;
@@ -47,28 +50,60 @@ class List {
   [[nodiscard]] bool empty() const { return end_.next_ == &end_; }
   [[nodiscard]] T& front() { return static_cast<T&>(*end_.next_); }
   [[nodiscard]] T& back() { return static_cast<T&>(*end_.previous_); }
-  void push_back(T& member) { member.link_before(end_); }
+  void push_back(T& member) { static_cast<ListHook&>(member).link_before(end_); }
+  void push_front(T& member) { static_cast<ListHook&>(member).link_before(*end_.next_); }
   T& pop_front() {
     T& member = front();
-    member.unlink();
+    static_cast<ListHook&>(member).unlink();
     return member;
   }
-  /// Before the first of the members at the back that `behind` holds for: linear in how many those are.
-  template <class Predicate>
-  void insert_before_tail(T& member, Predicate behind) {
-    ListHook* successor = &end_;
-    while (successor->previous_ != &end_ && behind(static_cast<const T&>(*successor->previous_))) successor = successor->previous_;
-    member.link_before(*successor);
+  /// Calls visit(member) from front to back until it returns true. The member visited may leave, others may not.
+  template <class Visit>
+  bool any(Visit visit) {
+    for (ListHook* hook = end_.next_; hook != &end_;) {
+      T& member = static_cast<T&>(*hook);
+      hook = hook->next_;
+      if (visit(member)) return true;
+    }
+    return false;
+  }
+  template <class Visit>
+  bool any(Visit visit) const {
+    for (const ListHook* hook = end_.next_; hook != &end_; hook = hook->next_) {
+      if (visit(static_cast<const T&>(*hook))) return true;
+    }
+    return false;
   }
 
  private:
   ListHook end_;
 };
 
-/// A suspended process in somebody's list: part of the awaiter, which lives in the process's frame.
+struct FrameHead;
+class Waiter;
+
+/// Who hears of it when one of several things that are awaited together has come.
+class WaiterGroup {
+ public:
+  virtual void child_ready(Waiter& child) = 0;
+
+ protected:
+  ~WaiterGroup() = default;
+};
+
+/// One wait of a process: the part of an awaiter that others see. It lives in the process's frame. While it waits it is in
+/// somebody's list; once that somebody has granted it, it is out of the list and its process is woken.
 class Waiter : public ListHook {
  public:
-  std::coroutine_handle<> process;
+  /// Leaves whatever it waits in, as though it had not asked; what had been granted stays until the destructor gives it
+  /// back. May be called at any time, more than once.
+  virtual void withdraw() noexcept { unlink(); }
+
+  FrameHead* process = nullptr;   ///< who waits
+  WaiterGroup* group = nullptr;   ///< of which it is a part, or null
+
+ protected:
+  ~Waiter() = default;
 };
 
 }  // namespace gudang

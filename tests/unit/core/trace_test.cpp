@@ -2,6 +2,7 @@
 #include <xxhash.h>
 
 #include <array>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,6 +38,28 @@ struct Recorder {
     pack(bytes, 0, 4);
     pack(bytes, subject, 8);
   }
+};
+
+/// Keeps what it gets.
+struct Kept : TraceSink {
+  std::vector<std::array<std::uint64_t, 5>> events;  // time, kind, subject, other, value
+  std::vector<std::pair<std::uint64_t, std::string>> names;
+  std::vector<TraceHash> ends;
+  std::size_t calls = 0;
+  bool fails = false;
+
+  void on_records(std::span<const TraceRecord> records, std::span<const TraceDetail> details) override {
+    ++calls;
+    if (fails) throw std::runtime_error("full");
+    const std::size_t first = events.size();
+    for (const TraceRecord& r : records) events.push_back({static_cast<std::uint64_t>(r.time), r.kind, r.subject, 0, 0});
+    for (const TraceDetail& d : details) {
+      events.at(first + d.index)[3] = d.other;
+      events.at(first + d.index)[4] = static_cast<std::uint64_t>(d.value);
+    }
+  }
+  void on_resource(std::uint64_t subject, std::string_view name) override { names.emplace_back(subject, name); }
+  void on_end(const TraceHash& hash) override { ends.push_back(hash); }
 };
 
 }  // namespace
@@ -106,4 +129,78 @@ TEST_CASE("a run's hash is XXH3-128 over its replications' canonical bytes by in
   bytes.insert(bytes.end(), b.begin(), b.end());
   CHECK(to_string(combine(std::vector{a, b})) == one_shot(bytes));
   CHECK(combine(std::vector{a, b}) != combine(std::vector{b, a}));
+}
+
+TEST_CASE("a sink gets every record in order with its details, a buffer at a time, and changes no hash") {
+  for (const int count : {1, 255, 256, 257, 1000}) {
+    Kept kept;
+    TraceHasher hasher(&kept), alone;
+    std::vector<std::array<std::uint64_t, 5>> expected;
+    for (int i = 0; i < count; ++i) {
+      const auto number = static_cast<std::uint64_t>(i);
+      const bool told = i % 3 == 0;
+      if (told) hasher.record(Time(i), 64, number, static_cast<std::uint32_t>(i % 7), -i);
+      else hasher.record(Time(i), 64, number);
+      alone.record(Time(i), 64, number);
+      expected.push_back({number, 64, number, told ? number % 7 : 0, told ? 0 - number : 0});
+    }
+    INFO(count);
+    const std::size_t calls = kept.calls;
+    CHECK(calls == static_cast<std::size_t>((count - 1) / 256));
+    CHECK(hasher.finish() == alone.digest());
+    CHECK(kept.events == expected);
+    CHECK(kept.calls == calls + 1);
+    CHECK(kept.ends == std::vector{alone.digest()});
+  }
+}
+
+TEST_CASE("names of resources go to the sink, and nowhere without one") {
+  Kept kept;
+  TraceHasher(&kept).name_resource(4, "crane");
+  CHECK(kept.names == std::vector<std::pair<std::uint64_t, std::string>>{{4, "crane"}});
+  TraceHasher alone;
+  alone.name_resource(4, "crane");
+  alone.record(Time(1), 64, 2, 3, 4);
+  TraceHasher plain;
+  plain.record(Time(1), 64, 2);
+  CHECK(alone.finish() == plain.digest());
+}
+
+TEST_CASE("a run that fails hands over what is buffered, a finished one nothing twice") {
+  Kept kept;
+  { TraceHasher(&kept).record(Time(1), 64, 2); }
+  CHECK(kept.events.size() == 1);
+  CHECK(kept.ends.empty());
+  {
+    TraceHasher hasher(&kept);
+    hasher.record(Time(2), 64, 2);
+    hasher.finish();
+    hasher.record(Time(3), 64, 2);
+  }
+  CHECK(kept.events.size() == 2);
+  CHECK(kept.ends.size() == 1);
+}
+
+TEST_CASE("a moved hasher takes its sink along, and the one left behind is silent") {
+  Kept kept;
+  {
+    TraceHasher first(&kept);
+    first.record(Time(1), 64, 2, 3, 4);
+    TraceHasher second = std::move(first);
+    second.record(Time(5), 65, 6);
+    second.finish();
+  }
+  CHECK(kept.events == std::vector<std::array<std::uint64_t, 5>>{{1, 64, 2, 3, 4}, {5, 65, 6, 0, 0}});
+}
+
+TEST_CASE("what a sink throws leaves the run, and the sink gets nothing more") {
+  Kept kept;
+  kept.fails = true;
+  {
+    TraceHasher hasher(&kept);
+    hasher.record(Time(1), 64, 2);
+    CHECK_THROWS_AS(hasher.digest(), std::runtime_error);
+    hasher.record(Time(1), 64, 2);
+  }
+  CHECK(kept.calls == 1);
 }

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "gudang/des/signal.hpp"
 #include "gudang/des/simulation.hpp"
 #include "support/catch.hpp"
 
@@ -95,17 +96,44 @@ Process fail_after(Simulation& simulation, Duration delay) {
   throw std::runtime_error("process failed");
 }
 
-TEST_CASE("an exception of a process leaves the run; the process has ended, the others go on") {
+TEST_CASE("an exception that nobody waits for leaves the run; the process has ended, the others go on") {
   Simulation simulation;
   Log log;
   const ProcessHandle failing = simulation.spawn(fail_after(simulation, Duration(2)));
-  simulation.spawn(join(simulation, log, failing, "joined"));
   simulation.spawn(ticker(simulation, log, "t", Duration(3), 1));
   CHECK_THROWS_WITH(simulation.run(), "process failed");
   CHECK(failing.done());
   CHECK(simulation.now() == Time(2));
+  simulation.spawn(join(simulation, log, failing, "joined"));
   simulation.run();
   CHECK(log == Log{"joined@2", "t@3"});
+}
+
+Process join_and_catch(Simulation& simulation, Log& log, ProcessHandle other, std::string name) {
+  try {
+    co_await other;
+  } catch (const std::runtime_error& error) {
+    log.push_back(name + ": " + error.what() + "@" + std::to_string(simulation.now().count()));
+  }
+}
+
+TEST_CASE("an exception travels to each of those who wait for the process's end") {
+  Simulation simulation;
+  Log log;
+  const ProcessHandle failing = simulation.spawn(fail_after(simulation, Duration(2)));
+  simulation.spawn(join_and_catch(simulation, log, failing, "a"));
+  simulation.spawn(join_and_catch(simulation, log, failing, "b"));
+  simulation.run();
+  CHECK(log == Log{"a: process failed@2", "b: process failed@2"});
+}
+
+TEST_CASE("a joiner that does not catch passes the exception on") {
+  Simulation simulation;
+  Log log;
+  const ProcessHandle failing = simulation.spawn(fail_after(simulation, Duration(2)));
+  simulation.spawn(join(simulation, log, failing, "joined"));
+  CHECK_THROWS_WITH(simulation.run(), "process failed");
+  CHECK(log.empty());
 }
 
 struct Machine {
@@ -133,14 +161,15 @@ TEST_CASE("member functions and lambdas can be processes and own what they are g
   CHECK(seen == 2);
 }
 
-Process countdown(int* left, Simulation* simulation) {
-  while (--*left > 0) co_await simulation->delay(Duration(1));
+Process countdown(int* left, Signal& tick) {
+  while (--*left > 0) co_await tick.simulation().delay(Duration(1));
 }
 
-TEST_CASE("a process that is not given its simulation first still runs") {
+TEST_CASE("a process finds its simulation through any of its parameters") {
   Simulation simulation;
+  Signal tick(simulation);
   int left = 5;
-  simulation.spawn(countdown(&left, &simulation));
+  simulation.spawn(countdown(&left, tick));
   simulation.run();
   CHECK(left == 0);
   CHECK(simulation.now() == Time(4));

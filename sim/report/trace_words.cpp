@@ -1,0 +1,112 @@
+#include "report/trace_words.hpp"
+
+#include <fmt/format.h>
+
+#include "gudang/core/calendar.hpp"
+#include "gudang/model/domain_events.hpp"
+
+namespace gudang {
+namespace {
+
+std::string words_of(DomainEventKind kind) {
+  switch (kind) {
+    case DomainEventKind::order_received: return "order {subject} is received, lines: {value}";
+    case DomainEventKind::line_cancelled: return "line {subject} is cancelled, units: {value}";
+    case DomainEventKind::order_cancelled: return "order {subject} is cancelled, nothing is left of it";
+    case DomainEventKind::order_released: return "order {subject} is released, lines left: {value}";
+    case DomainEventKind::batch_formed: return "batch {subject} is formed, lines: {value}";
+    case DomainEventKind::tour_started: return "picker {other} sets out with batch {subject}";
+    case DomainEventKind::picker_arrived: return "picker {other} stands at line {subject}, walked {value:m}";
+    case DomainEventKind::line_picked: return "picker {other} has picked line {subject}, units: {value}";
+    case DomainEventKind::line_short: return "line {subject} is short, units missing: {value}";
+    case DomainEventKind::tour_ended: return "picker {other} is back with batch {subject}, walked {value:m} in all";
+    case DomainEventKind::order_packed: return "order {subject} is packed";
+    case DomainEventKind::order_shipped: return "order {subject} is shipped";
+    case DomainEventKind::shift_started: return "picker {subject} begins the shift";
+    case DomainEventKind::shift_ended: return "picker {subject} ends the shift";
+    case DomainEventKind::energy_used: return "batch {subject} took energy: {value:kJ}";
+  }
+  return {};
+}
+
+/// value / unit, exactly, without trailing zeros; `decimals`: the zeros of `unit`.
+std::string decimal(std::int64_t value, std::uint64_t unit, int decimals) {
+  const std::uint64_t size = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+  std::string text = fmt::format("{}{}.{:0{}}", value < 0 ? "-" : "", size / unit, size % unit, decimals);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
+/// What stands in braces of a kind's words, or nothing where it is not known.
+std::string quantity(std::string_view form, std::int64_t value) {
+  if (form == "value") return std::to_string(value);
+  if (form == "value:m") return decimal(value, 1000, 3) + " m";
+  if (form == "value:kJ") return decimal(value, 1'000'000, 6) + " kJ";
+  return {};
+}
+
+}  // namespace
+
+std::vector<TraceKind> warehouse_trace_kinds() {
+  std::vector<TraceKind> kinds = resource_trace_kinds();
+  for (std::uint32_t number = kFirstDomainEvent; number < kDomainEventEnd; ++number) {
+    const auto kind = static_cast<DomainEventKind>(number);
+    kinds.push_back({number, std::string(name_of(kind)), words_of(kind)});
+  }
+  return kinds;
+}
+
+TraceWords::TraceWords(const TraceFileReader& trace) : trace_(trace) {
+  const auto start = parse_civil_time(trace.header().entry("start"));
+  if (start.value) midnight_ = seconds(start.value->seconds % 86400);
+  if (midnight_ < Duration(0)) midnight_ += days(1);
+}
+
+std::string TraceWords::time(Time time) const {
+  // Day and rest apart: their sum may lie beyond what a time can hold.
+  const std::int64_t day_length = days(1).count();
+  std::int64_t day = time.count() / day_length, rest = time.count() % day_length + midnight_.count();
+  for (; rest < 0; rest += day_length) --day;
+  for (; rest >= day_length; rest -= day_length) ++day;
+  const std::int64_t second = rest / 1'000'000'000;
+  return fmt::format("day {} {:02}:{:02}:{:02}.{:03}", day + 1, second / 3600, second / 60 % 60, second % 60, rest / 1'000'000 % 1000);
+}
+
+std::string TraceWords::kind(std::uint32_t kind) const {
+  const TraceKind* found = trace_.header().kind(kind);
+  return found ? found->name : "kind " + std::to_string(kind);
+}
+
+std::string TraceWords::event(const TraceEvent& event) const {
+  const TraceKind* found = trace_.header().kind(event.kind);
+  if (!found) return "kind " + std::to_string(event.kind) + " of " + std::to_string(event.subject);
+  std::string text;
+  std::string_view rest = found->words;
+  for (std::size_t open = 0; (open = rest.find('{')) != std::string_view::npos;) {
+    const std::size_t close = rest.find('}', open);
+    if (close == std::string_view::npos) break;
+    const std::string_view form = rest.substr(open + 1, close - open - 1);
+    const auto resource = trace_.resources().find(event.subject);
+    std::string filled = quantity(form, event.value);
+    if (form == "subject") filled = std::to_string(event.subject);
+    else if (form == "other") filled = std::to_string(event.other);
+    else if (form == "resource") filled = resource == trace_.resources().end() ? "resource " + std::to_string(event.subject) : resource->second;
+    text.append(rest.substr(0, open)).append(filled.empty() ? rest.substr(open, close + 1 - open) : filled);
+    rest.remove_prefix(close + 1);
+  }
+  return text.append(rest);
+}
+
+std::string TraceWords::value(std::uint32_t kind, std::int64_t value) const {
+  const TraceKind* found = trace_.header().kind(kind);
+  const std::size_t open = found ? found->words.find("{value") : std::string::npos;
+  if (open == std::string::npos) return {};
+  return quantity(std::string_view(found->words).substr(open + 1, found->words.find('}', open) - open - 1), value);
+}
+
+std::string numbers_of(const TraceEvent& event) {
+  return fmt::format("time {} ns, kind {}, subject {}, other {}, value {}", event.time.count(), event.kind, event.subject, event.other, event.value);
+}
+
+}  // namespace gudang

@@ -1,0 +1,206 @@
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "program.hpp"
+#include "support/catch.hpp"
+
+using namespace gudang::test;
+using Catch::Matchers::Contains;
+using Json = nlohmann::ordered_json;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A run of one replication with a trace; returns the run's JSON.
+Json traced(const std::string& scenario, const std::string& trace, const std::vector<std::string>& more = {}) {
+  std::vector<std::string> arguments{"run", scenario, "--reps", "1", "--trace", trace, "--json", "-"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  const Outcome outcome = run_gudang(arguments);
+  INFO(outcome.err);
+  REQUIRE(outcome.status == 0);
+  return Json::parse(outcome.out);
+}
+
+Json json_of(const std::vector<std::string>& arguments, int status) {
+  std::vector<std::string> all = arguments;
+  all.insert(all.end(), {"--json", "-"});
+  const Outcome outcome = run_gudang(all);
+  INFO(outcome.err);
+  REQUIRE(outcome.status == status);
+  return Json::parse(outcome.out);
+}
+
+Json without_wall_clock(Json json) {
+  json.erase("wall_seconds");
+  return json;
+}
+
+}  // namespace
+
+TEST_CASE("A trace changes nothing of the run, and holds what its header says") {
+  const Scratch scratch;
+  const std::string scenario = scratch.file("tiny.yaml", tiny_scenario());
+  const Json with = traced(scenario, scratch / "a.trace");
+  const Json without = json_of({"run", scenario, "--reps", "1"}, 0);
+  CHECK(without_wall_clock(with) == without_wall_clock(without));
+  const Json trace = json_of({"trace", scratch / "a.trace"}, 0);
+  CHECK(trace["whole"] == true);
+  CHECK(trace["run_trace_hash"] == with["trace_hash"]);
+  CHECK(trace["header"]["scenario"] == "tiny");
+  CHECK(trace["header"]["start"] == "2026-03-02");
+  CHECK(trace["header"]["seed"] == "5");
+  CHECK(trace["header"]["replication"] == "0");
+  CHECK(trace["header"]["policies.routing"] == "s_shape");
+  CHECK(trace["kinds"]["order_received"]["events"] == trace["kinds"]["order_shipped"]["events"]);
+  CHECK(trace["kinds"]["tour_started"]["events"] == trace["kinds"]["tour_ended"]["events"]);
+  CHECK(trace["kinds"]["order_received"]["value"] == trace["kinds"]["line_picked"]["events"]);  // lines
+  const double walked = trace["kinds"]["tour_ended"]["value"].get<double>() / 1000, lines = trace["kinds"]["line_picked"]["events"].get<double>();
+  CHECK(with["kpis"]["travel_m_per_line"]["mean"].get<double>() == Approx(walked / lines));
+}
+
+TEST_CASE("A run's trace hash is over those of its replications, any of which can be traced") {
+  const Scratch scratch;
+  const std::string scenario = scratch.file("tiny.yaml", tiny_scenario());
+  std::vector<std::string> hashes;
+  for (const std::string replication : {"0", "2"}) {
+    const Outcome outcome = run_gudang({"run", scenario, "--reps", "3", "--trace", scratch / "a.trace", "--trace-replication", replication});
+    REQUIRE(outcome.status == 0);
+    CHECK_THAT(outcome.out, Contains("trace in " + scratch / "a.trace"));
+    const Json trace = json_of({"trace", scratch / "a.trace"}, 0);
+    CHECK(trace["header"]["replication"] == replication);
+    hashes.push_back(trace["trace_hash"]);
+  }
+  CHECK(hashes[0] != hashes[1]);
+}
+
+TEST_CASE("A trace says what it is in words") {
+  const Scratch scratch;
+  traced(scratch.file("tiny.yaml", tiny_scenario()), scratch / "a.trace", {"--set", "pickers.count=2"});
+  const Outcome outcome = run_gudang({"trace", scratch / "a.trace"});
+  CHECK(outcome.status == 0);
+  CHECK_THAT(outcome.out, Contains("which hash to the replication's trace hash") && Contains("pickers.count") && Contains("picker_arrived") && Contains("from day 1 "));
+}
+
+TEST_CASE("The same command gives the same trace, byte for byte, and diff says so") {
+  const Scratch scratch;
+  const std::string scenario = scratch.file("tiny.yaml", tiny_scenario());
+  traced(scenario, scratch / "a.trace");
+  traced(scenario, scratch / "b.trace", {"--jobs", "1"});
+  CHECK((read_file(scratch / "a.trace") == read_file(scratch / "b.trace")));
+  const Outcome outcome = run_gudang({"diff", scratch / "a.trace", scratch / "b.trace"});
+  CHECK(outcome.status == 0);
+  CHECK_THAT(outcome.out, Contains("same: ") && Contains("trace hash"));
+}
+
+TEST_CASE("Runs of different seeds differ from the first order on") {
+  const Scratch scratch;
+  const std::string scenario = scratch.file("tiny.yaml", tiny_scenario());
+  traced(scenario, scratch / "a.trace");
+  traced(scenario, scratch / "b.trace", {"--seed", "6"});
+  const Json diff = json_of({"diff", scratch / "a.trace", scratch / "b.trace"}, 1);
+  CHECK(diff["same"] == false);
+  CHECK(diff["header"] == Json({{"seed", {"5", "6"}}}));
+  CHECK(diff["a"]["trace_hash"] != diff["b"]["trace_hash"]);
+  CHECK(diff["a"]["after"][0]["kind"] == "order_received");
+}
+
+TEST_CASE("Another routing policy is met by the same orders, and differs where a picker walks") {
+  const Scratch scratch;
+  const std::string scenario = scratch.file("tiny.yaml", tiny_scenario());
+  traced(scenario, scratch / "a.trace");
+  traced(scenario, scratch / "b.trace", {"--set", "policies.routing=optimal"});
+  const Json diff = json_of({"diff", scratch / "a.trace", scratch / "b.trace", "--context", "3"}, 1);
+  CHECK(diff["header"]["policies.routing"] == Json({"s_shape", "optimal"}));
+  CHECK(diff["before"].size() == 3);
+  CHECK(diff["a"]["after"].size() == 4);
+  for (const char* side : {"a", "b"}) CHECK(diff[side]["after"][0]["kind"].get<std::string>().find("picker_arrived") == 0);
+  CHECK(diff["kinds"]["order_received"]["events"][0] == diff["kinds"]["order_received"]["events"][1]);
+  CHECK(diff["kinds"]["tour_ended"]["value"][0] > diff["kinds"]["tour_ended"]["value"][1]);  // the shortest tours are shorter
+  const Outcome text = run_gudang({"diff", scratch / "a.trace", scratch / "b.trace"});
+  CHECK(text.status == 1);
+  CHECK_THAT(text.out, Contains("before, in both\n") && Contains("in A\n> day ") && Contains("stands at line") && Contains("policies.routing"));
+}
+
+TEST_CASE("A comparison writes a trace of each alternative") {
+  const Scratch scratch;
+  const std::string scenario = scratch.file("tiny.yaml", tiny_scenario());
+  const Outcome outcome = run_gudang({"compare", scenario, "--vary", "slotting=random,abc{layout:within_aisle}", "--trace", scratch / "traces"});
+  INFO(outcome.err);
+  REQUIRE(outcome.status == 0);
+  CHECK_THAT(outcome.out, Contains("alternative-0.trace") && Contains("alternative-1.trace"));
+  const Json diff = json_of({"diff", scratch / "traces/alternative-0.trace", scratch / "traces/alternative-1.trace"}, 1);
+  CHECK(diff["header"]["policies.slotting"] == Json({"random", "abc{layout:within_aisle}"}));
+}
+
+TEST_CASE("A trace as Perfetto's JSON has balanced slices, and as CSV a row for each event") {
+  const Scratch scratch;
+  traced(scratch.file("tiny.yaml", tiny_scenario()), scratch / "a.trace");
+  const Json summary = json_of({"trace", scratch / "a.trace", "--perfetto", scratch / "a.json", "--csv", scratch / "a.csv"}, 0);
+  std::map<std::string, int> phases, slices;
+  const Json perfetto = Json::parse(read_file(scratch / "a.json"));
+  for (const Json& event : perfetto["traceEvents"]) {
+    ++phases[event["ph"].get<std::string>()];
+    if (event["ph"] == "B") ++slices[event["name"].get<std::string>().substr(0, 4)];
+  }
+  CHECK(phases["B"] == phases["E"]);
+  CHECK(phases["b"] == phases["e"]);
+  CHECK(phases["b"] == 3 * summary["kinds"]["order_received"]["events"].get<int>());  // order, waits for release, picked and packed
+  CHECK(slices["tour"] == summary["kinds"]["tour_started"]["events"].get<int>());
+  CHECK(slices["pick"] == summary["kinds"]["picker_arrived"]["events"].get<int>());
+  const std::string csv = read_file(scratch / "a.csv");
+  CHECK(std::count(csv.begin(), csv.end(), '\n') == 1 + summary["events"].get<int>());
+}
+
+TEST_CASE("What stands at the trace's place stays where a run is refused, and no file is left behind") {
+  const Scratch scratch;
+  const std::string scenario = scratch.file("tiny.yaml", tiny_scenario()), trace = scratch.file("a.trace", "precious");
+  const auto refused = [&](const std::vector<std::string>& more, const std::string& code) {
+    std::vector<std::string> arguments{"run", scenario, "--trace", trace};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const Outcome outcome = run_gudang(arguments);
+    CHECK(outcome.status == 2);
+    CHECK_THAT(outcome.err, Contains(code));
+  };
+  refused({"--trace-replication", "3"}, "E400");
+  refused({"--set", "items.count=4000"}, "E136");
+  refused({"--set", "pickers.cuont=1"}, "E112");
+  CHECK(read_file(trace) == "precious");
+  CHECK(std::distance(fs::directory_iterator(scratch.path()), fs::directory_iterator()) == 2);
+  CHECK_THAT(run_gudang({"run", scenario, "--trace", scratch / "no/such/a.trace"}).err, Contains("E402"));
+  CHECK_THAT(run_gudang({"run", scenario, "--trace-replication", "0"}).err, Contains("--trace"));
+}
+
+TEST_CASE("A trace that breaks off, or is none, is refused after what can be read of it") {
+  const Scratch scratch;
+  traced(scratch.file("tiny.yaml", tiny_scenario()), scratch / "a.trace");
+  const std::string bytes = read_file(scratch / "a.trace");
+  const std::string cut = scratch.file("cut.trace", bytes.substr(0, bytes.size() - 5)), foreign = scratch.file("foreign.trace", "no trace at all");
+  const Outcome summary = run_gudang({"trace", cut, "--perfetto", scratch / "cut.json"});
+  CHECK(summary.status == 2);
+  CHECK_THAT(summary.out, Contains("events before the fault") && Contains("order_received"));
+  CHECK_THAT(summary.err, Contains("error[E704]: the trace is cut short after event"));
+  CHECK(Json::parse(read_file(scratch / "cut.json"))["traceEvents"].size() > 100);
+  const Outcome diff = run_gudang({"diff", scratch / "a.trace", cut});
+  CHECK(diff.status == 2);
+  CHECK_THAT(diff.out, Contains("no difference in the first"));
+  CHECK_THAT(diff.err, Contains("cut.trace: error[E704]"));
+  for (const auto& arguments : {std::vector<std::string>{"trace", foreign}, {"diff", scratch / "a.trace", foreign}, {"diff", foreign, scratch / "a.trace"}}) {
+    const Outcome outcome = run_gudang(arguments);
+    CHECK(outcome.status == 2);
+    CHECK(outcome.out.empty());
+    CHECK_THAT(outcome.err, Contains("error[E701]: this is no trace of gudang"));
+  }
+  CHECK_THAT(run_gudang({"trace", scratch / "absent.trace"}).err, Contains("E401"));
+}
+
+TEST_CASE("The commands for traces have help with examples") {
+  for (const char* command : {"trace", "diff"}) {
+    const Outcome outcome = run_gudang({command, "--help"});
+    CHECK(outcome.status == 0);
+    CHECK_THAT(outcome.out, Contains("Example") && Contains("  gudang " + std::string(command)));
+  }
+  CHECK(run_gudang({"diff", "only-one.trace"}).status == 2);
+  CHECK(run_gudang({"diff", "a", "b", "--context", "-1"}).status == 2);
+}
