@@ -36,7 +36,7 @@ void print_table(const std::vector<Result>& results) {
   for (const Result& result : results) {
     std::printf("%-44s %14.6g %-10s", result.name.c_str(), result.value, result.unit.c_str());
     if (result.reference) std::printf(" %14.6g %8.3f", *result.reference, *ratio(result));
-    std::printf("\n");
+    std::printf("%s%s\n", result.remark.empty() ? "" : "  ", result.remark.c_str());
   }
 }
 
@@ -53,6 +53,7 @@ std::string read_to_end(int descriptor) {
 }  // namespace
 
 std::optional<double> ratio(const Result& result) {
+  if (result.own_ratio) return result.own_ratio;
   if (!result.reference) return std::nullopt;
   return result.less_is_better ? *result.reference / result.value : result.value / *result.reference;
 }
@@ -82,12 +83,15 @@ std::string to_json(const std::vector<Result>& results) {
   return Json{{"machine", machine()}, {"compiler", compiler()}, {"commit", commit()}, {"results", list}}.dump(2) + "\n";
 }
 
+bool good_arguments(int argc, char** argv) {
+  if (argc == 1 || (argc == 3 && std::string(argv[1]) == "--json")) return true;
+  std::fprintf(stderr, "usage: %s [--json FILE]\n", argv[0]);
+  return false;
+}
+
 int report(const std::vector<Result>& results, int argc, char** argv) {
+  if (!good_arguments(argc, argv)) return 2;
   const std::vector<std::string> arguments(argv + 1, argv + argc);
-  if (!arguments.empty() && (arguments.size() != 2 || arguments[0] != "--json")) {
-    std::fprintf(stderr, "usage: %s [--json FILE]\n", argv[0]);
-    return 2;
-  }
   if (arguments.empty() || arguments[1] != "-") print_table(results);
   if (arguments.empty()) return 0;
   const std::string json = to_json(results);

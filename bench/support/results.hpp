@@ -8,13 +8,16 @@
 namespace gudang::bench {
 
 /// One number. `reference` is what it is held against (a target, or a peer measured in the same interleaved run); the
-/// ratio written is value / reference, or reference / value where less is better, so that 1 and above is good.
+/// ratio written is value / reference, or reference / value where less is better, so that 1 and above is good. A suite
+/// whose ratios are defined otherwise, or measured by themselves, states them as `own_ratio`.
 struct Result {
   std::string name;
   double value = 0;
   std::string unit;
   std::optional<double> reference = std::nullopt;
   bool less_is_better = false;
+  std::optional<double> own_ratio = std::nullopt;
+  std::string remark = {};  ///< ends the line of the table
 };
 
 [[nodiscard]] std::optional<double> ratio(const Result& result);
@@ -25,6 +28,9 @@ struct Result {
 /// {"machine","compiler","commit","results":[{"name","value","unit","reference","ratio"}]}, indented; the commit is the
 /// environment's GUDANG_COMMIT, which `./dev bench` sets.
 [[nodiscard]] std::string to_json(const std::vector<Result>& results);
+
+/// Whether `report` will take these; says the usage on standard error where not. For suites that take minutes.
+[[nodiscard]] bool good_arguments(int argc, char** argv);
 
 /// Prints the table and, where the arguments say `--json FILE` ("-": standard output, then no table), writes the JSON.
 /// Returns the exit status: 0, or 2 for other arguments or a file that cannot be written.
