@@ -34,14 +34,14 @@ HoldAnswer WheelHold::run_until(std::int64_t horizon) {
 
 namespace {
 
-Process holder(Simulation& simulation, Cursor& increments) {
-  for (;;) co_await simulation.delay(nanoseconds(increments.next()));
+Process holder(ProcessHold& hold) {
+  for (;;) co_await hold.simulation().delay(nanoseconds(hold.next_increment()));
 }
 
 }  // namespace
 
 ProcessHold::ProcessHold(const Increments& increments, std::uint64_t processes) : increments_(increments) {
-  for (std::uint64_t i = 0; i < processes; ++i) simulation_.spawn(holder(simulation_, increments_));
+  for (std::uint64_t i = 0; i < processes; ++i) simulation_.spawn(holder(*this));
   simulation_.run_until(Time(0));
 }
 
@@ -58,29 +58,27 @@ namespace {
 struct Station {
   Resource server;
   Cursor arrivals, services;
-  Tally waits;  // [s]
+  std::int64_t to_come;
 };
 
+void next_customer(Simulation& simulation, Station& station);
+
+/// They are served in the order in which they come, so a service may be drawn at the arrival.
 Process customer(Simulation& simulation, Station& station) {
-  const Time arrival = simulation.now();
-  const auto lease = co_await station.server.lease();
-  station.waits.add(to_seconds(simulation.now() - arrival));
-  co_await simulation.delay(nanoseconds(service_time(station.services.next())));
+  next_customer(simulation, station);
+  co_await station.server.work(nanoseconds(service_time(station.services.next())));
 }
 
-Process source(Simulation& simulation, Station& station, std::int64_t customers) {
-  for (; customers > 0; --customers) {
-    co_await simulation.delay(nanoseconds(station.arrivals.next()));
-    simulation.spawn(customer(simulation, station));
-  }
+void next_customer(Simulation& simulation, Station& station) {
+  if (station.to_come-- > 0) simulation.spawn_after(nanoseconds(station.arrivals.next()), customer(simulation, station));
 }
 
 Mm1Answer run_mm1(Simulation& simulation, const Increments& increments, std::int64_t customers, const std::string& server_name) {
-  Station station{Resource(simulation, 1, server_name), Cursor(increments), Cursor(increments, kFirstService), {}};
-  simulation.spawn(source(simulation, station, customers));
+  Station station{Resource(simulation, 1, server_name), Cursor(increments), Cursor(increments, kFirstService), customers};
+  next_customer(simulation, station);
   simulation.run();
   const Resource& server = station.server;
-  const Tally& waits = station.waits;
+  const DurationTally& waits = server.waits();
   return {waits.count(),
           simulation.now().count(),
           waits.mean(),

@@ -31,6 +31,9 @@ class ProcessHold {
   ProcessHold(const Increments& increments, std::uint64_t processes);
   /// Returns the number of events.
   [[nodiscard]] std::uint64_t run_until(std::int64_t horizon);
+  // For the processes, each of which has this as its only parameter.
+  [[nodiscard]] Simulation& simulation() { return simulation_; }
+  [[nodiscard]] std::int64_t next_increment() { return increments_.next(); }
 
  private:
   Cursor increments_;

@@ -19,8 +19,7 @@
 namespace gudang {
 
 MemoryPool::~MemoryPool() {
-  for (const auto& slab : slabs_) ASAN_UNPOISON_MEMORY_REGION(slab->bytes, kSlabBytes);
-  for (std::size_t index = kSmallClasses; kChecked && index < kClasses; ++index) {
+  for (std::size_t index = 0; kChecked && index < kClasses; ++index) {
     for (FreeBlock* block = free_[index]; block != nullptr; block = block->next) ASAN_UNPOISON_MEMORY_REGION(block, bytes_of(index));
   }
 }
@@ -32,24 +31,7 @@ void* MemoryPool::allocate_slowly(std::size_t index) {
     ASAN_UNPOISON_MEMORY_REGION(block, bytes_of(index));
     return block;
   }
-  void* memory;
-  if (index < kSmallClasses) {
-    memory = carve(bytes_of(index));
-  } else {
-    large_.push_back(std::make_unique_for_overwrite<std::byte[]>(bytes_of(index)));
-    memory = large_.back().get();
-  }
-  return new (memory) PoolBlock;
-}
-
-void* MemoryPool::carve(std::size_t bytes) {
-  if (kSlabBytes - slab_used_ < bytes) {
-    slabs_.push_back(std::make_unique_for_overwrite<Slab>());
-    slab_used_ = 0;
-  }
-  void* memory = slabs_.back()->bytes + slab_used_;
-  slab_used_ += bytes;
-  return memory;
+  return new (slabs_.carve(bytes_of(index))) PoolBlock;
 }
 
 /// All but what late events and the free list read.

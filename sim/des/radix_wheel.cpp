@@ -11,14 +11,6 @@ struct Later {
   bool operator()(const Event& a, const Event& b) const { return before(b, a); }
 };
 
-/// What an event will touch: the head of its target and the frame behind it.
-constexpr std::size_t kTargetLines = 3;
-constexpr std::size_t kCacheLine = 64;  // [byte]
-
-void prefetch(const void* memory, std::size_t lines) {
-  for (std::size_t line = 0; line < lines; ++line) __builtin_prefetch(static_cast<const char*>(memory) + line * kCacheLine);
-}
-
 int bits_of(std::uint64_t value) { return static_cast<int>(std::bit_width(value)); }
 
 }  // namespace
@@ -32,7 +24,9 @@ RadixWheel::RadixWheel() {
 template <class Visit>
 void RadixWheel::visit(const Bucket& bucket, Visit visit_event) {
   for (const Chunk* chunk = bucket.head; chunk != nullptr; chunk = chunk->next) {
-    if (chunk->next != nullptr) prefetch(chunk->next, kChunkBytes / kCacheLine);
+    if (chunk->next != nullptr) {
+      for (std::size_t at = 0; at < kChunkBytes; at += 64) __builtin_prefetch(reinterpret_cast<const char*>(chunk->next) + at);
+    }
     const Event* end = chunk->next == nullptr ? bucket.end : chunk->events + kPerChunk;
     for (const Event* event = chunk->events; event != end; ++event) visit_event(*event);
   }
@@ -56,12 +50,7 @@ void RadixWheel::free_chunk(Chunk* chunk) {
 }
 
 void RadixWheel::add_chunk(Bucket& bucket) {
-  constexpr std::size_t kFirstSlab = 8, kLargestSlab = 2048;  // chunks
-  if (free_ == nullptr) {
-    const std::size_t chunks = slabs_.size() < 8 ? kFirstSlab << slabs_.size() : kLargestSlab;
-    slabs_.emplace_back(new Chunk[chunks]);
-    for (std::size_t i = chunks; i > 0; --i) free_chunk(&slabs_.back()[i - 1]);
-  }
+  if (free_ == nullptr) free_chunk(new (slabs_.carve(sizeof(Chunk))) Chunk);
   Chunk* chunk = std::exchange(free_, free_->next);
   chunk->next = nullptr;
   (bucket.head == nullptr ? bucket.head : chunk_of(bucket.end)->next) = chunk;
@@ -72,9 +61,9 @@ void RadixWheel::add_chunk(Bucket& bucket) {
 void RadixWheel::reserve_run(std::size_t events) {
   if (events <= run_capacity_) return;
   run_capacity_ = std::max(events, 2 * run_capacity_);
-  std::unique_ptr<Event[]> memory(new Event[run_capacity_]);
-  run_end_ = std::copy(run_, run_end_, memory.get());
-  run_ = memory.get();
+  auto memory = std::make_unique<Event[]>(kAhead + run_capacity_);
+  run_end_ = std::copy(run_, run_end_, memory.get() + kAhead);
+  run_ = memory.get() + kAhead;
   run_memory_ = std::move(memory);
 }
 
@@ -165,7 +154,7 @@ void RadixWheel::take_sorted(const Bucket& bucket, std::int64_t start, unsigned 
   std::array<std::uint16_t, 2 * kMaxSorted> place;  // of the last event with these digits or later ones, in the run
   std::fill_n(place.begin(), places, std::uint16_t{0});
   visit(bucket, [&](const Event& event) {
-    prefetch(event.target, kTargetLines);
+    prefetch_target(event);  // into the second-level cache
     ++place[static_cast<std::size_t>((event.time - start) >> scale)];
   });
   std::uint16_t later = 0;

@@ -21,14 +21,14 @@ void Resource::check_amount(std::int64_t amount) const {
 
 /// Grants a request that comes just now, unless it has to wait.
 bool Resource::try_grant(Request& request) {
+  if (queue_length_ > 0 && request.priority_ >= line_.front().priority_) return false;
   if (queue_length_ > 0 || !fits(request.amount_)) return try_grant_urgently(request);
   grant(request);
   return true;
 }
 
-/// The same where others wait or it does not fit.
+/// The same where it comes before those who wait, or does not fit.
 bool Resource::try_grant_urgently(Request& request) {
-  if (queue_length_ > 0 && request.priority_ >= line_.front().priority_) return false;
   const bool preempts = !fits(request.amount_);
   if (preempts && !make_room(request)) return false;
   grant(request);
@@ -39,12 +39,12 @@ bool Resource::try_grant_urgently(Request& request) {
 void Resource::grant(Request& request) {
   ++requests_;
   ++grants_;
-  waits_.add(0);
+  waits_.add(Duration(0));
   take(request);
   busy_.set(simulation_.now(), in_use_);
 }
 
-void Resource::enqueue(Request& request, bool first_of_its_priority) {
+inline void Resource::enqueue(Request& request, bool first_of_its_priority) {
   ++requests_;
   request.asked_ = simulation_.now();
   if (first_of_its_priority) line_.push_front(request);
@@ -53,7 +53,7 @@ void Resource::enqueue(Request& request, bool first_of_its_priority) {
   trace(ResourceTrace::queued);
 }
 
-void Resource::leave_queue(Request& request) {
+inline void Resource::leave_queue(Request& request) {
   request.unlink();
   waited_ += stay(request.asked_);
   --queue_length_;
@@ -67,15 +67,11 @@ void Resource::renege(Request& request) {
   settle();  // it may have held up others
 }
 
-void Resource::take(Request& request) {
+inline void Resource::take(Request& request) {
   Lease& lease = request.lease_;
   lease.resource_ = this;
-  lease.amount_ = request.amount_;
   lease.since_ = simulation_.now().count();
   lease.request_ = &request;
-  lease.holder_ = request.process;
-  lease.holder_serial_ = request.process->serial;
-  lease.priority_ = request.priority_;
   leases_.push_back(lease);
   in_use_ += request.amount_;
   trace(ResourceTrace::acquired);
@@ -86,8 +82,8 @@ void Resource::give_back(Lease& lease, ResourceTrace how) {
   lease.resource_ = nullptr;
   lease.unlink();
   if (simulation_.closing()) return;
-  leased_ += static_cast<std::uint64_t>(lease.amount_) * stay(Time(lease.since_));
-  in_use_ -= lease.amount_;
+  leased_ += static_cast<std::uint64_t>(lease.units()) * stay(Time(lease.since_));
+  in_use_ -= lease.units();
   trace(how);
   if (how == ResourceTrace::released) settle();
 }
@@ -107,7 +103,7 @@ void Resource::settle() {
   while (queue_length_ > 0 && fits(line_.front().amount_)) {
     Request& request = line_.front();
     leave_queue(request);
-    waits_.add(to_seconds(simulation_.now() - request.asked_));
+    waits_.add(simulation_.now() - request.asked_);
     ++grants_;
     ++delayed_grants_;
     take(request);
@@ -120,14 +116,14 @@ void Resource::settle() {
 /// Preempts what the request may preempt until it fits, or nothing where it would not fit even so.
 bool Resource::make_room(const Request& request) {
   if (request.preempt_ == Preempt::no) return false;
-  const auto may_take = [&](const Lease& lease) { return lease.priority_ > request.priority_ && lease.holder_ != request.process; };
+  const auto may_take = [&](const Lease& lease) { return lease.priority() > request.priority_ && !lease.is_of(*request.process); };
   std::int64_t units = capacity_ - in_use_;
-  leases_.any([&](const Lease& lease) { return units += may_take(lease) ? lease.amount_ : 0, false; });
+  leases_.any([&](const Lease& lease) { return units += may_take(lease) ? lease.units() : 0, false; });
   if (units < request.amount_) return false;
   while (!fits(request.amount_)) {
     Lease* worst = nullptr;
     leases_.any([&](Lease& lease) {
-      if (may_take(lease) && (worst == nullptr || lease.priority_ >= worst->priority_)) worst = &lease;
+      if (may_take(lease) && (worst == nullptr || lease.priority() >= worst->priority())) worst = &lease;
       return false;
     });
     ++preemptions_;
@@ -143,7 +139,7 @@ void Resource::reset_statistics() {
   reset_ = simulation_.now();
   requests_ = grants_ = delayed_grants_ = reneges_ = preemptions_ = 0;
   waiting_at_reset_ = queue_length();
-  waits_ = Tally();
+  waits_.reset();
   waited_ = leased_ = 0;
   acquired_ = 0 - static_cast<std::uint64_t>(in_use_without_lease_) * static_cast<std::uint64_t>(reset_.count());
   busy_.reset(reset_);
@@ -159,8 +155,8 @@ void Resource::check_flow() const {
     waited += stay(request.asked_);
   });
   leases_.any([&](const Lease& lease) {
-    held += lease.amount_;
-    leased += static_cast<std::uint64_t>(lease.amount_) * stay(Time(lease.since_));
+    held += lease.units();
+    leased += static_cast<std::uint64_t>(lease.units()) * stay(Time(lease.since_));
     return false;
   });
   const std::uint64_t acquired = acquired_ + static_cast<std::uint64_t>(in_use_without_lease_) * static_cast<std::uint64_t>(now.count());
@@ -178,12 +174,12 @@ void Resource::record(ResourceTrace kind) {
 void Resource::Lease::take_over(Lease& other) noexcept {
   resource_ = std::exchange(other.resource_, nullptr);
   if (resource_ == nullptr) return;
-  amount_ = other.amount_;
   since_ = other.since_;
   request_ = nullptr;
-  holder_ = other.holder_;
-  holder_serial_ = other.holder_serial_;
-  priority_ = other.priority_;
+  amount_ = other.units();
+  priority_ = other.priority();
+  holder_ = other.request_ != nullptr ? other.request_->process : other.holder_;
+  holder_serial_ = other.request_ != nullptr ? holder_->serial : other.holder_serial_;
   take_place_of(other);
 }
 
@@ -198,6 +194,8 @@ void Resource::Acquire::await_resume() {
   lease_.resource_ = nullptr;
 }
 
+void Resource::Request::enlist() { resource_.enqueue(*this, false); }
+
 void Resource::Work::enlist() {
   if (resource_.try_grant(*this)) granted();
   else resource_.enqueue(*this, false);
@@ -209,20 +207,15 @@ void Resource::Work::withdraw() noexcept {
   lease_.release();
 }
 
-void Resource::Work::granted() {
-  began_ = simulation().now();
-  if (group == nullptr) {
-    simulation().wake_at(began_ + remaining_, *process);
-  } else {
-    end_ = simulation().schedule(remaining_, [this] {
-      lease_.release();
-      simulation().wake(*this);
-    });
-  }
+void Resource::Work::granted_in_group() {
+  end_ = simulation().schedule(remaining_, [this] {
+    lease_.release();
+    group->child_ready(*this);
+  });
 }
 
 void Resource::Work::preempted() {
-  remaining_ -= simulation().now() - began_;
+  remaining_ -= simulation().now() - Time(lease_.since_);
   if (remaining_ == Duration(0)) return;  // it was to end just now, and does
   if (group == nullptr) {
     process->pending = EventTarget::kNone;

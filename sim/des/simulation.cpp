@@ -116,23 +116,35 @@ void Simulation::run_events(Queue& queue, Time horizon) {
 inline void Simulation::do_event(EventTarget& target) {
   target.pending = EventTarget::kNone;
   ++executed_;
-  if (target.act == &Simulation::resume) resume(target);  // what most events do, without an indirect call
+  if (target.act == &Simulation::act_by_resuming) resume(static_cast<FrameHead&>(target));  // what most events do
   else target.act(target);
 }
 
 /// What the event of a suspended process does. The trampoline: a frame that calls a task, or a task that returns, comes
 /// back here, so the stack does not grow.
-inline void Simulation::resume(EventTarget& target) {
-  FrameHead& process = static_cast<FrameHead&>(target);
-  Simulation& simulation = *process.simulation;
-  simulation.running_ = &process;
+inline void Simulation::resume(FrameHead& process) {
+  running_ = &process;
   for (;;) {
     const std::coroutine_handle<> frame = process.innermost;
     frame.resume();
-    if (simulation.running_ == nullptr) return simulation.pass_on_failure();  // it has ended
+    if (running_ == nullptr) return pass_on_failure();  // it has ended
     if (process.innermost == frame) break;
   }
-  simulation.running_ = nullptr;
+  running_ = nullptr;
+}
+
+void Simulation::act_by_beginning(EventTarget& process) {
+  FrameHead& head = static_cast<FrameHead&>(process);
+  head.act = &act_by_resuming;
+  if (auto* extras = frame_of(head).promise().extras_if_any()) {
+    for (std::any& cause : extras->early) head.simulation->interrupt_later(head, std::move(cause));
+  }
+  head.simulation->resume(head);
+}
+
+void Simulation::act_by_resuming(EventTarget& process) {
+  FrameHead& head = static_cast<FrameHead&>(process);
+  head.simulation->resume(head);
 }
 
 inline void Simulation::pass_on_failure() {
@@ -149,14 +161,16 @@ void Simulation::end_with_extras(Process::promise_type::Extras& extras) noexcept
   }
 }
 
-/// One that comes before the process has begun, or before the last one has arrived, comes again behind it.
+void Simulation::interrupt_later(FrameHead& process, std::any cause) {
+  schedule(Duration(0), [handle = ProcessHandle(process), why = std::move(cause)]() mutable { handle.interrupt(std::move(why)); },
+           Priority{INT16_MAX});
+}
+
+/// One that comes before the process has begun, or before the last one has arrived, comes behind it.
 void Simulation::interrupt(FrameHead& process, std::any cause) {
   Process::promise_type& promise = frame_of(process).promise();
-  if (!promise.begun || promise.extras().interrupt != nullptr) {
-    schedule(Duration(0), [handle = ProcessHandle(process), why = std::move(cause)]() mutable { handle.interrupt(std::move(why)); },
-             Priority{INT16_MAX});
-    return;
-  }
+  if (process.act == &act_by_beginning) return promise.extras().early.push_back(std::move(cause));
+  if (promise.extras().interrupt != nullptr) return interrupt_later(process, std::move(cause));
   if (process.waiting != nullptr) process.waiting->withdraw();
   auto& on_its_way = promise.extras().interrupt;
   on_its_way = std::make_unique<Process::promise_type::Interrupt>(std::move(cause));

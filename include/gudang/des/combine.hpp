@@ -9,6 +9,7 @@
 // combinations. What did not come first leaves its line and takes nothing.
 #pragma once
 
+#include <concepts>
 #include <coroutine>
 #include <cstddef>
 #include <memory>
@@ -25,7 +26,8 @@ namespace gudang {
 /// A delay that is part of a group: an event of its own.
 class TimerWaiter final : public Waiter {
  public:
-  explicit TimerWaiter(const Simulation::Delay& delay) : delay_(delay) {}
+  explicit TimerWaiter(const Simulation::Delay& delay) : TimerWaiter(Simulation::PriorityDelay(delay.simulation_, delay.time_, Priority{})) {}
+  explicit TimerWaiter(const Simulation::PriorityDelay& delay) : delay_(delay) {}
   ~TimerWaiter() { TimerWaiter::withdraw(); }
   [[nodiscard]] Simulation& simulation() const { return delay_.simulation_; }
   [[nodiscard]] bool await_ready() const noexcept { return false; }
@@ -36,7 +38,7 @@ class TimerWaiter final : public Waiter {
   void await_resume() const noexcept {}
 
  private:
-  Simulation::Delay delay_;
+  Simulation::PriorityDelay delay_;
   EventHandle event_;
 };
 
@@ -44,7 +46,7 @@ namespace detail {
 
 /// Delays and handles are copied; other awaiters are part of the caller's expression.
 template <class Awaitable>
-using Given = std::conditional_t<std::is_same_v<Awaitable, Simulation::Delay> || std::is_same_v<Awaitable, ProcessHandle>, const Awaitable&, Awaitable&>;
+using Given = std::conditional_t<std::is_base_of_v<Simulation::Delay, Awaitable> || std::is_same_v<Awaitable, ProcessHandle>, const Awaitable&, Awaitable&>;
 
 /// What is awaited as a part: a reference to the awaiter in the caller's expression, or one made for the purpose.
 template <class Awaitable>
@@ -52,9 +54,9 @@ struct Part {
   explicit Part(Awaitable& awaitable) : awaiter(awaitable) {}
   Awaitable& awaiter;
 };
-template <>
-struct Part<Simulation::Delay> {
-  explicit Part(const Simulation::Delay& delay) : awaiter(delay) {}
+template <std::derived_from<Simulation::Delay> Delay>
+struct Part<Delay> {
+  explicit Part(const Delay& delay) : awaiter(delay) {}
   TimerWaiter awaiter;
 };
 template <>

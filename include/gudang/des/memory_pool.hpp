@@ -6,10 +6,9 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <vector>
 
 #include "gudang/des/event.hpp"
+#include "gudang/des/slabs.hpp"
 
 namespace gudang {
 
@@ -50,7 +49,6 @@ class MemoryPool {
   static constexpr std::size_t kGrain = 64;             // a cache line
   static constexpr std::size_t kSmallClasses = 32;      // multiples of the grain, up to 2 KiB
   static constexpr std::size_t kClasses = kSmallClasses + 32;  // beyond, powers of two
-  static constexpr std::size_t kSlabBytes = 64 * 1024;
 #if defined(__SANITIZE_ADDRESS__)
   static constexpr bool kChecked = true;  // under the address sanitizer what is free must not be used
 #elif defined(__has_feature)
@@ -67,14 +65,10 @@ class MemoryPool {
     return index < kSmallClasses ? (index + 1) * kGrain : std::size_t{4096} << (index - kSmallClasses);
   }
   void* allocate_slowly(std::size_t index);
-  void* carve(std::size_t bytes);
   static void forbid(FreeBlock* block, std::size_t index) noexcept;
 
-  struct Slab { alignas(kGrain) std::byte bytes[kSlabBytes]; };
   std::array<FreeBlock*, kClasses> free_{};
-  std::vector<std::unique_ptr<Slab>> slabs_;
-  std::vector<std::unique_ptr<std::byte[]>> large_;
-  std::size_t slab_used_ = kSlabBytes;  // of the last slab
+  Slabs slabs_;
 };
 
 }  // namespace gudang

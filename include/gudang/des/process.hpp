@@ -19,6 +19,7 @@
 #include <memory>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "gudang/des/memory_pool.hpp"
 #include "gudang/des/waiting.hpp"
@@ -146,13 +147,7 @@ inline ProcessHandle::Join ProcessHandle::operator co_await() const { return Joi
 class Process::promise_type : public CoroutineMemory, public ListHook {
  public:
   Process get_return_object() { return Process(Handle::from_promise(*this)); }
-  struct Begin {
-    bool& begun;
-    [[nodiscard]] bool await_ready() const noexcept { return false; }
-    void await_suspend(std::coroutine_handle<>) const noexcept {}
-    void await_resume() const noexcept { begun = true; }
-  };
-  Begin initial_suspend() noexcept { return {begun}; }
+  std::suspend_always initial_suspend() const noexcept { return {}; }
   /// Takes the process out of the simulation's books; the frame then goes by itself.
   std::suspend_never final_suspend() noexcept;
   void return_void() const noexcept {}
@@ -167,14 +162,13 @@ class Process::promise_type : public CoroutineMemory, public ListHook {
     List<ProcessHandle::Join> joiners;
     std::exception_ptr failure;
     std::unique_ptr<Interrupt> interrupt;  ///< on its way
+    std::vector<std::any> early;           ///< causes of interrupts from before the process began
   };
   Extras& extras() { return extras_ != nullptr ? *extras_ : make_extras(); }
   [[nodiscard]] Extras* extras_if_any() const { return extras_; }
   ~promise_type() {
     if (extras_ != nullptr) [[unlikely]] destroy_extras();
   }
-
-  bool begun = false;
 
  private:
   Extras& make_extras();

@@ -7,7 +7,7 @@
 
 #include "gudang/des/priority_line.hpp"
 #include "gudang/des/simulation.hpp"
-#include "gudang/stats/tally.hpp"
+#include "gudang/stats/duration_tally.hpp"
 #include "gudang/stats/time_weighted_count.hpp"
 
 namespace gudang {
@@ -74,7 +74,7 @@ class Resource : public FlowChecked {
   [[nodiscard]] std::int64_t reneges() const { return reneges_; }
   [[nodiscard]] std::int64_t preemptions() const { return preemptions_; }
   /// Of every grant the time from request to grant [s]; 0 for those that need not wait.
-  [[nodiscard]] const Tally& waits() const { return waits_; }
+  [[nodiscard]] const DurationTally& waits() const { return waits_; }
   /// Units in use and requests waiting, over time.
   [[nodiscard]] const TimeWeightedCount& busy() const { return busy_; }
   [[nodiscard]] const TimeWeightedCount& queue() const { return queue_; }
@@ -114,7 +114,7 @@ class Resource : public FlowChecked {
   PriorityLine<Request> line_;
   List<Lease> leases_;               // in order of their grants
   TimeWeightedCount busy_, queue_;   // of in_use_ and queue_length_, brought up to date once per act
-  Tally waits_;
+  DurationTally waits_;
   std::int64_t requests_ = 0, grants_ = 0, delayed_grants_ = 0, reneges_ = 0, preemptions_ = 0;
   std::int64_t waiting_at_reset_ = 0;
   Time reset_;
@@ -139,22 +139,30 @@ class [[nodiscard]] Resource::Lease : public ListHook {
     }
     return *this;
   }
-  ~Lease() { release(); }
+  ~Lease() {
+    release();
+    is_unlinked();
+  }
   /// Gives back early.
   void release() {
     if (resource_ != nullptr) resource_->give_back(*this, ResourceTrace::released);
   }
   /// Units held.
-  [[nodiscard]] std::int64_t amount() const { return resource_ != nullptr ? amount_ : 0; }
+  [[nodiscard]] std::int64_t amount() const { return resource_ != nullptr ? units() : 0; }
 
  private:
   friend class Resource;
   void take_over(Lease& other) noexcept;
 
+  // Of the request whose part it still is, or of its own.
+  [[nodiscard]] std::int64_t units() const;
+  [[nodiscard]] Priority priority() const;
+  [[nodiscard]] bool is_of(const FrameHead& process) const;
+
   Resource* resource_ = nullptr;  // null: holds nothing, and nothing else is set
-  std::int64_t amount_;
   std::int64_t since_;            // [ns]
-  Request* request_;              // whose part it still is, or null
+  Request* request_;              // whose part it still is, or null: then the rest is set
+  std::int64_t amount_;
   FrameHead* holder_;             // the process that asked, where its serial is still this
   std::uint64_t holder_serial_;
   Priority priority_;
@@ -165,7 +173,10 @@ class [[nodiscard]] Resource::Request : public Waiter {
  public:
   Request(Resource& resource, std::int64_t amount, Priority priority, Preempt preempt)
       : resource_(resource), amount_(amount), priority_(priority), preempt_(preempt) {}
-  ~Request() { Request::withdraw(); }
+  ~Request() {
+    Request::withdraw();
+    is_unlinked();
+  }
 
   [[nodiscard]] Simulation& simulation() const { return resource_.simulation_; }
   [[nodiscard]] Priority priority() const { return priority_; }
@@ -177,15 +188,19 @@ class [[nodiscard]] Resource::Request : public Waiter {
     simulation().suspend(*this);
     enlist();
   }
-  void enlist() { resource_.enqueue(*this, false); }
+  void enlist();
   void withdraw() noexcept override {
     if (linked()) resource_.renege(*this);
   }
 
  protected:
   friend class Resource;
-  /// It has waited and now holds its units.
-  virtual void granted() { simulation().wake(*this); }
+  /// It has waited and now holds its units: the process goes on when the work is done, which is at once where there is none.
+  void granted() {
+    if (group == nullptr) [[likely]] simulation().wake_at(simulation().now() + remaining_, *process);
+    else granted_in_group();
+  }
+  virtual void granted_in_group() { group->child_ready(*this); }
   /// Its units were taken from it before the process took them.
   virtual void preempted();
 
@@ -194,6 +209,7 @@ class [[nodiscard]] Resource::Request : public Waiter {
   Priority priority_;
   Preempt preempt_;
   Time asked_;
+  Duration remaining_;  // work
   Lease lease_;
 };
 
@@ -215,7 +231,9 @@ class [[nodiscard]] Resource::AcquireLease final : public Resource::Request {
 class [[nodiscard]] Resource::Work final : public Resource::Request {
  public:
   Work(Resource& resource, Duration duration, Priority priority, Preempt preempt)
-      : Request(resource, 1, priority, preempt), remaining_(duration) {}
+      : Request(resource, 1, priority, preempt) {
+    remaining_ = duration;
+  }
   ~Work() {
     if (end_.target != nullptr) process->simulation->cancel(end_);  // not by the resource, which may be gone
   }
@@ -232,13 +250,17 @@ class [[nodiscard]] Resource::Work final : public Resource::Request {
   }
 
  private:
-  void granted() override;
+  void granted_in_group() override;
   void preempted() override;
 
-  Duration remaining_;
-  Time began_;
   EventHandle end_;  // of work that is part of a group; alone, the process itself is woken
 };
+
+inline std::int64_t Resource::Lease::units() const { return request_ != nullptr ? request_->amount_ : amount_; }
+inline Priority Resource::Lease::priority() const { return request_ != nullptr ? request_->priority_ : priority_; }
+inline bool Resource::Lease::is_of(const FrameHead& process) const {
+  return request_ != nullptr ? request_->process == &process : holder_ == &process && holder_serial_ == process.serial;
+}
 
 inline Resource::Acquire Resource::acquire(std::int64_t amount, Priority priority) {
   check_amount(amount);

@@ -69,27 +69,32 @@ class Simulation {
   void stop() { stopped_ = true; }
 
   /// Starts a process by an event without delay, of this priority: processes begin in the order of spawning.
-  ProcessHandle spawn(Process&& process, Priority priority = {}) {
+  ProcessHandle spawn(Process&& process, Priority priority = {}) { return spawn_after(Duration(0), std::move(process), priority); }
+  /// The same `delay` from now. Throws InvariantError where the delay is negative or beyond Time::max().
+  ProcessHandle spawn_after(Duration delay, Process&& process, Priority priority = {}) {
+    const Time begin = after(delay);
     const Process::Handle frame = std::exchange(process.frame_, nullptr);
     GUDANG_ASSERT(frame != nullptr, "a process can be spawned only once");
     FrameHead& head = *(static_cast<FrameHead*>(frame.address()) - 1);
     GUDANG_ASSERT(head.simulation == this, "the process was made with another simulation");
     head.serial = ++spawned_;
     head.innermost = frame;
-    head.act = &Simulation::resume;
+    head.act = &Simulation::act_by_beginning;
     processes_.push_back(frame.promise());
-    if (priority == Priority{}) wake_now(head);
-    else wake_at(now_, head, priority);
+    push(begin, priority, head);
     return ProcessHandle(head);
   }
   /// The process that runs now; of none outside of one.
   [[nodiscard]] ProcessHandle running() const { return running_ != nullptr ? ProcessHandle(*running_) : ProcessHandle(); }
 
   class Delay;
+  class PriorityDelay;
   /// `co_await simulation.delay(d)`: always suspends, for zero delay behind the events already due now.
-  [[nodiscard]] Delay delay(Duration delay, Priority priority = {});
+  [[nodiscard]] Delay delay(Duration delay);
+  [[nodiscard]] PriorityDelay delay(Duration delay, Priority priority);
   /// `co_await simulation.until(t)`: the same up to a time not before now.
-  [[nodiscard]] Delay until(Time time, Priority priority = {});
+  [[nodiscard]] Delay until(Time time);
+  [[nodiscard]] PriorityDelay until(Time time, Priority priority);
 
   /// Events that were done: callables called and processes resumed; not the cancelled ones.
   [[nodiscard]] std::uint64_t events_executed() const { return executed_; }
@@ -162,10 +167,13 @@ class Simulation {
   void discard(EventTarget& target);
   [[noreturn]] void throw_interrupt();
   void interrupt(FrameHead& process, std::any cause);
+  void interrupt_later(FrameHead& process, std::any cause);
   void end(FrameHead& process) noexcept;
   void end_with_extras(Process::promise_type::Extras& extras) noexcept;
   void pass_on_failure();
-  static void resume(EventTarget& process);
+  void resume(FrameHead& process);
+  static void act_by_beginning(EventTarget& process);
+  static void act_by_resuming(EventTarget& process);
   static Process::Handle frame_of(FrameHead& process) { return Process::Handle::from_address(&process + 1); }
   /// Of the running process, told by one of its frames.
   static std::coroutine_handle<>& running_innermost(std::coroutine_handle<> frame) {
@@ -220,21 +228,33 @@ inline std::suspend_never Process::promise_type::final_suspend() noexcept {
 
 class [[nodiscard]] Simulation::Delay {
  public:
-  Delay(Simulation& simulation, Time time, Priority priority) : simulation_(simulation), time_(time), priority_(priority) {}
+  Delay(Simulation& simulation, Time time) : simulation_(simulation), time_(time) {}
   [[nodiscard]] Simulation& simulation() const { return simulation_; }
   [[nodiscard]] bool await_ready() const noexcept { return false; }
-  void await_suspend(std::coroutine_handle<>) { simulation_.push(time_, priority_, *simulation_.running_); }
+  void await_suspend(std::coroutine_handle<>) { simulation_.push(time_, Priority{}, *simulation_.running_); }
   void await_resume() { simulation_.resumed(); }
 
- private:
+ protected:
   friend class TimerWaiter;
   Simulation& simulation_;
   Time time_;
+};
+
+/// Apart, so that the frames of processes that wait for time to pass, of which a run may hold millions, do not keep a priority.
+class [[nodiscard]] Simulation::PriorityDelay : public Delay {
+ public:
+  PriorityDelay(Simulation& simulation, Time time, Priority priority) : Delay(simulation, time), priority_(priority) {}
+  void await_suspend(std::coroutine_handle<>) { simulation_.push(time_, priority_, *simulation_.running_); }
+
+ private:
+  friend class TimerWaiter;
   Priority priority_;
 };
 
-inline Simulation::Delay Simulation::delay(Duration delay, Priority priority) { return Delay(*this, after(delay), priority); }
-inline Simulation::Delay Simulation::until(Time time, Priority priority) { return Delay(*this, after(time - now_), priority); }
+inline Simulation::Delay Simulation::delay(Duration delay) { return Delay(*this, after(delay)); }
+inline Simulation::PriorityDelay Simulation::delay(Duration delay, Priority priority) { return PriorityDelay(*this, after(delay), priority); }
+inline Simulation::Delay Simulation::until(Time time) { return Delay(*this, after(time - now_)); }
+inline Simulation::PriorityDelay Simulation::until(Time time, Priority priority) { return PriorityDelay(*this, after(time - now_), priority); }
 
 /// An awaiter that suspends: Self has simulation(), await_ready(), enlist(), which puts it where it waits, and await_resume().
 template <class Self>

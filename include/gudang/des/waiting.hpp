@@ -24,6 +24,10 @@ class ListHook {
     previous_->next_ = this;
     successor.previous_ = this;
   }
+  /// For the compiler, which then leaves out the destructor's test: this one is not linked.
+  void is_unlinked() const noexcept {
+    if (linked()) __builtin_unreachable();
+  }
   /// Takes the place of a linked member; this one is not linked.
   void take_place_of(ListHook& other) noexcept {
     link_before(other);
