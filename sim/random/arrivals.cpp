@@ -8,7 +8,8 @@ namespace gudang {
 
 RateProfile::RateProfile(std::span<const double> rates, Duration step) : rates_(rates.begin(), rates.end()), step_(step.count()) {
   GUDANG_ASSERT(step_ > 0, "rate profile: the step is not positive");
-  GUDANG_ASSERT(!rates_.empty() && rates_.size() < (std::uint64_t{1} << 53) / static_cast<std::uint64_t>(step_), "rate profile: no rates, or a period of more than 104 days");
+  GUDANG_ASSERT(!rates_.empty() && rates_.size() < (std::uint64_t{1} << 53) / static_cast<std::uint64_t>(step_),
+                "rate profile: no rates, or a period of more than 104 days");
   cumulative_.push_back(0);
   for (const double rate : rates_) {
     GUDANG_ASSERT(rate >= 0, "rate profile: a rate is negative or not a number");
@@ -49,7 +50,8 @@ Time RateProfile::after(Time from, double arrivals) const {
   const auto segment = static_cast<std::size_t>(end - cumulative_.begin()) - 1;
   double into_segment = rates_[segment] > 0 ? (rest - cumulative_[segment]) / rates_[segment] * 1e9 : 0;  // [ns]
   into_segment = std::min(into_segment, static_cast<double>(step_));
-  const double ahead = periods * static_cast<double>(period().count()) + (static_cast<double>(segment) * static_cast<double>(step_) + into_segment - static_cast<double>(offset));
+  const double ahead = periods * static_cast<double>(period().count()) +
+                       (static_cast<double>(segment) * static_cast<double>(step_) + into_segment - static_cast<double>(offset));
   if (ahead >= static_cast<double>((Time::max() - Time(0)).count()) - static_cast<double>(from.count())) return Time::max();
   return from + Duration(std::max<std::int64_t>(0, math::round_to_int(ahead)));
 }

@@ -36,10 +36,10 @@ double lower_beta_fraction(double a, double b, double x) {
 }
 
 /// log of (x / x0)^a ((1-x) / (1-x0))^b, where x0 = a / (a+b), and x has t >= 0 more log-odds than x0. Of the two ways to write
-/// it, the one that does not overflow or cancel.
+/// it, the one whose terms are of the order of the smaller parameter, so that little cancels, unless it would overflow.
 double log_decline(double a, double b, double t) {
-  const double ahead = a / (a + b) * math::expm1(t);
-  if (ahead < 1) return a * t - (a + b) * math::log1p(ahead);
+  constexpr double kLargest = 700;
+  if (a < b && t < kLargest) return a * t - (a + b) * math::log1p(a / (a + b) * math::expm1(t));
   return -b * t - (a + b) * math::log1p(b / (a + b) * math::expm1(-t));
 }
 

@@ -1,6 +1,5 @@
 #include "gudang/random/discrete.hpp"
 
-#include <algorithm>
 #include <limits>
 
 #include "gudang/core/errors.hpp"
@@ -48,9 +47,9 @@ std::size_t Discrete::at(double u) const {
 
 AliasTable::AliasTable(std::span<const double> weights) {
   const double sum = checked_sum(weights), n = static_cast<double>(weights.size());
-  const auto heaviest = static_cast<std::uint32_t>(std::max_element(weights.begin(), weights.end()) - weights.begin());
-  // What rounding leaves over at the end keeps its cell for itself, but for weight 0, whose cell goes to the heaviest.
-  for (const double weight : weights) cells_.push_back({weight > 0 ? 1.0 : 0.0, heaviest});
+  // Cells left over at the end keep themselves: together they have their number to share, but for rounding, and none has more
+  // than 1, so each has 1 but for rounding. A weight of 0 is therefore never among them.
+  cells_.assign(weights.size(), {1, 0});
   std::vector<double> left(weights.size());  // of each index, in cells
   std::vector<std::uint32_t> small, large;
   for (std::uint32_t i = 0; i < weights.size(); ++i) {

@@ -51,9 +51,7 @@ Vector jump(Matrix a, std::uint64_t times, Vector v, std::uint64_t modulus) {
   return v;
 }
 
-bool is_state(const Vector& v, std::uint64_t modulus) {
-  return v[0] < modulus && v[1] < modulus && v[2] < modulus && (v[0] | v[1] | v[2]) != 0;
-}
+bool is_state(const Vector& v, std::uint64_t modulus) { return v[0] < modulus && v[1] < modulus && v[2] < modulus && (v[0] | v[1] | v[2]) != 0; }
 
 }  // namespace
 

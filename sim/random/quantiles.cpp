@@ -1,5 +1,6 @@
 #include "gudang/random/quantiles.hpp"
 
+#include <cmath>  // isfinite
 #include <limits>
 
 #include "gudang/core/errors.hpp"
@@ -15,7 +16,7 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 double uniform_quantile(double u, double low, double high) {
   GUDANG_ASSERT(u > 0 && u < 1, "uniform: u is not in (0, 1)");
-  GUDANG_ASSERT(low <= high, "uniform: low is above high");
+  GUDANG_ASSERT(low <= high && high - low < kInfinity, "uniform: low is above high, or they are not finite");
   return low + (high - low) * u;
 }
 
@@ -27,7 +28,7 @@ double exponential_quantile(double u, double mean) {
 
 double triangular_quantile(double u, double low, double mode, double high) {
   GUDANG_ASSERT(u > 0 && u < 1, "triangular: u is not in (0, 1)");
-  GUDANG_ASSERT(low <= mode && mode <= high, "triangular: not low <= mode <= high");
+  GUDANG_ASSERT(low <= mode && mode <= high && high - low < kInfinity, "triangular: not low <= mode <= high, or not finite");
   const double width = high - low;
   if (u * width < mode - low) return low + math::sqrt(u * width * (mode - low));
   return high - math::sqrt((1 - u) * width * (high - mode));
@@ -35,6 +36,7 @@ double triangular_quantile(double u, double low, double mode, double high) {
 
 double normal_quantile(double u, double mean, double standard_deviation) {
   GUDANG_ASSERT(u > 0 && u < 1, "normal: u is not in (0, 1)");
+  GUDANG_ASSERT(std::isfinite(mean), "normal: the mean is not finite");
   GUDANG_ASSERT(standard_deviation >= 0 && standard_deviation < kInfinity, "normal: the standard deviation is negative or not finite");
   return mean + standard_deviation * math::normal_quantile(u);
 }

@@ -30,7 +30,8 @@ class RateProfile {
   [[nodiscard]] Duration period() const { return Duration(step_ * static_cast<std::int64_t>(rates_.size())); }
   /// The mean number of arrivals from `from` to `to` >= `from`.
   [[nodiscard]] double expected(Time from, Time to) const;
-  /// The moment up to which `arrivals` >= 0 are expected from `from` on, rounded to nanoseconds; Time::max() if beyond that.
+  /// The earliest moment up to which `arrivals` >= 0 are expected from `from` on, rounded to nanoseconds; Time::max() if
+  /// beyond that.
   [[nodiscard]] Time after(Time from, double arrivals) const;
 
  private:

@@ -7,11 +7,11 @@
 
 namespace gudang {
 
-/// Uniform on [low, high]; low <= high.
+/// Uniform on [low, high]; low <= high, both finite.
 [[nodiscard]] double uniform_quantile(double u, double low, double high);
 /// Exponential; mean > 0, in the unit of the mean. Accurate to 1 ulp of 1 - u.
 [[nodiscard]] double exponential_quantile(double u, double mean);
-/// Triangular on [low, high] with its peak at mode; low <= mode <= high.
+/// Triangular on [low, high] with its peak at mode; low <= mode <= high, all finite.
 [[nodiscard]] double triangular_quantile(double u, double low, double mode, double high);
 /// Normal; standard_deviation >= 0.
 [[nodiscard]] double normal_quantile(double u, double mean, double standard_deviation);
@@ -24,7 +24,7 @@ namespace gudang {
 /// Trials up to and including the first success: 1, 2, ... with probability of success 1 / mean; mean in [1, 1e15).
 [[nodiscard]] std::int64_t geometric_quantile(double u, double mean);
 /// Poisson; mean in [0, 1e9]. The smallest count whose cumulative probability exceeds u, that probability being right to
-/// 1e-15 up to a mean of 1000 and to 1e-11 above. Time grows with the square root of the mean, up to 1000.
+/// 2e-15 up to a mean of 1000 and to 1e-16 sqrt(mean) above. Time grows with the square root of the mean, up to 1000.
 [[nodiscard]] std::int64_t poisson_quantile(double u, double mean);
 
 }  // namespace gudang

@@ -81,7 +81,8 @@ class Gamma {
   double log_peak_;  ///< log of the density of log(x / (shape * scale)) at 0, its peak
 };
 
-/// Beta, stretched to (low, high); mean low + (high - low) * alpha / (alpha + beta). Errors as Gamma's.
+/// Beta, stretched to (low, high); mean low + (high - low) * alpha / (alpha + beta). Relative error below 1e-12 where low is 0;
+/// small shapes as Gamma's.
 class Beta {
  public:
   /// alpha and beta in [0.01, 1e4]; low <= high.

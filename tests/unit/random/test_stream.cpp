@@ -99,14 +99,14 @@ TEST_CASE("first draws of neighbouring streams are uncorrelated") {
 }
 
 TEST_CASE("below gives every number below the bound equally often and nothing else") {
-  // A bound of 3 * 2^62 rejects a quarter of the words: without the rejection, thirds would come 2 : 1 : 1.
+  // A bound of 3 * 2^62 rejects a quarter of the words: without the rejection, remainders by 3 would come 2 : 1 : 1.
   RandomStream source = stream(3);
   constexpr std::uint64_t kBound = std::uint64_t{3} << 62;
   std::array<int, 3> thirds{};
   for (int i = 0; i < 30'000; ++i) {
     const std::uint64_t value = source.below(kBound);
     REQUIRE(value < kBound);
-    ++thirds[static_cast<std::size_t>(value >> 62)];
+    ++thirds[static_cast<std::size_t>(value % 3)];
   }
   for (const int third : thirds) CHECK(std::abs(third - 10'000) < 330);  // 4 standard deviations
   std::array<int, 6> faces{};
@@ -134,4 +134,28 @@ TEST_CASE("shuffling gives each of the permutations of four equally often") {
   double sum = 0;
   for (const int count : counts) sum += (count - 1000.0) * (count - 1000.0) / 1000.0;
   CHECK(sum < 58.6);
+}
+
+TEST_CASE("an antithetic stream gives exactly 1 - u, and its mirror the stream again") {
+  RandomStream plain = stream(5);
+  (void)plain.next();  // from the middle of a block too
+  RandomStream mirror = plain.antithetic(), twice = mirror.antithetic();
+  for (int i = 0; i < 10'000; ++i) {
+    const double u = plain.uniform(), opposite = mirror.uniform();
+    REQUIRE(u + opposite == 1);
+    REQUIRE(opposite == 1 - u);
+    REQUIRE(twice.uniform() == u);
+  }
+  CHECK(mirror.next() == ~plain.next());
+}
+
+TEST_CASE("an antithetic stream mirrors whole numbers, with rejections and without, and stays in step") {
+  for (const std::uint64_t bound : {std::uint64_t{1}, std::uint64_t{6}, std::uint64_t{1} << 32, std::uint64_t{3} << 62, ~std::uint64_t{0}}) {
+    RandomStream plain = stream(6), mirror = plain.antithetic();
+    for (int i = 0; i < 1000; ++i) {
+      const std::uint64_t number = plain.below(bound);
+      REQUIRE(mirror.below(bound) == bound - 1 - number);
+    }
+    CHECK(mirror.next() == ~plain.next());
+  }
 }
