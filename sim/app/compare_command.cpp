@@ -15,7 +15,8 @@ meets the same demand, and its differences to the baseline are given with interv
 Examples:
   gudang compare scenarios/tn-quickstart.yaml --vary slotting=random,abc,cube_per_order --vary routing=s_shape,optimal
   gudang compare scenarios/tn-quickstart.yaml --vary 'slotting=random,abc{layout:within_aisle}' --reps 30 --out out/abc
-  gudang compare scenarios/tn-quickstart.yaml --vary pickers.count=3,4,5)";
+  gudang compare scenarios/tn-quickstart.yaml --vary pickers.count=3,4,5
+  gudang compare scenarios/tn-quickstart.yaml --vary routing=s_shape,optimal --set run.warm_up=2d --shared-warm-up fork)";
 
 void write_files(const Study& study, OutputDir& out) {
   out.write("report.md", markdown_report(study));
@@ -39,6 +40,11 @@ void add_compare_command(CLI::App& app, Action& chosen) {
   command->add_option("--vary", flags->varies, "values of a policy or a key, combined with those of every other --vary, such as slotting=random,abc; repeatable")
       ->type_name("KEY=A,B,...")
       ->allow_extra_args(false);
+  command->add_option("--shared-warm-up", flags->shared_warm_up,
+                      "every alternative takes over from the baseline at the end of run.warm_up, as when policies change in a running warehouse: replay repeats the "
+                      "warm-up for each, fork runs it once and branches; the results are the same")
+      ->type_name("fork|replay")
+      ->check(CLI::IsMember({"fork", "replay"}).description(""));
   add_experiment_flags(*command, *flags);
   add_trace_flags(*command, *flags, "DIR", "write every event of one replication of each alternative into this folder, for gudang trace and gudang diff");
   command->footer([] { return std::string(kFooter); });

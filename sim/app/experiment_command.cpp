@@ -61,6 +61,7 @@ std::string command_of(const ExperimentFlags& flags, const ExperimentKind& kind,
   std::string text = "gudang " + kind.command + " " + shell_quoted(std::filesystem::path(flags.scenario).filename().string());
   for (const std::string& vary : flags.varies) text += " --vary " + shell_quoted(vary);
   for (const std::string& set : flags.sets) text += " --set " + shell_quoted(set);
+  if (!flags.shared_warm_up.empty()) text += " --shared-warm-up replay";  // the same results, on every system
   return text + " --seed " + std::to_string(seed) + " --reps " + std::to_string(replications);
 }
 
@@ -77,6 +78,7 @@ std::vector<std::string> trace_paths(const ExperimentFlags& flags, const Experim
 
 void open_traces(std::optional<RunTraces>& traces, const ExperimentFlags& flags, const ExperimentKind& kind, const Study& study) {
   if (flags.trace.empty()) return;
+  if (flags.shared_warm_up == "fork") throw InputError("E400", "--trace: what runs in branches is not traced", "use --shared-warm-up replay, which gives the same events");
   if (flags.trace_replication >= study.asked)
     throw InputError("E400", "--trace-replication: got " + std::to_string(flags.trace_replication) + ", allowed: from 0 to " + std::to_string(study.asked - 1) + ", by the number of replications");
   traces.emplace(trace_paths(flags, kind, study.alternatives.size()), study.alternatives, static_cast<std::uint32_t>(flags.trace_replication));
@@ -85,6 +87,7 @@ void open_traces(std::optional<RunTraces>& traces, const ExperimentFlags& flags,
 /// Runs, and puts the traces into their places; of a run that fails as far as it came. Says where they are.
 std::string simulate(Study& study, const Scenario& scenario, const ExperimentFlags& flags, std::optional<RunTraces>& traces, const Session& session) {
   ExperimentOptions options{study.asked, flags.jobs, {}, &session.interrupt, {}};
+  if (!flags.shared_warm_up.empty()) options.shared_warm_up = flags.shared_warm_up == "fork" ? SharedWarmUp::fork : SharedWarmUp::replay;
   ProgressLine line(flags.quiet);
   options.on_progress = [&](const Progress& progress) { line.show(progress); };
   if (traces) options.trace = [&](std::size_t alternative, std::uint32_t replication) { return traces->sink(alternative, replication); };

@@ -6,11 +6,12 @@
 #include <boost/asio/thread_pool.hpp>
 #include <chrono>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <thread>
 
-#include "gudang/kpi/kpi_board.hpp"
-#include "warehouse/warehouse.hpp"
+#include "experiment/replication.hpp"
+#include "gudang/core/errors.hpp"
 
 namespace gudang {
 namespace {
@@ -19,31 +20,56 @@ using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
 
-ReplicationResult run_replication(const Problem& problem, std::uint32_t replication, TraceSink* trace) {
-  const auto began = Clock::now();
-  const ScenarioConfig& config = problem.config;
-  const OrderBook orders = problem.demand->orders(replication);
-  const KpiContext context{orders, Time() + config.run.warm_up};
-  KpiBoard board(context);
-  const PolicySet policies = make_policies(config.policies);
-  const WarehouseInputs inputs{.layout = problem.layout, .skus = problem.skus, .history = problem.history, .opening = problem.opening, .orders = orders,
-                               .pickers = config.pickers, .release = config.release, .packing = config.packing, .policies = policies,
-                               .start = config.run.start, .length = config.run.length, .drain = config.run.drain,
-                               .seed = static_cast<std::uint64_t>(config.run.seed), .replication = replication, .trace = trace};
-  const WarehouseResult result = simulate(inputs, board);
-  ReplicationResult out;
-  out.kpis = board.results(result.end, result.cannot_keep_up);
-  out.trace_hash = result.trace_hash;
-  out.events = result.events;
-  out.sim_seconds = to_seconds(result.end - Time());
-  out.orders_received = result.orders_received;
-  out.orders_done = result.orders_done;
-  out.orders_cancelled = result.orders_cancelled;
-  out.orders_open = result.orders_open;
-  out.lines_picked = result.lines_picked;
-  out.cannot_keep_up = result.cannot_keep_up;
-  out.wall_seconds = seconds_since(began);
-  return out;
+ReplicationResult run_replication(const Problem& problem, std::uint32_t index, TraceSink* trace) { return Replication(problem, index, trace).finish(); }
+
+/// The same of an alternative that takes over from the baseline at the end of the warm-up.
+ReplicationResult run_from_warm_up(const Problem& baseline, const Alternative& alternative, std::uint32_t index, TraceSink* trace) {
+  Replication replication(baseline, index, trace);
+  replication.warm_up();
+  replication.take_over(alternative.config.policies);
+  return replication.finish();
+}
+
+/// Of all alternatives, from one warm-up.
+std::vector<ReplicationResult> run_branches(const Problem& baseline, const std::vector<Alternative>& alternatives, std::uint32_t index, int at_once) {
+  Replication replication(baseline, index, nullptr);
+  replication.warm_up();
+  std::vector<std::string> branches;
+  try {
+    branches = replication.branch(alternatives.size(), at_once, [&](std::size_t a) {
+      replication.take_over(alternatives[a].config.policies);
+      return to_bytes(replication.finish());
+    });
+  } catch (const std::runtime_error&) {  // a message is all that comes out of a branch: what is behind it, the replay tells
+    for (const Alternative& alternative : alternatives) (void)run_from_warm_up(baseline, alternative, index, nullptr);
+    throw;
+  }
+  std::vector<ReplicationResult> results;
+  for (const std::string& bytes : branches) results.push_back(replication_from(bytes));
+  return results;
+}
+
+/// Throws InputError E408 where the alternatives cannot have the same warm-up.
+void check_shared_warm_up(const std::vector<Alternative>& alternatives) {
+  const auto fixed = [](const Alternative& alternative) {
+    std::map<std::string, std::string> params;
+    for (const auto& [key, value] : alternative.params)
+      if (!key.starts_with("policies.routing") && !key.starts_with("policies.batching")) params[key] = value;
+    return params;
+  };
+  if (alternatives.front().config.run.warm_up == Duration(0))
+    throw InputError("E408", "nothing to share: there is no warm-up", "give the scenario a run.warm_up, or add --set run.warm_up=7d");
+  const auto of_baseline = fixed(alternatives.front());
+  for (const Alternative& alternative : alternatives) {
+    auto differing = fixed(alternative);
+    for (const auto& [key, value] : of_baseline) {
+      const auto own = differing.try_emplace(key, "").first;
+      if (own->second == value) differing.erase(own);
+    }
+    if (!differing.empty())
+      throw InputError("E408", "the alternatives '" + alternatives.front().label + "' and '" + alternative.label + "' cannot share a warm-up: they differ in " + differing.begin()->first,
+                       "only policies.routing and policies.batching can change while the warehouse runs; leave out --shared-warm-up");
+  }
 }
 
 AlternativeResult describe(const Alternative& alternative, const Problem& problem) {
@@ -93,6 +119,7 @@ Alternative baseline_of(const Scenario& scenario) {
 
 ExperimentResult run_experiment(const Scenario& scenario, const std::vector<Alternative>& alternatives, const ExperimentOptions& options) {
   const auto began = Clock::now();
+  if (options.shared_warm_up != SharedWarmUp::no) check_shared_warm_up(alternatives);
   ProblemBuilder builder(scenario);
   std::vector<std::shared_ptr<const Problem>> problems;
   ExperimentResult experiment;
@@ -113,7 +140,9 @@ ExperimentResult run_experiment(const Scenario& scenario, const std::vector<Alte
     std::exception_ptr failure;
     try {
       const auto index = static_cast<std::uint32_t>(replication);
-      result = run_replication(*problems[alternative], index, options.trace ? options.trace(alternative, index) : nullptr);
+      TraceSink* trace = options.trace ? options.trace(alternative, index) : nullptr;
+      result = options.shared_warm_up == SharedWarmUp::no ? run_replication(*problems[alternative], index, trace)
+                                                          : run_from_warm_up(*problems[0], alternatives[alternative], index, trace);
     } catch (...) {
       failure = std::current_exception();
       failed = true;
@@ -127,11 +156,24 @@ ExperimentResult run_experiment(const Scenario& scenario, const std::vector<Alte
     if (options.on_progress) options.on_progress(progress);
   };
 
-  const auto cores = std::max(1U, std::thread::hardware_concurrency());
-  boost::asio::thread_pool pool(options.jobs > 0 ? static_cast<std::size_t>(options.jobs) : cores);
-  for (std::size_t r = 0; r < replications; ++r)
-    for (std::size_t a = 0; a < count; ++a) boost::asio::post(pool, [&task, a, r] { task(a, r); });
-  pool.join();
+  const int jobs = options.jobs > 0 ? options.jobs : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  if (options.shared_warm_up == SharedWarmUp::fork) {  // in this thread: a process with several cannot branch
+    for (std::size_t r = 0; r < replications && !interrupted(options); ++r) {
+      auto results = run_branches(*problems[0], alternatives, static_cast<std::uint32_t>(r), jobs);
+      for (std::size_t a = 0; a < count; ++a) {
+        board.results[a][r] = std::move(results[a]);
+        board.done[a][r] = true;
+      }
+      progress.done += static_cast<std::int64_t>(count);
+      progress.seconds = seconds_since(began);
+      if (options.on_progress) options.on_progress(progress);
+    }
+  } else {
+    boost::asio::thread_pool pool(static_cast<std::size_t>(jobs));
+    for (std::size_t r = 0; r < replications; ++r)
+      for (std::size_t a = 0; a < count; ++a) boost::asio::post(pool, [&task, a, r] { task(a, r); });
+    pool.join();
+  }
   rethrow_first(board, options.replications);
 
   std::size_t kept = 0;  // leading replications that every alternative finished

@@ -44,6 +44,14 @@ struct Progress {
   double seconds = 0;                ///< since the start
 };
 
+/// Whether the alternatives begin apart, or each takes over from the first one at the end of the warm-up, which was theirs
+/// in common. The two ways to do so give the same results.
+enum class SharedWarmUp {
+  no,
+  replay,  ///< each repeats it
+  fork,    ///< it is run once a replication, and branched from (docs/engine.md); one thread, as many processes as jobs
+};
+
 struct ExperimentOptions {
   int replications = 1;
   int jobs = 0;  ///< threads; 0: one per core
@@ -51,6 +59,7 @@ struct ExperimentOptions {
   const std::atomic<bool>* interrupt = nullptr;      ///< when it turns true, no further replication begins
   /// Asked as a replication begins, from any thread: where its trace goes, or null. Empty: nowhere. Results do not depend on it.
   std::function<TraceSink*(std::size_t alternative, std::uint32_t replication)> trace = {};
+  SharedWarmUp shared_warm_up = SharedWarmUp::no;  ///< with fork, `trace` is not asked
 };
 
 struct ExperimentResult {
@@ -60,7 +69,8 @@ struct ExperimentResult {
   double wall_seconds = 0;
 };
 
-/// Throws InputError (demand or stock that does not fit the building, with positions from `scenario`), InvalidDecision.
+/// Throws InputError (demand or stock that does not fit the building, with positions from `scenario`; E408: a warm-up that
+/// cannot be shared), InvalidDecision.
 [[nodiscard]] ExperimentResult run_experiment(const Scenario& scenario, const std::vector<Alternative>& alternatives, const ExperimentOptions& options);
 
 /// The scenario's own config as the only alternative, labelled with its policies.

@@ -9,6 +9,7 @@ namespace gudang {
 
 Operations::Operations(const WarehouseInputs& given, EventSink& sink)
     : inputs(given),
+      policies(&given.policies),
       sim(given.queue),
       shift_begins(sim),
       work(sim),
@@ -40,9 +41,9 @@ void Operations::slot_and_stock() {
     round_trip.push_back(2 * layout.distance(layout.depot(), layout.position(LocationId(i))));
   }
   const SlottingView view{Time(), layout, inputs.skus, inputs.history, usable, round_trip, RandomStream(inputs.seed, inputs.replication, StreamPurpose::slotting)};
-  location_ = inputs.policies.slotting.policy->assign(view).location;
+  location_ = policies->slotting.policy->assign(view).location;
 
-  const auto invalid = [&](const std::string& what) { return InvalidDecision("slotting", inputs.policies.slotting.name, what); };
+  const auto invalid = [&](const std::string& what) { return InvalidDecision("slotting", policies->slotting.name, what); };
   if (location_.size() != inputs.skus.size()) throw invalid("it placed " + std::to_string(location_.size()) + " of " + std::to_string(inputs.skus.size()) + " SKUs");
   std::vector<bool> taken(layout.location_count(), true);
   for (const LocationId id : usable) taken[id.index()] = false;

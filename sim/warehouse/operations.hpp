@@ -61,6 +61,7 @@ class Operations {
   [[nodiscard]] WarehouseResult result();
 
   const WarehouseInputs& inputs;
+  const PolicySet* policies;  ///< those of the inputs until others take over
   Simulation sim;
   Signal shift_begins, work;
   Resource pack_stations;

@@ -78,8 +78,9 @@ Process picker_process(Simulation& sim, Operations& operations, PickerId picker)
       if (inputs.pickers.tour_setup > Duration(0)) co_await sim.delay(inputs.pickers.tour_setup);
 
       tour.clear();
-      inputs.policies.routing.policy->route({sim.now(), inputs.layout, batch.positions, inputs.layout.depot()}, tour);
-      check_tour(tour, batch, inputs.policies.routing.name);
+      const auto& routing = operations.policies->routing;
+      routing.policy->route({sim.now(), inputs.layout, batch.positions, inputs.layout.depot()}, tour);
+      check_tour(tour, batch, routing.name);
       TourWalk walk(inputs.layout, motion, inputs.layout.depot());
       Length distance;
       Energy energy;

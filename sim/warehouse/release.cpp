@@ -61,8 +61,8 @@ void Operations::form_batches(std::span<const OrderId> orders) {
     const Order& order = inputs.orders.orders[orders[i].index()];
     views.push_back({orders[i], order.received, order.due, std::span<const Position>(positions).subspan(first[i], first[i + 1] - first[i])});
   }
-  const BatchingDecision decision = inputs.policies.batching.policy->batch(
-      {sim.now(), inputs.layout, views, inputs.pickers.batch_capacity, inputs.layout.depot(), *inputs.policies.routing.policy});
+  const BatchingDecision decision = policies->batching.policy->batch(
+      {sim.now(), inputs.layout, views, inputs.pickers.batch_capacity, inputs.layout.depot(), *policies->routing.policy});
   check_batches(decision, views);
 
   for (const auto& members : decision.batches) {
@@ -79,7 +79,7 @@ void Operations::form_batches(std::span<const OrderId> orders) {
 }
 
 void Operations::check_batches(const BatchingDecision& decision, std::span<const BatchingOrder> orders) const {
-  const auto invalid = [&](const std::string& what) { return InvalidDecision("batching", inputs.policies.batching.name, what); };
+  const auto invalid = [&](const std::string& what) { return InvalidDecision("batching", policies->batching.name, what); };
   std::vector<bool> seen(orders.size(), false);
   std::size_t count = 0;
   for (const auto& members : decision.batches) {

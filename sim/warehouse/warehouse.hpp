@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -76,7 +77,34 @@ struct WarehouseResult {
   bool cannot_keep_up = false;  ///< the backlog of released lines drifts upwards
 };
 
-/// Throws InvalidDecision where a policy's decision cannot be carried out, InvariantError where something was lost.
+class Operations;
+
+/// A replication that may be held on its way. Its state lies in this process alone: to continue it in several ways, branch,
+/// or repeat it up to there, which gives the same state bit for bit.
+class WarehouseRun {
+ public:
+  /// Slots and stocks. Both must outlive the run. Throws InvalidDecision.
+  WarehouseRun(const WarehouseInputs& inputs, EventSink& sink);
+  ~WarehouseRun();
+  WarehouseRun(const WarehouseRun&) = delete;
+  WarehouseRun& operator=(const WarehouseRun&) = delete;
+
+  /// Does what is due up to and including this time. Throws InvalidDecision where a policy's decision cannot be carried out.
+  void run_until(Time time);
+  /// From now on these decide, and must outlive the run. Goods stay where the first slotting policy put them, tours that
+  /// were begun and batches that were formed stay as they are.
+  void take_over(const PolicySet& policies);
+  /// Goes on in `count` ways from here, each in a copy of this process; what gudang/des/branch.hpp says of `branch` holds.
+  [[nodiscard]] std::vector<std::string> branch(std::size_t count, int at_once, const std::function<std::string(std::size_t)>& continuation);
+  /// Runs to the end. Throws as run_until does, and InvariantError where something was lost.
+  [[nodiscard]] WarehouseResult finish();
+
+ private:
+  const WarehouseInputs& inputs_;
+  std::unique_ptr<Operations> operations_;
+};
+
+/// A replication from its beginning to its end. Throws as WarehouseRun does.
 [[nodiscard]] WarehouseResult simulate(const WarehouseInputs& inputs, EventSink& sink);
 
 }  // namespace gudang

@@ -57,6 +57,64 @@ TEST_CASE("common random numbers: every alternative receives the same orders") {
     }
 }
 
+namespace {
+
+ExperimentResult run_shared(const Scenario& scenario, const std::vector<std::string>& varies, SharedWarmUp shared, int jobs = 1) {
+  ExperimentOptions options{.replications = 2, .jobs = jobs, .on_progress = {}, .interrupt = nullptr};
+  options.shared_warm_up = shared;
+  return run_experiment(scenario, scenario.vary(varies), options);
+}
+
+const std::vector<std::string> kTakeOver{"routing=s_shape,optimal", "batching=fcfs,savings"};
+
+}  // namespace
+
+TEST_CASE("a shared warm-up: the baseline goes on as though alone, the others leave it at the end of the warm-up") {
+  const Scenario scenario = small_scenario({"run.length=4 d", "run.warm_up=2 d"});
+  const auto apart = run_shared(scenario, kTakeOver, SharedWarmUp::no), shared = run_shared(scenario, kTakeOver, SharedWarmUp::replay);
+  REQUIRE(shared.alternatives.size() == 4);
+  for (std::size_t a = 0; a < 4; ++a) {
+    for (std::size_t r = 0; r < 2; ++r) {
+      const auto &one = apart.alternatives[a].replications[r], &other = shared.alternatives[a].replications[r];
+      CHECK((one.trace_hash == other.trace_hash) == (a == 0));
+      CHECK((shared.alternatives[0].replications[r].trace_hash == other.trace_hash) == (a == 0));
+    }
+  }
+}
+
+TEST_CASE("policies that take over before anything is routed are as though there from the beginning") {
+  const auto hashes = [](const std::string& warm_up, SharedWarmUp shared) {
+    const auto result = run_shared(small_scenario({"run.length=2 d", "run.warm_up=" + warm_up}), {"routing=s_shape,optimal"}, shared);
+    return std::pair(result.alternatives[0].replications[0].trace_hash, result.alternatives[1].replications[0].trace_hash);
+  };
+  const auto at_once = hashes("1 s", SharedWarmUp::replay), alone = hashes("1 s", SharedWarmUp::no);
+  CHECK(at_once == alone);  // nothing is routed in the first second
+  CHECK(alone.first != alone.second);
+}
+
+#if !defined(__SANITIZE_THREAD__)  // which has a thread of its own
+TEST_CASE("a shared warm-up gives the same by branching as by replaying, whatever runs at once") {
+  const Scenario scenario = small_scenario({"run.length=4 d", "run.warm_up=2 d"});
+  const auto replayed = fingerprint(run_shared(scenario, kTakeOver, SharedWarmUp::replay, 2));
+  CHECK(fingerprint(run_shared(scenario, kTakeOver, SharedWarmUp::fork, 1)) == replayed);
+  CHECK(fingerprint(run_shared(scenario, kTakeOver, SharedWarmUp::fork, 3)) == replayed);
+}
+#endif
+
+TEST_CASE("what cannot change in a running warehouse is refused for a shared warm-up") {
+  const auto refused = [](const std::vector<std::string>& sets, const std::vector<std::string>& varies) -> std::string {
+    try {
+      (void)run_shared(small_scenario(sets), varies, SharedWarmUp::replay);
+    } catch (const InputError& error) {
+      return error.diagnostics().front().code + " " + error.diagnostics().front().message;
+    }
+    return "not refused";
+  };
+  CHECK_THAT(refused({"run.warm_up=1 d"}, {"slotting=random,abc"}), Catch::Matchers::StartsWith("E408") && Catch::Matchers::EndsWith("they differ in policies.slotting"));
+  CHECK_THAT(refused({"run.warm_up=1 d"}, {"pickers.count=1,2"}), Catch::Matchers::EndsWith("they differ in pickers.count"));
+  CHECK_THAT(refused({"run.warm_up=0 d"}, {"routing=s_shape,optimal"}), Catch::Matchers::StartsWith("E408 nothing to share"));
+}
+
 TEST_CASE("an interrupt keeps the same leading replications of every alternative") {
   const Scenario scenario = small_scenario();
   std::atomic<bool> interrupt = false;

@@ -1,0 +1,71 @@
+#include "experiment/replication.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace gudang {
+
+Replication::Replication(const Problem& problem, std::uint32_t index, TraceSink* trace)
+    : run_config_(problem.config.run),
+      orders_(problem.demand->orders(index)),
+      context_{orders_, Time() + run_config_.warm_up},
+      board_(context_),
+      policies_(make_policies(problem.config.policies)),
+      inputs_{.layout = problem.layout, .skus = problem.skus, .history = problem.history, .opening = problem.opening, .orders = orders_,
+              .pickers = problem.config.pickers, .release = problem.config.release, .packing = problem.config.packing, .policies = policies_,
+              .start = run_config_.start, .length = run_config_.length, .drain = run_config_.drain,
+              .seed = static_cast<std::uint64_t>(run_config_.seed), .replication = index, .trace = trace},
+      run_(inputs_, board_) {}
+
+void Replication::warm_up() { run_.run_until(context_.measure_from); }
+
+void Replication::take_over(const PolicyChoices& policies) {
+  successors_ = make_policies(policies);
+  run_.take_over(successors_);
+}
+
+ReplicationResult Replication::finish() {
+  const WarehouseResult result = run_.finish();
+  ReplicationResult out;
+  out.kpis = board_.results(result.end, result.cannot_keep_up);
+  out.trace_hash = result.trace_hash;
+  out.events = result.events;
+  out.sim_seconds = to_seconds(result.end - Time());
+  out.orders_received = result.orders_received;
+  out.orders_done = result.orders_done;
+  out.orders_cancelled = result.orders_cancelled;
+  out.orders_open = result.orders_open;
+  out.lines_picked = result.lines_picked;
+  out.cannot_keep_up = result.cannot_keep_up;
+  out.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
+  return out;
+}
+
+std::string to_bytes(const ReplicationResult& result) {
+  using Json = nlohmann::json;
+  Json kpis = Json::array();
+  for (const KpiValue& kpi : result.kpis) kpis.push_back({kpi.value ? Json(*kpi.value) : Json(), kpi.note});
+  std::string bytes;
+  Json::to_cbor(Json{kpis, result.trace_hash, result.events, result.sim_seconds, result.wall_seconds, result.orders_received, result.orders_done,
+                     result.orders_cancelled, result.orders_open, result.lines_picked, result.cannot_keep_up},
+                bytes);
+  return bytes;
+}
+
+ReplicationResult replication_from(std::string_view bytes) {
+  const auto json = nlohmann::json::from_cbor(bytes.begin(), bytes.end());
+  ReplicationResult result;
+  for (const auto& kpi : json[0]) result.kpis.push_back({kpi[0].is_null() ? std::nullopt : std::optional(kpi[0].get<double>()), kpi[1].get<std::string>()});
+  json[1].get_to(result.trace_hash);
+  json[2].get_to(result.events);
+  json[3].get_to(result.sim_seconds);
+  json[4].get_to(result.wall_seconds);
+  json[5].get_to(result.orders_received);
+  json[6].get_to(result.orders_done);
+  json[7].get_to(result.orders_cancelled);
+  json[8].get_to(result.orders_open);
+  json[9].get_to(result.lines_picked);
+  json[10].get_to(result.cannot_keep_up);
+  return result;
+}
+
+}  // namespace gudang

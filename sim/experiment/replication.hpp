@@ -1,0 +1,46 @@
+// One replication of one alternative, from the demand to the KPIs; it may change its policies on the way.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "experiment/experiment.hpp"
+#include "gudang/kpi/kpi_board.hpp"
+#include "warehouse/warehouse.hpp"
+
+namespace gudang {
+
+class Replication {
+ public:
+  /// `problem` and `trace` (or null) must outlive this. Throws InvalidDecision.
+  Replication(const Problem& problem, std::uint32_t index, TraceSink* trace);
+
+  /// Runs to the end of the warm-up. Throws InvalidDecision.
+  void warm_up();
+  /// Goes on in `count` ways from here: WarehouseRun::branch.
+  [[nodiscard]] std::vector<std::string> branch(std::size_t count, int at_once, const std::function<std::string(std::size_t)>& continuation) {
+    return run_.branch(count, at_once, continuation);
+  }
+  /// From now on these route and batch.
+  void take_over(const PolicyChoices& policies);
+  /// Throws InvalidDecision, InvariantError.
+  [[nodiscard]] ReplicationResult finish();
+
+ private:
+  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+  const RunConfig& run_config_;
+  OrderBook orders_;
+  KpiContext context_;
+  KpiBoard board_;
+  PolicySet policies_, successors_;
+  WarehouseInputs inputs_;
+  WarehouseRun run_;
+};
+
+/// For the way from one process to another: bytes that give the same result again.
+[[nodiscard]] std::string to_bytes(const ReplicationResult& result);
+[[nodiscard]] ReplicationResult replication_from(std::string_view bytes);
+
+}  // namespace gudang
