@@ -3,9 +3,13 @@
 #include <cstdlib>
 #include <new>
 
+#include "gudang/des/combine.hpp"
+#include "gudang/des/container.hpp"
 #include "gudang/des/resource.hpp"
 #include "gudang/des/signal.hpp"
 #include "gudang/des/store.hpp"
+#include "gudang/des/task.hpp"
+#include "gudang/des/trigger.hpp"
 #include "gudang/random/stream.hpp"
 #include "support/catch.hpp"
 
@@ -57,7 +61,7 @@ Process tick(Simulation& simulation, std::uint64_t seed) {
 }
 
 TEST_CASE("delays allocate nothing") {
-  for (const QueueKind kind : {QueueKind::binary_heap, QueueKind::quaternary_heap}) {
+  for (const QueueKind kind : {QueueKind::binary_heap, QueueKind::quaternary_heap, QueueKind::radix_wheel}) {
     Simulation simulation(kind);
     for (std::uint64_t i = 0; i < 50; ++i) simulation.spawn(tick(simulation, i));
     CHECK(allocations_when_warm(simulation) == 0);
@@ -122,6 +126,101 @@ TEST_CASE("scheduling callables and cancelling them allocates nothing") {
   Timer timer{simulation};
   timer.again();
   CHECK(allocations_when_warm(simulation) == 0);
+}
+
+/// Everything else that a process can wait for.
+struct Workshop {
+  explicit Workshop(Simulation& sim) : simulation_(sim), machine(sim, 2, "machine"), tank(sim, 100, 50), parts(sim), bell(sim) {}
+  [[nodiscard]] Simulation& simulation() const { return simulation_; }
+
+  Simulation& simulation_;
+  Resource machine;
+  Container tank;
+  Store<int> parts;
+  Signal bell;
+  std::int64_t reneged = 0, tasks = 0, first = 0;
+};
+
+Task<int> measure(Workshop& shop, int part) {
+  co_await shop.simulation().delay(milliseconds(200));
+  co_return part + 1;
+}
+
+Process job(Workshop& shop, int number) {
+  const Priority priority{static_cast<std::int16_t>(number % 3)};
+  co_await shop.machine.work(milliseconds(1500), priority, Preempt::yes);
+  const int measured = co_await measure(shop, number);
+  shop.tasks += measured == number + 1;
+  const auto lease = co_await within(milliseconds(300), shop.machine.lease(1, Priority{-1}));  // which no work preempts: an interrupt would allocate
+  if (!lease) ++shop.reneged;
+  const auto which = co_await any_of(shop.bell.wait(), shop.simulation().delay(milliseconds(700)));
+  shop.first += which.index() == 0;
+  co_await all_of(shop.tank.put(1), shop.simulation().delay(milliseconds(10)));
+  co_await shop.parts.put(number);
+}
+
+Process jobs(Workshop& shop) {
+  for (int number = 0;; ++number) {
+    co_await shop.simulation().delay(milliseconds(number % 7 == 0 ? 4500 : 1700));
+    Trigger<int> begun(shop.simulation());
+    const auto announce = [](Simulation& sim, Trigger<int>& trigger) -> Process {
+      co_await sim.delay(Duration(0));
+      trigger.fire(1);
+    };
+    shop.simulation().spawn(announce(shop.simulation(), begun));
+    (void)co_await begun.wait();
+    const ProcessHandle doomed = shop.simulation().spawn(job(shop, number));
+    if (number % 11 == 10) doomed.kill();
+    shop.simulation().spawn_after(milliseconds(5), job(shop, number + 1));
+    shop.bell.notify_all();
+  }
+}
+
+Process collect(Workshop& shop, int remainder) {
+  for (;;) {
+    (void)co_await shop.parts.get([remainder](const int& part) { return part % 2 == remainder; });
+    co_await shop.tank.get(1);
+  }
+}
+
+TEST_CASE("work that is preempted, time-outs, tasks, groups, triggers, containers, filters and kills allocate nothing") {
+  for (const QueueKind kind : {QueueKind::binary_heap, QueueKind::radix_wheel}) {
+    Simulation simulation(kind);
+    Workshop shop(simulation);
+    simulation.spawn(jobs(shop));
+    for (const int remainder : {0, 1}) simulation.spawn(collect(shop, remainder));
+    simulation.run_until(Time(hours(5).count()));  // the line grows at times: until its longest has been seen
+    const std::uint64_t before = allocations;
+    simulation.run_until(Time(hours(6).count()));
+    CHECK(allocations == before);
+    CHECK(shop.machine.preemptions() > 0);
+    CHECK(shop.reneged > 0);
+    CHECK(shop.tasks > 0);
+    CHECK(shop.first > 0);
+  }
+}
+
+TEST_CASE("ten million processes come and go, a hundred at a time, in the memory of a hundred") {
+  Simulation simulation;
+  constexpr std::int64_t kLives = 10'000'000, kAtATime = 100;
+  std::int64_t lives = 0;
+  struct Count {
+    std::int64_t& lives;
+    ~Count() { ++lives; }
+  };
+  const auto life = [](Simulation& sim, std::int64_t& ended, Duration time) -> Process {
+    const Count count{ended};
+    co_await sim.delay(time);
+  };
+  const auto generation = [&](std::int64_t size) {
+    for (std::int64_t i = 0; i < size; ++i) simulation.spawn(life(simulation, lives, Duration(i % 17)));
+    simulation.run();
+  };
+  generation(kAtATime);
+  const std::uint64_t before = allocations;
+  while (lives < kLives) generation(kAtATime);
+  CHECK(allocations == before);
+  CHECK(lives == kLives);
 }
 
 }  // namespace
