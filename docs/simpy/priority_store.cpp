@@ -1,38 +1,36 @@
 // One mechanic works through a list of faults, the gravest first.
-// Different: gudang has no store by priority; a multimap and a signal make one, which keeps the order among faults alike.
-#include <map>
-
-#include "gudang/des/signal.hpp"
+#include "gudang/des/store.hpp"
 #include "support.hpp"
 using namespace gudang;
 
-using Faults = std::multimap<int, const char*>;
+struct Fault {
+  int gravity;
+  const char* text;
+  bool operator<(const Fault& other) const { return gravity < other.gravity; }
+};
+using Faults = Store<Fault, std::less<>>;
 
-Process report(Simulation& simulation, Faults& faults, Signal& added, Duration start, int gravity,
-               const char* text) {
+Process report(Simulation& simulation, Faults& faults, Duration start, Fault fault) {
   co_await simulation.delay(start);
-  faults.emplace(gravity, text);
-  added.notify_one();
-  fmt::print("{:3} min: {} is reported\n", minute(simulation), text);
+  co_await faults.put(fault);
+  fmt::print("{:3} min: {} is reported\n", minute(simulation), fault.text);
 }
 
-Process mechanic(Simulation& simulation, Faults& faults, Signal& added) {
+Process mechanic(Simulation& simulation, Faults& faults) {
   for (;;) {
-    while (faults.empty()) co_await added.wait();
-    const auto fault = faults.extract(faults.begin());
+    const Fault fault = co_await faults.get();
     co_await simulation.delay(minutes(15));
-    fmt::print("{:3} min: {} is mended\n", minute(simulation), fault.mapped());
+    fmt::print("{:3} min: {} is mended\n", minute(simulation), fault.text);
   }
 }
 
 int main() {
   Simulation simulation;
-  Faults faults;
-  Signal added(simulation);
-  simulation.spawn(report(simulation, faults, added, minutes(1), 3, "a scratch"));
-  simulation.spawn(report(simulation, faults, added, minutes(3), 2, "a worn tyre"));
-  simulation.spawn(report(simulation, faults, added, minutes(6), 1, "a lack of brakes"));
-  simulation.spawn(report(simulation, faults, added, minutes(44), 4, "dust"));
-  simulation.spawn(mechanic(simulation, faults, added));
+  Faults faults(simulation);
+  simulation.spawn(report(simulation, faults, minutes(1), {3, "a scratch"}));
+  simulation.spawn(report(simulation, faults, minutes(3), {2, "a worn tyre"}));
+  simulation.spawn(report(simulation, faults, minutes(6), {1, "a lack of brakes"}));
+  simulation.spawn(report(simulation, faults, minutes(44), {4, "dust"}));
+  simulation.spawn(mechanic(simulation, faults));
   simulation.run();
 }

@@ -30,6 +30,12 @@ class RingBuffer {
     if (size() > mask_) grow();
     cells_[--first_ & mask_] = std::move(value);
   }
+  /// Before the i-th from the front, or at the end; linear in the number behind it.
+  void insert(std::size_t i, T value) {
+    push(T());
+    for (std::size_t at = size() - 1; at > i; --at) (*this)[at] = std::move((*this)[at - 1]);
+    (*this)[i] = std::move(value);
+  }
   /// Not called when empty.
   T pop() { return std::move(cells_[first_++ & mask_]); }
   /// Removes the i-th from the front; linear in i.

@@ -1,10 +1,12 @@
-// A buffer of things between processes: conveyors, order pools. First in, first out, for things and for those who wait.
+// A buffer of things between processes: conveyors, order pools. First in, first out, or by an order of the things; who waits
+// first is served first.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <type_traits>
 #include <utility>
 
 #include "gudang/des/ring_buffer.hpp"
@@ -13,9 +15,10 @@
 
 namespace gudang {
 
-/// T moves. A thing handed to a waiting process belongs to it at once, before it resumes; where the process is interrupted or
-/// killed before that, the thing goes to the next that waits for it, or back to the front.
-template <class T>
+/// T moves. `Store<Fault, std::less<Fault>>` gives the smallest first, of equal ones the first that came: O(n) a put; plain
+/// `Store<T>` the first that came. A thing handed to a waiting process belongs to it at once, before it resumes; where the process is interrupted or
+/// killed before that, the thing goes to the next that waits for it, or back to the front of its equals.
+template <class T, class Before = void>
 class Store : public FlowChecked {
  public:
   class Put;
@@ -64,6 +67,7 @@ class Store : public FlowChecked {
     Time since;
   };
   void accept(T thing, bool in_front);
+  [[nodiscard]] std::size_t place_of(const T& thing, bool in_front) const;
   std::optional<T> take(const Filter& filter);
   void return_thing(T thing);
   void admit();
@@ -83,8 +87,8 @@ class Store : public FlowChecked {
   Time reset_;
 };
 
-template <class T>
-class [[nodiscard]] Store<T>::Put : public Awaiter<Store<T>::Put> {
+template <class T, class Before>
+class [[nodiscard]] Store<T, Before>::Put : public Awaiter<typename Store<T, Before>::Put> {
  public:
   Put(Store& store, T thing) : store_(store), thing_(std::move(thing)) {}
   [[nodiscard]] Simulation& simulation() const { return store_.simulation_; }
@@ -103,8 +107,8 @@ class [[nodiscard]] Store<T>::Put : public Awaiter<Store<T>::Put> {
   T thing_;
 };
 
-template <class T>
-class [[nodiscard]] Store<T>::Get : public Awaiter<Store<T>::Get> {
+template <class T, class Before>
+class [[nodiscard]] Store<T, Before>::Get : public Awaiter<typename Store<T, Before>::Get> {
  public:
   Get(Store& store, Filter filter) : store_(store), filter_(std::move(filter)) {}
   ~Get() {
@@ -140,8 +144,8 @@ class [[nodiscard]] Store<T>::Get : public Awaiter<Store<T>::Get> {
   std::optional<T> thing_;
 };
 
-template <class T>
-bool Store<T>::try_put(T& thing) {
+template <class T, class Before>
+bool Store<T, Before>::try_put(T& thing) {
   if (things_.size() >= capacity_ || !putting_.empty()) return false;
   ++put_;
   accept(std::move(thing), false);
@@ -149,8 +153,8 @@ bool Store<T>::try_put(T& thing) {
 }
 
 /// To the first that waits for it, else into the store.
-template <class T>
-void Store<T>::accept(T thing, bool in_front) {
+template <class T, class Before>
+void Store<T, Before>::accept(T thing, bool in_front) {
   Get* taker = nullptr;
   getting_.any([&](Get& get) {
     if (!get.filter_ || get.filter_(thing)) taker = &get;
@@ -165,12 +169,30 @@ void Store<T>::accept(T thing, bool in_front) {
     return;
   }
   level_.add(simulation_.now(), 1);
-  if (in_front) things_.push_front({std::move(thing), simulation_.now()});
-  else things_.push({std::move(thing), simulation_.now()});
+  const std::size_t place = place_of(thing, in_front);
+  if (place == 0) things_.push_front({std::move(thing), simulation_.now()});
+  else things_.insert(place, {std::move(thing), simulation_.now()});
 }
 
-template <class T>
-std::optional<T> Store<T>::take(const Filter& filter) {
+/// How many things come before it.
+template <class T, class Before>
+std::size_t Store<T, Before>::place_of([[maybe_unused]] const T& thing, bool in_front) const {
+  if constexpr (std::is_void_v<Before>) {
+    return in_front ? 0 : things_.size();
+  } else {
+    std::size_t low = 0, high = things_.size();
+    while (low < high) {
+      const std::size_t middle = low + (high - low) / 2;
+      const T& other = *things_[middle].thing;
+      const bool ahead = in_front ? Before()(other, thing) : !Before()(thing, other);
+      (ahead ? low : high) = ahead ? middle + 1 : middle;
+    }
+    return low;
+  }
+}
+
+template <class T, class Before>
+std::optional<T> Store<T, Before>::take(const Filter& filter) {
   for (std::size_t i = 0; i < things_.size(); ++i) {
     if (filter && !filter(*things_[i].thing)) continue;
     Cell cell = things_.take(i);
@@ -184,8 +206,8 @@ std::optional<T> Store<T>::take(const Filter& filter) {
 }
 
 /// Lets those put who wait to, while there is room.
-template <class T>
-void Store<T>::admit() {
+template <class T, class Before>
+void Store<T, Before>::admit() {
   while (!putting_.empty() && things_.size() < capacity_) {
     Put& giver = putting_.pop_front();
     ++put_;
@@ -195,21 +217,21 @@ void Store<T>::admit() {
 }
 
 /// One that was handed over but not taken; the store may hold more than its capacity then, until somebody gets.
-template <class T>
-void Store<T>::return_thing(T thing) {
+template <class T, class Before>
+void Store<T, Before>::return_thing(T thing) {
   --got_;
   accept(std::move(thing), true);
 }
 
-template <class T>
-void Store<T>::reset_statistics() {
+template <class T, class Before>
+void Store<T, Before>::reset_statistics() {
   reset_ = simulation_.now();
   stayed_ = 0;
   level_.reset(reset_);
 }
 
-template <class T>
-void Store<T>::check_flow() const {
+template <class T, class Before>
+void Store<T, Before>::check_flow() const {
   GUDANG_ASSERT(put_ == got_ + static_cast<std::int64_t>(things_.size()), "things got lost in a store");
   std::uint64_t stayed = stayed_;
   for (std::size_t i = 0; i < things_.size(); ++i) stayed += stay(things_[i].since);

@@ -1,9 +1,12 @@
 #include "gudang/des/store.hpp"
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "gudang/random/stream.hpp"
 #include "support/catch.hpp"
 
 namespace gudang {
@@ -75,6 +78,58 @@ TEST_CASE("a line of bounded stores keeps order and loses nothing") {
   }
   REQUIRE(received.size() == 100);
   for (int i = 0; i < 100; ++i) CHECK(received[static_cast<std::size_t>(i)] == i);
+}
+
+struct Fault {
+  int gravity, number;
+};
+struct Graver {
+  bool operator()(const Fault& a, const Fault& b) const { return a.gravity > b.gravity; }
+};
+
+TEST_CASE("a store with an order gives the first in it, of equals the first that came: as a multimap does") {
+  Simulation simulation;
+  Store<Fault, Graver> store(simulation);
+  std::multimap<int, int, std::greater<>> expected;
+  RandomStream numbers(5, 0, StreamPurpose::test);
+  for (int i = 0; i < 2000; ++i) {
+    if (numbers.below(5) < 3) {
+      Fault fault{static_cast<int>(numbers.below(6)), i};
+      expected.emplace(fault.gravity, fault.number);
+      REQUIRE(store.try_put(fault));
+    } else if (const auto fault = store.try_get()) {
+      REQUIRE(fault->number == expected.begin()->second);
+      expected.erase(expected.begin());
+    }
+  }
+  CHECK(store.size() == expected.size());
+  while (const auto fault = store.try_get()) {
+    REQUIRE(fault->number == expected.begin()->second);
+    expected.erase(expected.begin());
+  }
+  CHECK(expected.empty());
+}
+
+Process keep(Store<Fault, Graver>& store, std::vector<int>& kept) {
+  const Fault fault = co_await store.get();
+  kept.push_back(fault.number);
+}
+
+TEST_CASE("a thing that goes back to a store with an order stands before its equals") {
+  Simulation simulation;
+  Store<Fault, Graver> store(simulation);
+  std::vector<int> kept;
+  const ProcessHandle first = simulation.spawn(keep(store, kept));
+  simulation.schedule(seconds(1), [&] {
+    for (const Fault& fault : {Fault{2, 0}, Fault{1, 1}, Fault{2, 2}, Fault{3, 3}}) {
+      Fault put = fault;
+      CHECK(store.try_put(put));
+    }
+    first.kill();  // fault 0 was handed to it
+  });
+  simulation.run();
+  CHECK(kept.empty());
+  for (const int number : {3, 0, 2, 1}) CHECK(store.try_get()->number == number);
 }
 
 TEST_CASE("try_get and try_put do not wait") {
