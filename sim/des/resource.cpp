@@ -50,7 +50,7 @@ inline void Resource::enqueue(Request& request, bool first_of_its_priority) {
   if (first_of_its_priority) line_.push_front(request);
   else line_.push_back(request);
   queue_.set(simulation_.now(), ++queue_length_);
-  trace(ResourceTrace::queued);
+  trace(ResourceTrace::queued, request.amount_);
 }
 
 inline void Resource::leave_queue(Request& request) {
@@ -63,7 +63,7 @@ void Resource::renege(Request& request) {
   if (simulation_.closing()) return request.unlink();
   leave_queue(request);
   ++reneges_;
-  trace(ResourceTrace::reneged);
+  trace(ResourceTrace::reneged, request.amount_);
   settle();  // it may have held up others
 }
 
@@ -74,7 +74,7 @@ inline void Resource::take(Request& request) {
   lease.request_ = &request;
   leases_.push_back(lease);
   in_use_ += request.amount_;
-  trace(ResourceTrace::acquired);
+  trace(ResourceTrace::acquired, request.amount_);
 }
 
 /// Ends a lease; who gets its units is another matter, but for a release.
@@ -84,7 +84,7 @@ void Resource::give_back(Lease& lease, ResourceTrace how) {
   if (simulation_.closing()) return;
   leased_ += static_cast<std::uint64_t>(lease.units()) * stay(Time(lease.since_));
   in_use_ -= lease.units();
-  trace(how);
+  trace(how, lease.units());
   if (how == ResourceTrace::released) settle();
 }
 
@@ -94,7 +94,7 @@ void Resource::release(std::int64_t amount) {
   in_use_without_lease_ -= amount;
   acquired_ += static_cast<std::uint64_t>(amount) * static_cast<std::uint64_t>(simulation_.now().count());
   in_use_ -= amount;
-  trace(ResourceTrace::released);
+  trace(ResourceTrace::released, amount);
   settle();
 }
 
@@ -167,8 +167,13 @@ void Resource::check_flow() const {
   GUDANG_ASSERT(leased + acquired == static_cast<std::uint64_t>(busy_.integral(now)), ("Little's law does not hold for the units of '" + name_ + "'").c_str());
 }
 
-void Resource::record(ResourceTrace kind) {
-  simulation_.trace()->record(simulation_.now(), static_cast<std::uint32_t>(kind), id_);
+void Resource::record(ResourceTrace kind, std::int64_t units) {
+  TraceHasher& trace = *simulation_.trace();
+  if (named_to_ != &trace) {
+    named_to_ = &trace;
+    trace.name_resource(id_, name_);
+  }
+  trace.record(simulation_.now(), static_cast<std::uint32_t>(kind), id_, 0, units == 1 ? 0 : units);
 }
 
 void Resource::Lease::take_over(Lease& other) noexcept {

@@ -10,7 +10,7 @@ namespace gudang {
 namespace {
 
 constexpr int kPickers = 1, kOrders = 2, kResources = 3, kOther = 4;  // processes
-constexpr std::uint32_t kAcquired = 1, kReleased = 2;                 // resource_trace_kinds
+constexpr std::uint32_t kAcquired = 1, kReleased = 2, kPreempted = 5;  // resource_trace_kinds
 const std::string kWaiting = "waits for release", kPicking = "picked and packed";
 
 /// In quotes; a byte that is not UTF-8 becomes U+FFFD.
@@ -110,7 +110,7 @@ bool PerfettoWriter::add_to_order(const TraceEvent& event) {
 }
 
 bool PerfettoWriter::add_to_resource(const TraceEvent& event) {
-  if (event.kind != kAcquired && event.kind != kReleased) return false;
+  if (event.kind != kAcquired && event.kind != kReleased && event.kind != kPreempted) return false;
   const std::uint64_t units = event.value == 0 ? 1 : static_cast<std::uint64_t>(event.value);
   std::uint64_t& in_use = in_use_[event.subject];
   in_use = event.kind == kAcquired ? in_use + units : in_use - units;

@@ -14,7 +14,7 @@
 //   TraceFileReader file("run.trace");
 //   for (TraceEvent event; file.next(event);) ...
 //
-// A file holds the records that were hashed, packed (a record of 24 bytes takes about 8), so that its reader hashes them
+// A file holds the records that were hashed, packed (a record of 24 bytes takes about 6), so that its reader hashes them
 // again and compares; and the details, which are not hashed.
 #pragma once
 
@@ -41,7 +41,7 @@ struct TraceKind {
   std::string words;
   bool operator==(const TraceKind&) const = default;
 };
-/// acquired 1, released 2, queued 3; value: units, 0 for one. (ResourceTrace of gudang/des/resource.hpp)
+/// acquired 1, released 2, queued 3, reneged 4, preempted 5. (ResourceTrace of gudang/des/resource.hpp)
 [[nodiscard]] std::vector<TraceKind> resource_trace_kinds();
 
 /// What a file says before its events. Control characters in texts become blanks.
@@ -69,7 +69,7 @@ struct TraceEvent {
   [[nodiscard]] bool same_record(const TraceEvent& with) const { return time == with.time && kind == with.kind && subject == with.subject; }
 };
 
-/// Packs and writes on a thread of its own, so that a run hardly waits for its trace. Do not fork() while there is one.
+/// Packs and writes what it gets: of a run that is long, on the thread of the run's TraceHasher.
 class TraceFileWriter : public TraceSink {
  public:
   /// Makes or empties the file, and writes the header. Throws InputError E402.
@@ -79,7 +79,7 @@ class TraceFileWriter : public TraceSink {
   TraceFileWriter(const TraceFileWriter&) = delete;
   TraceFileWriter& operator=(const TraceFileWriter&) = delete;
 
-  // These throw InputError E402 (disk full ...), perhaps for what came earlier, and InvariantError after the end.
+  // These throw InputError E402 (disk full ...), and always again after it; and InvariantError after the end.
   void on_records(std::span<const TraceRecord> records, std::span<const TraceDetail> details) override;
   void on_resource(std::uint64_t subject, std::string_view name) override;
   void on_end(const TraceHash& hash) override;
@@ -87,8 +87,8 @@ class TraceFileWriter : public TraceSink {
   [[nodiscard]] bool finished() const;
 
  private:
-  class Background;
-  std::unique_ptr<Background> background_;
+  class File;
+  std::unique_ptr<File> file_;
 };
 
 /// Reads a trace from the beginning. A file that is damaged or cut short gives all that stands before the fault.

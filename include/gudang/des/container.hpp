@@ -11,7 +11,7 @@ namespace gudang {
 /// Puts and gets of amounts >= 1, each line first come, first served: one at the head that does not fit holds up those behind it.
 /// A get that was served goes back where its process is interrupted or killed before it resumes: the level may lie above
 /// the capacity then, until somebody gets.
-class Container : public FlowChecked {
+class Container final : public FlowChecked {
  public:
   class Change;
   static constexpr std::int64_t kUnbounded = INT64_MAX;

@@ -29,7 +29,7 @@ namespace gudang {
 class Simulation;
 [[nodiscard]] MemoryPool& memory_of(Simulation& simulation);
 
-/// In front of the frame of every process and task: what others must know of it, in the first cache line.
+/// In front of the frame of every process, and of a task that has one of its own: what others must know of it, in one cache line.
 struct alignas(__STDCPP_DEFAULT_NEW_ALIGNMENT__) FrameHead : PoolBlock {
   std::coroutine_handle<> innermost;  ///< of a process: what to resume, its own frame or that of the task it is in
   Simulation* simulation = nullptr;   ///< whose memory this is
@@ -47,7 +47,7 @@ class CoroutineMemory {
   }
   static void operator delete(void* frame, std::size_t size) noexcept;
 
- private:
+ protected:
   template <class First, class... Rest>
   static Simulation& simulation_among(First& first, Rest&... rest) {
     if constexpr (std::same_as<First, Simulation>) return first;
@@ -57,6 +57,8 @@ class CoroutineMemory {
       return simulation_among(rest...);
     }
   }
+
+ private:
   static void* allocate(std::size_t size, Simulation& simulation);
 };
 

@@ -33,7 +33,7 @@ struct Preempted {
 /// behind it, also smaller ones, so that a large request is never starved by small ones of its own or worse priority.
 /// A request that need not wait goes on without suspending. Units are taken when granted, before the process resumes. A process
 /// that is interrupted, killed, or stops waiting (within, any_of) leaves the line, and gives back what it was granted.
-class Resource : public FlowChecked {
+class Resource final : public FlowChecked {
  public:
   class Request;
   class Acquire;
@@ -103,10 +103,10 @@ class Resource : public FlowChecked {
   [[nodiscard]] std::uint64_t stay(Time since) const {
     return static_cast<std::uint64_t>((simulation_.now() - (since < reset_ ? reset_ : since)).count());
   }
-  void trace(ResourceTrace kind) {
-    if (simulation_.trace() != nullptr && !name_.empty()) record(kind);
+  void trace(ResourceTrace kind, std::int64_t units) {
+    if (simulation_.trace() != nullptr && !name_.empty()) record(kind, units);
   }
-  void record(ResourceTrace kind);
+  void record(ResourceTrace kind, std::int64_t units);
 
   Simulation& simulation_;
   std::int64_t capacity_;
@@ -124,6 +124,7 @@ class Resource : public FlowChecked {
   std::int64_t in_use_without_lease_ = 0;
   std::string name_;
   std::uint32_t id_;
+  const TraceHasher* named_to_ = nullptr;  // the trace that has been told the name
 };
 
 /// Holds units and gives them back when destroyed, or does nothing where it was preempted or the resource is gone. Must not outlive the simulation.

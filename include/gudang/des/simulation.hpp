@@ -175,10 +175,7 @@ class Simulation {
   static void act_by_beginning(EventTarget& process);
   static void act_by_resuming(EventTarget& process);
   static Process::Handle frame_of(FrameHead& process) { return Process::Handle::from_address(&process + 1); }
-  /// Of the running process, told by one of its frames.
-  static std::coroutine_handle<>& running_innermost(std::coroutine_handle<> frame) {
-    return (static_cast<FrameHead*>(frame.address()) - 1)->simulation->running_->innermost;
-  }
+  [[nodiscard]] std::coroutine_handle<>& running_innermost() { return running_->innermost; }
 
   MemoryPool memory_;                      // outlives all that lies in it
   Time now_;

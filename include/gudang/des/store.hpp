@@ -19,7 +19,7 @@ namespace gudang {
 /// `Store<T>` the first that came. A thing handed to a waiting process belongs to it at once, before it resumes; where the process is interrupted or
 /// killed before that, the thing goes to the next that waits for it, or back to the front of its equals.
 template <class T, class Before = void>
-class Store : public FlowChecked {
+class Store final : public FlowChecked {
  public:
   class Put;
   class Get;

@@ -36,7 +36,7 @@ class [[nodiscard]] Task {
   /// The run loop goes on with the task's frame.
   void await_suspend(std::coroutine_handle<> caller) {
     frame_.promise().caller = caller;
-    Simulation::running_innermost(frame_) = frame_;
+    frame_.promise().simulation.running_innermost() = frame_;
   }
   Value await_resume() {
     if (frame_.promise().failure) std::rethrow_exception(frame_.promise().failure);
@@ -53,7 +53,7 @@ struct TaskEnd {
   [[nodiscard]] bool await_ready() const noexcept { return false; }
   template <class Promise>
   void await_suspend(std::coroutine_handle<Promise> task) const noexcept {
-    Simulation::running_innermost(task) = task.promise().caller;
+    task.promise().simulation.running_innermost() = task.promise().caller;
   }
   void await_resume() const noexcept {}
 };
@@ -71,11 +71,15 @@ struct TaskResult<void> {
 template <class Value>
 class Task<Value>::promise_type : public CoroutineMemory, public TaskResult<Value> {
  public:
+  // Not by the head of the frame: the compiler may make the frame a part of the caller's (clang does), then it has none.
+  template <class... Parameters>
+  explicit promise_type(Parameters&... parameters) : simulation(simulation_among(parameters...)) {}
   Task get_return_object() { return Task(Handle::from_promise(*this)); }
   std::suspend_always initial_suspend() const noexcept { return {}; }
   TaskEnd final_suspend() const noexcept { return {}; }
   void unhandled_exception() noexcept { failure = std::current_exception(); }
 
+  Simulation& simulation;
   std::coroutine_handle<> caller;
   std::exception_ptr failure;
 };

@@ -82,8 +82,8 @@ std::vector<std::size_t> chunks_of(const std::string& file) {
 
 TEST_CASE("a trace file gives back what was recorded, and its records hash to the run's hash") {
   const TraceFolder folder;
-  // Around the hasher's buffer (256) and a chunk (8192), and enough for every buffer of the writer to be used again.
-  for (const int count : {0, 1, 255, 256, 257, 8191, 8192, 8193, 16384, 60'000}) {
+  // Around a block of the hasher (4096), and enough for every block to be used again.
+  for (const int count : {0, 1, 255, 256, 257, 4095, 4096, 4097, 8192, 8193, 60'000}) {
     INFO(count);
     const TraceCase made{{}, any_events(count, 3)};
     const TraceHash hash = made.write(folder / "a.trace");
@@ -109,8 +109,8 @@ TEST_CASE("header and names of resources come back, with blanks for control char
   CHECK(read.header.entry("empty").empty());
   CHECK(read.header.entry("absent").empty());
   CHECK(read.header.entries.size() == 4);
-  REQUIRE(read.header.kinds.size() == 4);
-  CHECK((read.header.kinds[3] == TraceKind{4'000'000'000, "odd name", "{subject} {other}"}));
+  REQUIRE(read.header.kinds.size() == 6);
+  CHECK((read.header.kinds[5] == TraceKind{4'000'000'000, "odd name", "{subject} {other}"}));
   CHECK(read.header.kind(2)->name == "released");
   CHECK(read.header.kind(9) == nullptr);
   CHECK(read.resources == std::map<std::uint64_t, std::string>{{0, "crane"}, {1, "gate"}});
@@ -174,12 +174,11 @@ TEST_CASE("damage in a later chunk leaves the events of those before") {
   made.write(folder / "a.trace");
   std::string bytes = folder.read("a.trace");
   const std::vector<std::size_t> chunks = chunks_of(bytes);
-  REQUIRE(chunks.size() == 5);  // header, 8192 + 8192 + 3616 events, end
+  REQUIRE(chunks.size() == 7);  // header, 4 * 4096 + 3616 events, end
   bytes[chunks[2] + 1000] = static_cast<char>(bytes[chunks[2] + 1000] ^ 1);
   const TraceRead read(folder.write("b.trace", bytes));
   CHECK(read.fault == "E703");
-  CHECK(read.events.size() >= 8000);
-  CHECK(read.events.size() < 8193);
+  CHECK(read.events.size() == 4096);
   CHECK(is_prefix(read.events, made.events));
   CHECK_THAT(read.message, Contains("damaged after event " + std::to_string(read.events.size())));
 }
@@ -195,7 +194,7 @@ TEST_CASE("parts of a trace that are whole but do not belong together are found 
   CHECK_THAT(message(forged(whole, chunks[4], 0, "\x0d")), Contains("its end counts 13 events"));
   CHECK_THAT(message(forged(whole, chunks[3], 0, "\x0d")), Contains("an event does not read"));                // more than there are
   CHECK_THAT(message(forged(whole, chunks[3], 0, "\x0b")), Contains("more stands there than the events"));     // fewer
-  CHECK_THAT(message(forged(whole, chunks[3], 4, "\xff")), Contains("an event does not read"));                // lengths beyond 8
+  CHECK_THAT(message(forged(whole, chunks[3], 4, "\xff")), Contains("an event does not read"));                // codes that are none
   CHECK_THAT(message(forged(whole, chunks[0], 0, "\t")), Contains("its header does not read"));                // a key without a letter
   CHECK_THAT(message(whole.substr(0, 12) + whole.substr(chunks[3])), Contains("its header does not read"));    // no header
   CHECK_THAT(message(whole.substr(0, chunks[1]) + whole.substr(chunks[0])), Contains("of no kind that belongs there"));  // a second one
@@ -210,10 +209,72 @@ TEST_CASE("what is no trace, of another format, absent or a folder is refused wi
   CHECK(TraceRead(folder.write("a", "")).fault == "E701");
   small_case().write(folder / "a");
   std::string newer = folder.read("a");
-  newer[8] = 2;
-  CHECK_THAT(TraceRead(folder.write("a", newer)).message, Contains("error[E702]: the trace is of format 2, this gudang reads format 1"));
+  newer[8] = 3;
+  CHECK_THAT(TraceRead(folder.write("a", newer)).message, Contains("error[E702]: the trace is of format 3, this gudang reads format 2"));
   CHECK(TraceRead(folder / "absent").fault == "E401");
   CHECK(TraceRead(folder / ".").fault == "E401");
+}
+
+TEST_CASE("numbers of every length are packed and read, alone and together") {
+  const TraceFolder folder;
+  // The greatest that fits into so many bits, and the next.
+  std::vector<std::uint64_t> numbers = {0};
+  for (const int bits : {7, 8, 15, 16, 31, 32, 39, 40, 63}) {
+    numbers.push_back((std::uint64_t{1} << bits) - 1);
+    numbers.push_back(std::uint64_t{1} << bits);
+  }
+  numbers.push_back(~std::uint64_t{0});
+  TraceCase made;
+  for (const std::uint64_t time : numbers) {
+    for (const std::uint64_t number : numbers) {
+      const auto small = static_cast<std::uint32_t>(number);
+      made.events.push_back({Time(static_cast<std::int64_t>(time)), small, 0, number, 0});
+      made.events.push_back({Time(static_cast<std::int64_t>(time)), 1, small, 2, static_cast<std::int64_t>(number)});
+      made.events.push_back({Time(static_cast<std::int64_t>(number)), 1, 3, number, 0});
+    }
+  }
+  made.write(folder / "a.trace");
+  const TraceRead read(folder / "a.trace");
+  CHECK(read.fault.empty());
+  CHECK((read.events == made.events));
+}
+
+TEST_CASE("records that come to a file in any portions are the same events") {
+  const TraceFolder folder;
+  const std::vector<TraceEvent> events = any_events(20'000, 8);
+  for (const std::size_t portion : {7u, 8192u, 8193u, 20'000u}) {
+    TraceHasher hash;
+    {
+      TraceFileWriter file(folder / "a.trace", {});
+      for (std::size_t first = 0; first < events.size(); first += portion) {
+        std::vector<TraceRecord> records;
+        std::vector<TraceDetail> details;
+        for (std::size_t i = first; i < std::min(first + portion, events.size()); ++i) {
+          const TraceEvent& event = events[i];
+          hash.record(event.time, event.kind, event.subject);
+          details.push_back({static_cast<std::uint32_t>(records.size()), event.other, event.value});
+          records.push_back({event.time.count(), event.kind, 0, event.subject});
+        }
+        file.on_records(records, details);
+      }
+      file.on_end(hash.digest());
+    }
+    const TraceRead read(folder / "a.trace");
+    INFO(portion);
+    CHECK(read.fault.empty());
+    CHECK((read.events == events));
+  }
+}
+
+TEST_CASE("there are words for all that a resource records") {
+  const std::vector<TraceKind> kinds = resource_trace_kinds();
+  REQUIRE(kinds.size() == 5);
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    CHECK(kinds[i].number == i + 1);
+    CHECK_THAT(kinds[i].words, Contains("{resource}"));
+  }
+  CHECK(kinds[3].name == "reneged");
+  CHECK(kinds[4].name == "preempted");
 }
 
 TEST_CASE("a run that fails leaves its events up to the failure, and no end") {
@@ -242,7 +303,7 @@ TEST_CASE("a trace that cannot be written is an error of the user, at once or as
   const TraceFolder folder;
   CHECK_THROWS_AS(TraceFileWriter(folder / "no/such/folder", {}), InputError);
   CHECK_THROWS_AS(TraceFileWriter("/dev/full", {}), InputError);
-  // A limit on the size of files stands for a full disk: it is met in mid-run, on the writer's thread.
+  // A limit on the size of files stands for a full disk: it is met in mid-run, on the hasher's thread.
   std::signal(SIGXFSZ, SIG_IGN);
   rlimit before{};
   getrlimit(RLIMIT_FSIZE, &before);

@@ -2,8 +2,10 @@
 #include <xxhash.h>
 
 #include <array>
+#include <atomic>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -40,17 +42,20 @@ struct Recorder {
   }
 };
 
+constexpr int kBlock = 4096;  // records of a block, with a sink
+
 /// Keeps what it gets.
 struct Kept : TraceSink {
   std::vector<std::array<std::uint64_t, 5>> events;  // time, kind, subject, other, value
   std::vector<std::pair<std::uint64_t, std::string>> names;
   std::vector<TraceHash> ends;
   std::size_t calls = 0;
-  bool fails = false;
+  std::size_t fails_at = 0;  ///< call, from 1 on
+  std::thread::id thread, end_thread;
 
   void on_records(std::span<const TraceRecord> records, std::span<const TraceDetail> details) override {
-    ++calls;
-    if (fails) throw std::runtime_error("full");
+    thread = std::this_thread::get_id();
+    if (++calls == fails_at) throw std::runtime_error("full");
     const std::size_t first = events.size();
     for (const TraceRecord& r : records) events.push_back({static_cast<std::uint64_t>(r.time), r.kind, r.subject, 0, 0});
     for (const TraceDetail& d : details) {
@@ -59,7 +64,10 @@ struct Kept : TraceSink {
     }
   }
   void on_resource(std::uint64_t subject, std::string_view name) override { names.emplace_back(subject, name); }
-  void on_end(const TraceHash& hash) override { ends.push_back(hash); }
+  void on_end(const TraceHash& hash) override {
+    end_thread = std::this_thread::get_id();
+    ends.push_back(hash);
+  }
 };
 
 }  // namespace
@@ -131,8 +139,9 @@ TEST_CASE("a run's hash is XXH3-128 over its replications' canonical bytes by in
   CHECK(combine(std::vector{a, b}) != combine(std::vector{b, a}));
 }
 
-TEST_CASE("a sink gets every record in order with its details, a buffer at a time, and changes no hash") {
-  for (const int count : {1, 255, 256, 257, 1000}) {
+TEST_CASE("a sink gets every record in order with its details, a block at a time, and changes no hash") {
+  // Around a block, and enough for every block to be used again.
+  for (const int count : {0, 1, 255, 256, 257, 1000, kBlock - 1, kBlock, kBlock + 1, 2 * kBlock, 50'000}) {
     Kept kept;
     TraceHasher hasher(&kept), alone;
     std::vector<std::array<std::uint64_t, 5>> expected;
@@ -145,13 +154,59 @@ TEST_CASE("a sink gets every record in order with its details, a buffer at a tim
       expected.push_back({number, 64, number, told ? number % 7 : 0, told ? 0 - number : 0});
     }
     INFO(count);
-    const std::size_t calls = kept.calls;
-    CHECK(calls == static_cast<std::size_t>((count - 1) / 256));
+    CHECK(hasher.records() == static_cast<std::uint64_t>(count));
     CHECK(hasher.finish() == alone.digest());
+    CHECK(hasher.records() == static_cast<std::uint64_t>(count));
     CHECK(kept.events == expected);
-    CHECK(kept.calls == calls + 1);
+    CHECK(kept.calls == static_cast<std::size_t>((count + kBlock - 1) / kBlock));
     CHECK(kept.ends == std::vector{alone.digest()});
   }
+}
+
+TEST_CASE("a long run's sink is called on a thread of its own, a short run's and the end on the run's") {
+  for (const int count : {kBlock, kBlock + 1}) {
+    Kept kept;
+    TraceHasher hasher(&kept);
+    for (int i = 0; i < count; ++i) hasher.record(Time(i), 64, 0);
+    hasher.finish();
+    CHECK((kept.thread == std::this_thread::get_id()) == (count == kBlock));
+    CHECK(kept.end_thread == std::this_thread::get_id());
+  }
+}
+
+TEST_CASE("a digest waits until the sink has all that was recorded") {
+  Kept kept;
+  TraceHasher hasher(&kept), alone;
+  for (int i = 0; i < 5 * kBlock; ++i) {
+    hasher.record(Time(i), 64, 7);
+    alone.record(Time(i), 64, 7);
+    if (i % 1501 != 0) continue;
+    REQUIRE(hasher.digest() == alone.digest());
+    REQUIRE(kept.events.size() == static_cast<std::size_t>(i) + 1);
+  }
+  CHECK(hasher.digest() == hasher.digest());
+}
+
+TEST_CASE("a run waits for a sink that is slower, and loses nothing") {
+  struct Slow : Kept {
+    std::atomic<bool> goes{false};
+    void on_records(std::span<const TraceRecord> records, std::span<const TraceDetail> details) override {
+      while (!goes) std::this_thread::yield();
+      Kept::on_records(records, details);
+    }
+  } slow;
+  TraceHasher hasher(&slow);
+  std::thread later;
+  for (int i = 0; i < 20 * kBlock; ++i) {
+    if (i == 3 * kBlock) later = std::thread([&] { slow.goes = true; });  // else all blocks would be full for ever
+    hasher.record(Time(i), 64, static_cast<std::uint64_t>(i));
+  }
+  hasher.finish();
+  later.join();
+  REQUIRE(slow.events.size() == 20 * static_cast<std::size_t>(kBlock));
+  bool in_order = true;
+  for (std::size_t i = 0; i < slow.events.size(); ++i) in_order = in_order && slow.events[i][2] == i;
+  CHECK(in_order);
 }
 
 TEST_CASE("names of resources go to the sink, and nowhere without one") {
@@ -164,6 +219,25 @@ TEST_CASE("names of resources go to the sink, and nowhere without one") {
   TraceHasher plain;
   plain.record(Time(1), 64, 2);
   CHECK(alone.finish() == plain.digest());
+}
+
+TEST_CASE("the name of a resource comes before its first record, wherever that is in a block") {
+  struct InOrder : Kept {
+    std::vector<std::uint64_t> seen;  // subjects that were named by then
+    bool named = true;
+    void on_resource(std::uint64_t subject, std::string_view) override { seen.push_back(subject); }
+    void on_records(std::span<const TraceRecord> records, std::span<const TraceDetail>) override {
+      for (const TraceRecord& record : records) named = named && record.subject < seen.size();
+    }
+  } sink;
+  TraceHasher hasher(&sink);
+  for (std::uint64_t subject = 0; subject < 10; ++subject) {
+    hasher.name_resource(subject, "crane");
+    for (int i = 0; i < 3000; ++i) hasher.record(Time(i), 1, subject);
+  }
+  hasher.finish();
+  CHECK(sink.named);
+  CHECK(sink.seen.size() == 10);
 }
 
 TEST_CASE("a run that fails hands over what is buffered, a finished one nothing twice") {
@@ -193,9 +267,30 @@ TEST_CASE("a moved hasher takes its sink along, and the one left behind is silen
   CHECK(kept.events == std::vector<std::array<std::uint64_t, 5>>{{1, 64, 2, 3, 4}, {5, 65, 6, 0, 0}});
 }
 
+TEST_CASE("a hasher can move while its thread is at work, and one assigned to hands over what it has") {
+  Kept kept, other;
+  TraceHasher first(&kept), alone;
+  const auto both = [&](TraceHasher& hasher, int from, int to) {
+    for (int i = from; i < to; ++i) {
+      hasher.record(Time(i), 64, 1, 2, 3);
+      alone.record(Time(i), 64, 1);
+    }
+  };
+  both(first, 0, 2 * kBlock + 5);
+  TraceHasher second(&other);
+  second.record(Time(1), 64, 2);
+  second = std::move(first);
+  CHECK(other.events.size() == 1);
+  both(second, 2 * kBlock + 5, 4 * kBlock);
+  CHECK(second.finish() == alone.digest());
+  CHECK(kept.events.size() == 4 * static_cast<std::size_t>(kBlock));
+  CHECK(kept.events.back()[3] == 2);
+  CHECK(other.ends.empty());
+}
+
 TEST_CASE("what a sink throws leaves the run, and the sink gets nothing more") {
   Kept kept;
-  kept.fails = true;
+  kept.fails_at = 1;
   {
     TraceHasher hasher(&kept);
     hasher.record(Time(1), 64, 2);
@@ -203,4 +298,45 @@ TEST_CASE("what a sink throws leaves the run, and the sink gets nothing more") {
     hasher.record(Time(1), 64, 2);
   }
   CHECK(kept.calls == 1);
+}
+
+TEST_CASE("what a sink throws on its thread leaves the run once, and the hash is of all records") {
+  for (const std::size_t fails_at : {1u, 2u, 3u, 8u}) {
+    Kept kept;
+    kept.fails_at = fails_at;
+    TraceHasher hasher(&kept), alone;
+    int thrown = 0;
+    for (int i = 0; i < 8 * kBlock; ++i) {
+      try {
+        hasher.record(Time(i), 64, 2);
+      } catch (const std::runtime_error&) {
+        ++thrown;
+        hasher.record(Time(i), 64, 2);
+      }
+      alone.record(Time(i), 64, 2);
+    }
+    try {
+      (void)hasher.digest();
+    } catch (const std::runtime_error&) {
+      ++thrown;
+    }
+    INFO(fails_at);
+    CHECK(thrown == 1);
+    CHECK(hasher.finish() == alone.digest());
+    CHECK(kept.calls == fails_at);
+    CHECK(kept.ends.empty());
+  }
+}
+
+TEST_CASE("a hasher that goes with its thread at work says nothing of what the sink throws") {
+  for (const std::size_t fails_at : {0u, 1u, 3u}) {
+    Kept kept;
+    kept.fails_at = fails_at;
+    {
+      TraceHasher hasher(&kept);
+      for (int i = 0; i < 2 * kBlock + 9; ++i) hasher.record(Time(i), 64, 2);
+    }
+    CHECK(kept.calls == (fails_at == 0 ? 3 : fails_at));
+    if (fails_at == 0) CHECK(kept.events.size() == 2 * static_cast<std::size_t>(kBlock) + 9);
+  }
 }

@@ -1,5 +1,6 @@
 #include "gudang/des/resource.hpp"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -203,6 +204,37 @@ TEST_CASE("random requests keep the rules of the queue") {
     }
     CHECK(logs[0] == logs[1]);
   }
+}
+
+struct Told final : TraceSink {
+  Log log;
+  void on_records(std::span<const TraceRecord> records, std::span<const TraceDetail> details) override {
+    std::map<std::uint32_t, std::int64_t> units;
+    for (const TraceDetail& detail : details) units[detail.index] = detail.value;
+    for (std::uint32_t i = 0; i < records.size(); ++i)
+      log.push_back(std::to_string(records[i].kind) + " of " + std::to_string(records[i].subject) + ", units " + std::to_string(units[i]));
+  }
+  void on_resource(std::uint64_t subject, std::string_view name) override { log.push_back(std::to_string(subject) + " is " + std::string(name)); }
+  void on_end(const TraceHash&) override {}
+};
+
+Process hold(Resource& resource, std::int64_t units, Duration time) {
+  const auto lease = co_await resource.lease(units);
+  co_await resource.simulation().delay(time);
+}
+
+TEST_CASE("a trace is told the name of a resource before its first event, and of how many units each is") {
+  Told told;
+  Simulation simulation;
+  TraceHasher trace(&told);
+  simulation.set_trace(&trace);
+  Resource unnamed(simulation, 1), unused(simulation, 1, "unused"), doors(simulation, 3, "doors");
+  simulation.spawn(hold(unnamed, 1, Duration(5)));
+  simulation.spawn(hold(doors, 3, Duration(5)));
+  simulation.spawn(hold(doors, 1, Duration(5)));
+  simulation.run();
+  (void)trace.finish();
+  CHECK(told.log == Log{"1 is doors", "1 of 1, units 3", "3 of 1, units 0", "2 of 1, units 3", "1 of 1, units 0", "2 of 1, units 0"});
 }
 
 }  // namespace

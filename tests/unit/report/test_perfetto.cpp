@@ -128,9 +128,9 @@ TEST_CASE("Named resources have a counter of the units in use") {
   TraceCase made;
   made.header.kinds = resource_trace_kinds();
   made.resources = {{0, "crane \"A\""}};
-  made.events = {{Time(1), 1, 0, 0, 0}, {Time(2), 1, 0, 0, 3}, {Time(3), 3, 0, 0, 0}, {Time(4), 2, 0, 0, 3}, {Time(5), 1, 0, 5, 0}};
+  made.events = {{Time(1), 1, 0, 0, 0}, {Time(2), 1, 0, 0, 3}, {Time(3), 3, 0, 0, 0}, {Time(4), 2, 0, 0, 3}, {Time(5), 1, 0, 5, 0}, {Time(6), 1, 0, 0, 2}, {Time(7), 5, 0, 0, 2}};
   const Json document = document_of(made);
-  CHECK(counter(document, "crane \"A\"") == std::vector<Json>{1, 4, 1});
+  CHECK(counter(document, "crane \"A\"") == std::vector<Json>{1, 4, 1, 3, 1});  // the last two were preempted
   CHECK(counter(document, "resource 5") == std::vector<Json>{1});
   CHECK(instants(document).size() == 1);
 }
