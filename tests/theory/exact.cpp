@@ -42,6 +42,11 @@ double erlang_c(int servers, double load) {
 
 double wait_mg1(double rate, double mean, double mean_square) { return rate * mean_square / (2 * (1 - rate * mean)); }
 
+double wait_square_mg1(double rate, double mean, double mean_square, double mean_cube) {
+  const double wait = wait_mg1(rate, mean, mean_square);
+  return 2 * wait * wait + rate * mean_cube / (3 * (1 - rate * mean));
+}
+
 double wait_gm1(const std::function<double(double)>& transform) {
   double low = 0, high = 1 - 1e-9;  // 1 is a root, and not the one
   for (int i = 0; i < 100; ++i) {
@@ -81,6 +86,12 @@ double number_with_breakdowns(double rate, double service_rate, double failure_r
   return rate * (both * both + failure_rate * service_rate) / (both * (repair_rate * (service_rate - rate) - rate * failure_rate));
 }
 
+double wait_polling(int queues, double rate, double load, double mean_square, double mean_walk, double walk_variance) {
+  return walk_variance / (2 * mean_walk) + (rate * mean_square + mean_walk * (queues - load)) / (2 * (1 - load));
+}
+
+double number_retrying(double rate, double retrial_rate) { return rate * rate * (1 + retrial_rate) / (retrial_rate * (1 - rate)); }
+
 Impatient constant_patience(double rate, double patience) {
   // The density of the wait a customer would have, by level crossing, in parts of P(empty): rate e^(a x) up to the patience,
   // rate e^(rate patience - x) beyond, where all who come leave.
@@ -111,6 +122,20 @@ double throughput_by_convolution(std::span<const double> demands, int customers)
   return constants[constants.size() - 2] / constants.back();
 }
 
+double throughput_by_convolution(std::span<const ClosedStation> stations, int customers) {
+  const auto size = static_cast<std::size_t>(customers) + 1;
+  std::vector<double> constants(size);
+  constants[0] = 1;
+  for (const ClosedStation& station : stations) {
+    std::vector<double> weights{1}, sums(size);  // of n customers at this station
+    for (int n = 1; n <= customers; ++n) weights.push_back(weights.back() * station.demand / std::min(n, station.servers));
+    for (std::size_t n = 0; n < size; ++n)
+      for (std::size_t here = 0; here <= n; ++here) sums[n] += weights[here] * constants[n - here];
+    constants.swap(sums);
+  }
+  return constants[size - 2] / constants[size - 1];
+}
+
 std::vector<double> waits_from_empty(int customers, int servers, double rate, double mean_service) {
   const auto serving = [&](std::size_t present) { return std::min(static_cast<double>(present), static_cast<double>(servers)) / mean_service; };
   std::vector<double> waits, found{1};  // P(the next customer finds so many)
@@ -127,6 +152,27 @@ std::vector<double> waits_from_empty(int customers, int servers, double rate, do
     }
   }
   return waits;
+}
+
+Moments mean_wait_from_empty(int customers, int servers, double rate, double mean_service) {
+  // From a customers who have come and d who have left, what is still to be waited has these first two moments. Within a state
+  // n - servers wait for an exponential time.
+  const auto size = static_cast<std::size_t>(customers) + 2;
+  std::vector first(size, std::vector<double>(size)), second = first;
+  for (int a = customers; a >= 0; --a) {
+    for (int d = a; d >= 0; --d) {
+      const int waiting = std::max(a - d - servers, 0);
+      if (a == customers && waiting == 0) continue;
+      const auto i = static_cast<std::size_t>(a), j = static_cast<std::size_t>(d);
+      const double comes = a < customers ? rate : 0, leaves = std::min(a - d, servers) / mean_service;
+      const double all = comes + leaves, here = waiting / all;
+      const double next = (comes * first[i + 1][j] + leaves * first[i][j + 1]) / all;
+      first[i][j] = here + next;
+      second[i][j] = 2 * here * here + 2 * here * next + (comes * second[i + 1][j] + leaves * second[i][j + 1]) / all;
+    }
+  }
+  const double mean = first[0][0], n = customers;
+  return {mean / n, (second[0][0] - mean * mean) / (n * n)};
 }
 
 std::vector<double> lost_by_units(int capacity, std::span<const UnitClass> classes) {

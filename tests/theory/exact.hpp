@@ -25,6 +25,9 @@ namespace gudang::theory {
 /// G/M/1 with mean service 1: mean wait, by the transform E exp(-s A) of the time between arrivals.
 [[nodiscard]] double wait_gm1(const std::function<double(double)>& transform);
 
+/// M/G/1, first come first served: mean square of the wait, by the third moment of the service time too (L. Takacs 1962).
+[[nodiscard]] double wait_square_mg1(double rate, double mean, double mean_square, double mean_cube);
+
 /// A class of customers: those before it in a list are more urgent.
 struct PriorityClass {
   double rate, mean, mean_square;
@@ -38,6 +41,15 @@ struct PriorityClass {
 /// L. Christie 1958).
 [[nodiscard]] double number_with_breakdowns(double rate, double service_rate, double failure_rate, double repair_rate);
 
+/// Single-server queues that one server visits in turn, each until it is empty; to walk to the next takes a time of this mean and
+/// variance. All are alike: `load` is of all together, `mean_square` of the service time, `rate` of all arrivals. Mean wait
+/// (H. Takagi, "Analysis of Polling Systems", 1986, 4). With one queue the walks are vacations: M/G/1 and E V^2 / 2 E V.
+[[nodiscard]] double wait_polling(int queues, double rate, double load, double mean_square, double mean_walk, double walk_variance);
+
+/// M/M/1 with mean service 1 without a line: who finds it busy comes again, and again, at a rate each. Mean number of those
+/// (G. Falin and J. Templeton, "Retrial Queues", 1997, 1).
+[[nodiscard]] double number_retrying(double rate, double retrial_rate);
+
 /// M/M/1 with mean service 1 whose customers leave unserved after waiting `patience` (D. Barrer 1957).
 struct Impatient {
   double lost;          ///< share of those who come
@@ -50,8 +62,21 @@ struct Impatient {
 [[nodiscard]] double throughput_by_mean_values(std::span<const double> demands, int customers);
 [[nodiscard]] double throughput_by_convolution(std::span<const double> demands, int customers);
 
+/// The same with stations of several servers, or of as many as there are customers: a delay.
+struct ClosedStation {
+  double demand;  ///< visits x mean service [s]
+  int servers;
+};
+[[nodiscard]] double throughput_by_convolution(std::span<const ClosedStation> stations, int customers);
+
 /// M/M/c from empty: the mean wait of each of the first customers (W. D. Kelton and A. M. Law 1985).
 [[nodiscard]] std::vector<double> waits_from_empty(int customers, int servers, double rate, double mean_service);
+
+/// The same: mean and variance of the mean wait of the first customers, from the time that they wait together.
+struct Moments {
+  double mean, variance;
+};
+[[nodiscard]] Moments mean_wait_from_empty(int customers, int servers, double rate, double mean_service);
 
 /// Two sizes of customers who take units from a pool, or are lost: the shares lost (J. Kaufman 1981, J. Roberts 1981).
 struct UnitClass {

@@ -30,6 +30,7 @@ TEST_CASE("M/G/1 and G/M/1 come out to all digits") {
   check_digits(wait_mg1(0.9, 1, 4 / 3.0), 6, 13);
   check_digits(wait_gm1([](double s) { return std::exp(-s / 0.9); }), 4.1786594221, 10);
   check_digits(wait_gm1([](double s) { return 0.9 / (0.9 + s); }), 9, 10);
+  check_digits(wait_square_mg1(0.5, 1, 2, 6), 2 * 0.5 / 0.25, 13);  // M/M/1: 2 load / (1 - load)^2
 }
 
 TEST_CASE("priorities come out to all digits, and in the sum they change nothing") {
@@ -72,6 +73,39 @@ TEST_CASE("the first 25 customers of M/M/1 wait 2.124489 on average") {
   CHECK(waits_from_empty(4000, 5, 4, 1).back() == Approx(erlang_c(5, 4)).epsilon(1e-9));
 }
 
+TEST_CASE("the mean wait of the first customers has the mean of the recursion, and for two customers the variance of one difference") {
+  const Moments fast = mean_wait_from_empty(100, 1, 1, 0.9), slow = mean_wait_from_empty(100, 2, 1, 1.8);
+  for (const int servers : {1, 2}) {
+    double sum = 0;
+    for (const double wait : waits_from_empty(100, servers, 1, 0.9 * servers)) sum += wait;
+    CHECK((servers == 1 ? fast : slow).mean == Approx(sum / 100).epsilon(1e-12));
+  }
+  // The second waits with probability rho / (1 + rho), and then for an exponential service.
+  const double waits = 0.9 / 1.9, mean = waits * 0.9 / 2, mean_square = waits * 2 * 0.81 / 4;
+  CHECK(mean_wait_from_empty(2, 1, 1, 0.9).variance == Approx(mean_square - mean * mean).epsilon(1e-13));
+  check_digits(fast.variance + slow.variance, 16.836881392, 9);
+}
+
+TEST_CASE("a closed network with several servers comes out by convolution and by its Markov chain") {
+  const std::array stations{ClosedStation{2, 8}, ClosedStation{1, 2}, ClosedStation{0.6, 1}};
+  using Numbers = std::array<int, 3>;  // at each station
+  const MarkovChain<Numbers> chain({8, 0, 0}, [&](const Numbers& numbers) {
+    MarkovChain<Numbers>::Transitions to;
+    for (std::size_t i = 0; i < 3; ++i) {
+      if (numbers[i] == 0) continue;
+      Numbers next = numbers;
+      --next[i];
+      ++next[(i + 1) % 3];
+      to.push_back({next, std::min(numbers[i], stations[i].servers) / stations[i].demand});
+    }
+    return to;
+  });
+  const double throughput = chain.mean([](const Numbers& numbers) { return numbers[2] > 0; }) / 0.6;
+  CHECK(throughput_by_convolution(stations, 8) == Approx(throughput).epsilon(1e-13));
+  const std::array single{ClosedStation{1, 1}, ClosedStation{0.8, 1}, ClosedStation{0.5, 1}};
+  check_digits(throughput_by_convolution(single, 10), 0.9678530026, 10);
+}
+
 TEST_CASE("customers that give up at once make Erlang's loss, and those that never do a plain line") {
   CHECK(constant_patience(0.8, 1e-9).lost == Approx(erlang_b(1, 0.8)).epsilon(1e-8));
   CHECK(constant_patience(0.8, 200).wait_of_served == Approx(4).epsilon(1e-12));
@@ -86,6 +120,25 @@ TEST_CASE("customers who take one unit each make Erlang's loss") {
   const double sum = 1 + 1 + (0.5 + 1);
   CHECK(lost_by_units(2, two)[0] == Approx(1.5 / sum).epsilon(1e-14));
   CHECK(lost_by_units(2, two)[1] == Approx(2.5 / sum).epsilon(1e-14));
+}
+
+TEST_CASE("a server that walks round one queue takes vacations, and one that walks for no time serves first come, first served") {
+  CHECK(wait_polling(1, 0.6, 0.6, 4 / 3.0, 0.5, 1 / 48.0) == Approx(wait_mg1(0.6, 1, 4 / 3.0) + (0.25 + 1 / 48.0) / (2 * 0.5)).epsilon(1e-14));
+  CHECK(wait_polling(3, 0.6, 0.6, 4 / 3.0, 1e-12, 0) == Approx(wait_mg1(0.6, 1, 4 / 3.0)).epsilon(1e-11));
+}
+
+TEST_CASE("those who come again are as many as their Markov chain says") {
+  using State = std::pair<int, bool>;  // how many will come again, and whether the server is busy
+  const MarkovChain<State> chain({0, false}, [](const State& state) {
+    const auto [retrying, busy] = state;
+    MarkovChain<State>::Transitions to;
+    if (!busy) to.push_back({{retrying, true}, 0.6});
+    if (busy) to.push_back({{retrying, false}, 1});
+    if (busy && retrying < 200) to.push_back({{retrying + 1, true}, 0.6});
+    if (!busy && retrying > 0) to.push_back({{retrying - 1, true}, 0.5 * retrying});
+    return to;
+  });
+  CHECK(chain.mean([](const State& state) { return state.first; }) == Approx(number_retrying(0.6, 0.5)).epsilon(1e-12));
 }
 
 /// Number in system and whether the server works.

@@ -159,5 +159,46 @@ TEST_CASE("reordered by the lot, stock and backlog are what the demand of a lead
         });
 }
 
+/// A machine makes to stock while there is room, and keeps one more where there is none; customers wait for what is not there.
+class MakeToStock : public Model {
+ public:
+  MakeToStock(const Run& run, double rate, std::int64_t room) : Model(run), stock_(simulation(), room, room) {
+    simulation().spawn(make(stream(1)));
+    simulation().spawn(arrive(stream(2), rate));
+  }
+  Census customers{*this};
+  Tally waited;  // 1 or 0 for each customer
+
+ private:
+  Process make(RandomStream services) {
+    while (!closing() || customers.inside().value() > 0) {
+      co_await simulation().delay(to_duration(exponential(services, 1)));
+      co_await stock_.put(1);
+    }
+  }
+  Process arrive(RandomStream arrivals, double rate) {
+    for (;;) {
+      co_await simulation().delay(to_duration(exponential(arrivals, 1 / rate)));
+      if (closing()) co_return;
+      simulation().spawn(customer());
+    }
+  }
+  Process customer() {
+    const Census::Stay stay = customers.enter();
+    const Time came = simulation().now();
+    co_await stock_.get(1);
+    if (counting()) waited.add(simulation().now() > came);
+  }
+  Container stock_;
+};
+
+TEST_CASE("a machine that makes to stock is as far behind as M/M/1 has customers") {
+  // Room for 3 and one on the machine: of M/M/1's customers 4 are met from stock, and with load .7 the rest is .7^5 / .3.
+  check({"make to stock, load .7, room 3", 200, 20'000}, {{"P(wait)", std::pow(0.7, 4), 0.055}, {"backlog", std::pow(0.7, 5) / 0.3, 0.12}}, [](const Run& run) {
+    MakeToStock m(run, 0.7, 3);
+    return m.observe([&] { return std::vector{m.waited.mean(), m.customers.mean_inside()}; });
+  });
+}
+
 }  // namespace
 }  // namespace gudang::theory

@@ -41,8 +41,8 @@ class Model {
   /// last has left, the books must balance.
   template <class Read>
   [[nodiscard]] std::vector<double> observe(Read read);
-  /// What is wrong with the books when the last has left, or nothing: flow and Little's law, of the whole and of each census, and
-  /// that the resources' statistics say what the customers' own clocks say.
+  /// What is wrong with the books when the last has left, or nothing: flow and Little's law, of the whole, of each census and of the
+  /// line of each resource, and that the resources' statistics say what the customers' own clocks say.
   [[nodiscard]] std::string faults() const;
 
  protected:
@@ -55,6 +55,7 @@ class Model {
 
  private:
   friend class Census;
+  [[nodiscard]] std::string line_faults(const Resource& resource) const;
   Run run_;
   Simulation simulation_;
   std::vector<Resource*> resources_;
@@ -143,11 +144,20 @@ std::vector<double> Model::observe(Read read) {
   return figures;
 }
 
+/// From empty to empty, where nobody left the line unserved: Lq = lambda Wq to 1e-12.
+inline std::string Model::line_faults(const Resource& resource) const {
+  if (run_.warm_up > Duration(0) || resource.grants() == 0 || resource.reneges() + resource.preemptions() > 0) return "";
+  const double lambda = static_cast<double>(resource.grants()) / to_seconds(simulation_.now() - Time(0));
+  const double in_line = resource.mean_queue_length();
+  return std::abs(in_line - lambda * resource.waits().mean()) <= 1e-12 * in_line ? "" : "Lq is not lambda Wq; ";
+}
+
 inline std::string Model::faults() const {
   std::string found;
   Int128 in_resources = 0, in_censuses = 0;
   for (const Resource* resource : resources_) {
     if (resource->in_use() + resource->queue_length() != 0) found += "somebody is left in a resource; ";
+    found += line_faults(*resource);
     in_resources += resource->busy().integral(simulation_.now()) + resource->queue().integral(simulation_.now());
   }
   for (const Census* census : censuses_) {

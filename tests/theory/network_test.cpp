@@ -103,6 +103,16 @@ TEST_CASE("ten customers in a closed network go round .9678530026 times a second
   });
 }
 
+TEST_CASE("a closed network with a delay and with two servers goes round as often as convolution says") {
+  const std::vector<Node> nodes{{2, 8, always_to(1)}, {1, 2, always_to(2)}, {0.6, 1, always_to(kOut)}};
+  const double exact = throughput_by_convolution(std::array{ClosedStation{2, 8}, ClosedStation{1, 2}, ClosedStation{0.6, 1}}, 8);
+  check({"closed network, delay 2, two servers, one, N = 8", 100, 6'000}, {{"X", exact, 0.01}, {"W", 8 / exact, 0.01}}, [&](const Run& run) {
+    Network m(run, nodes);
+    return m.with_population(8).observe(
+        [&] { return std::vector{static_cast<double>(m.customers.stays().count()) / to_seconds(run.length), m.customers.stays().mean()}; });
+  });
+}
+
 class MachineRepair : public Model {
  public:
   explicit MachineRepair(const Run& run) : Model(run), failures_(stream(1)), repairs_(stream(2)) {

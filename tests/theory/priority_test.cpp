@@ -19,10 +19,11 @@ struct CustomerClass {
   Draw service;
 };
 
-/// Two classes at one server, the first more urgent.
+/// Two classes, the first more urgent.
 class PriorityModel : public Model {
  public:
-  PriorityModel(const Run& run, Manner manner, const std::array<CustomerClass, 2>& classes) : Model(run), manner_(manner), classes_(classes) {
+  PriorityModel(const Run& run, Manner manner, const std::array<CustomerClass, 2>& classes, std::int64_t servers = 1)
+      : Model(run), manner_(manner), classes_(classes), server_(simulation(), servers) {
     watch(server_);
     simulation().spawn(arrive(0, urgent, stream(1), stream(2)));
     simulation().spawn(arrive(1, patient, stream(3), stream(4)));
@@ -70,7 +71,7 @@ class PriorityModel : public Model {
 
   Manner manner_;
   std::array<CustomerClass, 2> classes_;
-  Resource server_{simulation(), 1};
+  Resource server_;
 };
 
 TEST_CASE("two priorities wait 1.1428571 and 5.7142857 where they are polite") {
@@ -81,6 +82,85 @@ TEST_CASE("two priorities wait 1.1428571 and 5.7142857 where they are polite") {
           PriorityModel m(run, Manner::polite, classes);
           return m.observe([&] { return std::vector{m.urgent_wait.mean(), m.patient_wait.mean()}; });
         });
+}
+
+TEST_CASE("polite priorities wait for what is left of the service they meet, whatever its distribution") {
+  const std::array classes{CustomerClass{0.3, uniform_between(0, 2)}, CustomerClass{0.4, exponential_with_mean(1)}};
+  const auto exact = waits_nonpreemptive(std::array{PriorityClass{0.3, 1, 4 / 3.0}, PriorityClass{0.4, 1, 2}});
+  check({"nonpreemptive priority, U(0,2) and M, loads .3 and .4", 500, 40'000}, {{"Wq of the urgent", exact[0], 0.025}, {"Wq of the patient", exact[1], 0.05}},
+        [&](const Run& run) {
+          PriorityModel m(run, Manner::polite, classes);
+          return m.observe([&] { return std::vector{m.urgent_wait.mean(), m.patient_wait.mean()}; });
+        });
+}
+
+TEST_CASE("with preemption at two servers the urgent see nobody else, and all together are M/M/2") {
+  const std::array classes{CustomerClass{0.6, exponential_with_mean(1)}, CustomerClass{0.8, exponential_with_mean(1)}};
+  const auto stay = [](double load) { return 1 + erlang_c(2, load) / (2 - load); };
+  const double urgent = stay(0.6), patient = (1.4 * stay(1.4) - 0.6 * urgent) / 0.8;
+  check({"preemptive priority, 2 servers, loads .6 and .8", 500, 30'000}, {{"W of the urgent", urgent, 0.015}, {"W of the patient", patient, 0.03}},
+        [&](const Run& run) {
+          PriorityModel m(run, Manner::work, classes, 2);
+          return m.observe([&] { return std::vector{m.urgent.stays().mean(), m.patient.stays().mean()}; });
+        });
+}
+
+/// A single server, where who came first or who came last is served first: by priorities that fall while somebody is there.
+class OrderModel : public Model {
+ public:
+  OrderModel(const Run& run, bool is_last_first, double rate) : Model(run), step_(is_last_first ? -1 : 0), services_(stream(1)) {
+    watch(server_);
+    simulation().spawn(arrive(stream(2), rate));
+  }
+  Tally waits, wait_squares, busy_periods, busy_squares;  // [s], [s2]
+
+ private:
+  Process arrive(RandomStream arrivals, double rate) {
+    for (;;) {
+      co_await simulation().delay(to_duration(exponential(arrivals, 1 / rate)));
+      if (closing()) co_return;
+      if (customers_.inside().value() == 0) {
+        rank_ = 0;
+        began_ = simulation().now();
+      }
+      rank_ = static_cast<std::int16_t>(rank_ + step_);  // some hundreds at most
+      simulation().spawn(customer(Priority{rank_}, to_duration(uniform(services_, 0, 2))));
+    }
+  }
+  Process customer(Priority priority, Duration service) {
+    {
+      const Census::Stay stay = customers_.enter();
+      const Time came = simulation().now();
+      const Resource::Lease lease = co_await server_.lease(1, priority);
+      note(waits, wait_squares, to_seconds(simulation().now() - came));
+      co_await simulation().delay(service);
+    }
+    if (customers_.inside().value() == 0) note(busy_periods, busy_squares, to_seconds(simulation().now() - began_));
+  }
+  void note(Tally& values, Tally& squares, double value) const {
+    if (!counting()) return;
+    values.add(value);
+    squares.add(value * value);
+  }
+  std::int16_t step_, rank_ = 0;
+  Census customers_{*this};
+  Resource server_{simulation(), 1};
+  RandomStream services_;
+  Time began_;
+};
+
+TEST_CASE("last come, first served waits as long in the mean, and 1 / (1 - load) times as long in the mean square") {
+  // L. Takacs 1963, for M/G/1. Busy periods do not care: means 1 / (1 - load) and, of the square, E S^2 / (1 - load)^3.
+  const double wait = wait_mg1(0.6, 1, 4 / 3.0), square = wait_square_mg1(0.6, 1, 4 / 3.0, 2);
+  const auto check_order = [&](const std::string& name, bool is_last_first, double wait_square) {
+    check({name, 200, 40'000},
+          {{"Wq", wait, 0.035}, {"Wq^2", wait_square, 0.13}, {"busy period", 2.5, 0.018}, {"its square", 4 / 3.0 / 0.064, 0.06}}, [&](const Run& run) {
+            OrderModel m(run, is_last_first, 0.6);
+            return m.observe([&] { return std::vector{m.waits.mean(), m.wait_squares.mean(), m.busy_periods.mean(), m.busy_squares.mean()}; });
+          });
+  };
+  check_order("M/U(0,2)/1, first come, first served", false, square);
+  check_order("M/U(0,2)/1, last come, first served", true, square / 0.4);
 }
 
 TEST_CASE("with preemption the urgent see nobody else") {

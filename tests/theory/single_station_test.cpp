@@ -1,10 +1,14 @@
 // Single stations against their closed forms.
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 #include <vector>
 
+#include "gudang/des/combine.hpp"
 #include "gudang/des/trigger.hpp"
 #include "theory/exact.hpp"
+#include "theory/markov_chain.hpp"
 #include "theory/station.hpp"
 
 namespace gudang::theory {
@@ -246,6 +250,72 @@ TEST_CASE("a pool of ten units loses more of those who want three than of those 
     UnitModel m(run);
     return m.observe([&] { return std::vector{m.lost_small.mean(), m.lost_large.mean()}; });
   });
+}
+
+/// Two units, and a line of customers who want one or both: a large one at its head holds up the small ones behind it, until it is
+/// served or has had enough. Who finds six there goes away.
+class BlockingLine : public Model {
+ public:
+  static constexpr std::int64_t kUnits = 2, kRoom = 6;
+  static constexpr double kRate = 1.5, kImpatience = 0.5;
+
+  explicit BlockingLine(const Run& run) : Model(run), draws_(stream(1)) { simulation().spawn(arrive(stream(2))); }
+  Census customers{*this};
+  Tally turned_away, reneged;  // 1 or 0 for each customer
+
+ private:
+  Process arrive(RandomStream arrivals) {
+    for (;;) {
+      co_await simulation().delay(to_duration(exponential(arrivals, 1 / kRate)));
+      if (closing()) co_return;
+      const bool is_full = customers.inside().value() == kRoom;
+      if (counting()) turned_away.add(is_full);
+      const auto wanted = static_cast<std::int64_t>(1 + draws_.below(2));
+      const Duration service = to_duration(exponential(draws_, 1));
+      const Duration patience = to_duration(exponential(draws_, 1 / kImpatience));
+      if (!is_full) simulation().spawn(customer(wanted, service, patience));
+    }
+  }
+  Process customer(std::int64_t wanted, Duration service, Duration patience) {
+    const Census::Stay stay = customers.enter();
+    const std::optional<Resource::Lease> lease = co_await within(patience, units_.lease(wanted));
+    if (counting()) reneged.add(!lease);
+    if (lease) co_await simulation().delay(service);
+  }
+  Resource units_{simulation(), kUnits};
+  RandomStream draws_;
+};
+
+TEST_CASE("a large customer at the head of a line holds up the small ones behind him, until he has had enough") {
+  using Line = std::vector<int>;  // what each wants, in order of arrival; who is served are the first of them
+  const auto number_served = [](const Line& line) {
+    std::size_t served = 0;
+    for (std::int64_t taken = 0; served < line.size() && taken + line[served] <= BlockingLine::kUnits; ++served) taken += line[served];
+    return served;
+  };
+  const MarkovChain<Line> chain({}, [&](const Line& line) {
+    MarkovChain<Line>::Transitions to;
+    for (const int wanted : {1, 2}) {
+      Line next = line;
+      next.push_back(wanted);
+      if (line.size() < static_cast<std::size_t>(BlockingLine::kRoom)) to.push_back({next, BlockingLine::kRate / 2});
+    }
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      Line next = line;
+      next.erase(next.begin() + static_cast<std::ptrdiff_t>(i));
+      to.push_back({next, i < number_served(line) ? 1 : BlockingLine::kImpatience});
+    }
+    return to;
+  });
+  const double number = chain.mean([](const Line& line) { return static_cast<double>(line.size()); });
+  const double full = chain.mean([](const Line& line) { return line.size() == static_cast<std::size_t>(BlockingLine::kRoom); });
+  const double waiting = chain.mean([&](const Line& line) { return static_cast<double>(line.size() - number_served(line)); });
+  const double leave = BlockingLine::kImpatience * waiting / (BlockingLine::kRate * (1 - full));
+  check({"2 units, sizes 1 and 2, room for 6, patience 2", 50, 12'000}, {{"L", number, 0.015}, {"turned away", full, 0.08}, {"reneged", leave, 0.025}},
+        [](const Run& run) {
+          BlockingLine m(run);
+          return m.observe([&] { return std::vector{m.customers.mean_inside(), m.turned_away.mean(), m.reneged.mean()}; });
+        });
 }
 
 }  // namespace

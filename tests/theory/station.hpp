@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 
 #include "gudang/des/combine.hpp"
@@ -15,13 +16,14 @@ struct Station {
   std::int64_t room = std::numeric_limits<std::int64_t>::max();  ///< customers that the system holds; others are turned away
   Draw patience = nullptr;         ///< [s] that a customer waits; null: for ever
   Draw batch = nullptr;            ///< customers that come at once; null: one
+  std::function<double(std::int64_t)> joins = nullptr;  ///< probability with which one stays who finds so many; null: 1
   std::int64_t customers = std::numeric_limits<std::int64_t>::max();  ///< that come in all
 };
 
 class StationModel : public Model {
  public:
   StationModel(const Run& run, const Station& station)
-      : Model(run), servers(simulation(), station.servers), station_(station), arrivals_(stream(1)), services_(stream(2)), patience_(stream(3)) {
+      : Model(run), servers(simulation(), station.servers), station_(station), arrivals_(stream(1)), services_(stream(2)), patience_(stream(3)), choices_(stream(4)) {
     watch(servers);
     simulation().spawn(arrive());
   }
@@ -44,7 +46,7 @@ class StationModel : public Model {
   void admit() {
     const Duration service = to_duration(station_.service(services_));
     const std::int64_t present = customers.inside().value();
-    const bool full = present >= station_.room;
+    const bool full = present >= station_.room || (station_.joins && choices_.uniform() > station_.joins(present));
     if (counting()) {
       found.add(static_cast<double>(present));
       turned_away.add(full);
@@ -70,7 +72,7 @@ class StationModel : public Model {
   }
 
   Station station_;
-  RandomStream arrivals_, services_, patience_;
+  RandomStream arrivals_, services_, patience_, choices_;
   Time last_departure_;
 };
 
