@@ -1,72 +1,178 @@
 #!/usr/bin/env bash
-# The same bits from every build: the quickstart's trace hash, and the whole of a comparison's JSON over policies, must not
-# depend on the compiler, the level of optimisation, the number of threads, or the C library's choice of instructions.
-#   tests/same-bits.sh [BUILD ...]     default: all of gcc-O3 gcc-O0 clang-O3 clang-O0
-# The first build named is the one that the others are compared to.
+# The same bits from every build: hash_probe, which prints a fingerprint of each part from core to warehouse, is compiled in
+# many ways and run under every event queue and several numbers of threads, on this processor and on others under qemu; all
+# its output must be that of the first build's first run. docs/same-bits.md says what is promised and what to do when it fails.
+#   tests/same-bits.sh [BUILD ...]     default: all of those below; the first is what the others are compared to
+# With gcc-O3 the program itself is checked too: a run's trace hash and the whole of a comparison's JSON.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+all=(gcc-O3 gcc-O0 gcc-O3-v3 clang-O3 clang-O0 clang-O3-v3 arm64-O3 arm64-O0)  # v3: x86-64-v3, so with FMA and AVX2
 builds=("$@")
-[[ ${#builds[@]} -gt 0 ]] || builds=(gcc-O3 gcc-O0 clang-O3 clang-O0)
-results=$root/build/bits/results
+[[ ${#builds[@]} -gt 0 ]] || builds=("${all[@]}")
+bits=$root/build/bits
+results=$bits/results
+queues="binary_heap quaternary_heap radix_wheel"
+no_fma=(env "GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-AVX2,-AVX512F")  # the C library then behaves as on a processor without them
 scenario=scenarios/tn-quickstart.yaml
 failed=0
 
-# compile NAME: build/bits/NAME/bin/gudang with the compiler and the level that the name says.
+fail() { echo "same-bits: $*" >&2; exit 2; }
+say() { printf '%-12s %-26s %-16s %s\n' "$@"; }
+wanted() { [[ " ${builds[*]} " == *" $1 "* ]]; }
+
+# --- building -----------------------------------------------------------------------------------------------------
+
+# compile NAME: build/bits/NAME/bin/hash_probe (of gcc-O3 also gudang) with the compiler and the flags that the name says.
 compile() {
-  local compiler level=${1#*-}
-  case $1 in
-    gcc-*) compiler=g++ ;;
-    clang-*) compiler=clang++ ;;
-    *) echo "same-bits: no build '$1'" >&2; exit 2 ;;
+  local name=$1 targets=(hash_probe) options=(-DGUDANG_PROBE_ONLY=ON) flags
+  case $name in
+    gcc-*) options+=(-DCMAKE_CXX_COMPILER=g++) ;;
+    clang-*) options+=(-DCMAKE_CXX_COMPILER=clang++) ;;
+    arm64-*) options+=(--toolchain "$root/cmake/toolchains/aarch64-linux-gnu.cmake") ;;
   esac
-  cmake -S "$root" -B "$root/build/bits/$1" -G Ninja -DCMAKE_BUILD_TYPE=Bits -DCMAKE_CXX_FLAGS_BITS="-$level" \
-    -DCMAKE_CXX_COMPILER="$compiler" -DGUDANG_TESTS=OFF ${GUDANG_LAUNCHER:+"-DCMAKE_CXX_COMPILER_LAUNCHER=$GUDANG_LAUNCHER"} > /dev/null
-  cmake --build "$root/build/bits/$1" --parallel "$(nproc)" --target gudang > "$results/$1.log" 2>&1 || {
-    tail -n 40 "$results/$1.log" >&2
-    exit 1
-  }
+  case $name in
+    *-O0) flags=-O0 ;;
+    *-O3) flags=-O3 ;;
+    *-O3-v3) flags="-O3 -march=x86-64-v3" ;;
+  esac
+  if [[ $name == gcc-O3 ]]; then
+    options+=(-DGUDANG_PROBE_ONLY=OFF)
+    targets+=(gudang)
+  fi
+  options+=(-G Ninja -DCMAKE_BUILD_TYPE=Bits -DCMAKE_CXX_FLAGS_BITS="$flags" -DGUDANG_TESTS=OFF -DGUDANG_PRECOMPILE=ON)
+  [[ -z $launcher ]] || options+=(-DCMAKE_CXX_COMPILER_LAUNCHER="$launcher")
+  if ! { cmake -S "$root" -B "$bits/$name" "${options[@]}" && cmake --build "$bits/$name" --parallel "$(nproc)" --target "${targets[@]}"; } \
+    > "$results/$name.log" 2>&1; then
+    tail -n 40 "$results/$name.log" >&2
+    fail "$name does not build"
+  fi
 }
 
-# measure LABEL BUILD JOBS: the trace hash of a run and the JSON of a comparison, in results/LABEL.
-measure() {
-  local program=$root/build/bits/$2/bin/gudang
-  {
-    "$program" run "$scenario" --reps 4 --jobs "$3" --json - | grep -o '"trace_hash" *: *"[0-9a-f]\{32\}"'
-    "$program" compare "$scenario" --vary slotting=random,cube_per_order --vary routing=s_shape,largest_gap,optimal \
-      --vary batching=fcfs,savings --set "run.length=4 d" --reps 2 --jobs "$3" --json -
-  } > "$results/$1" < /dev/null
-}
+# --- what the objects call ----------------------------------------------------------------------------------------
 
-# check LABEL BUILD JOBS: as measure, then compared to the first.
-check() {
-  local started=$SECONDS
-  measure "$@"
-  if cmp -s "$results/reference" "$results/$1"; then
-    echo "same bits: $1 ($((SECONDS - started)) s)"
-  else
-    echo "DIFFERENT: $1"
-    diff "$results/reference" "$results/$1" | head -n 20 || true
+# Functions of the C library's mathematics whose results IEEE 754 fixes to the last bit; the others depend on the library.
+exact='sqrt|floor|ceil|trunc|round|rint|nearbyint|l?lround|l?lrint|fabs|fmin|fmax|copysign|ldexp|scalbl?n|frexp|modf|fmod|remainder|ilogb|logb|nextafter'
+
+# check_objects NAME: no object may call other mathematics of the C library, and no instruction may be a fused multiply-add.
+check_objects() {
+  local tools='' found
+  [[ $1 != arm64-* ]] || tools=aarch64-linux-gnu-
+  found=$(find "$bits/$1/sim" -name '*.a' -print0 | xargs -0 "${tools}nm" --undefined-only --format=posix --print-file-name |
+    awk '$(NF) == "U" || $(NF) == "w" { print $(NF - 1), $1 }' | sort -u | join - "$results/mathematics")
+  if [[ -n $found ]]; then
+    echo "$1 calls the C library's mathematics:"
+    echo "$found"
+    failed=1
+  fi
+  found=$("${tools}objdump" --disassemble --no-show-raw-insn "$bits"/"$1"/bin/* | grep -Ec '\s(vfn?m(add|sub)|fn?m(add|sub)\s|fml[as]\s)' || true)
+  if [[ $found != 0 ]]; then
+    echo "$1 has $found fused multiply-adds"
     failed=1
   fi
 }
 
+# --- running ------------------------------------------------------------------------------------------------------
+
+# probe LABEL BUILD QUEUES THREADS [COMMAND ...]: one line of the table for each queue, a cell for each number of threads.
+probe() {
+  local label=$1 build=$2 queue n cells threads=$4 queues_here=$3 started
+  shift 4
+  for queue in $queues_here; do
+    cells=''
+    started=$SECONDS
+    for n in 1 2 4 8; do
+      if [[ " $threads " != *" $n "* ]]; then
+        cells+='  .'
+        continue
+      fi
+      "$@" "$bits/$build/bin/hash_probe" --queue "$queue" --threads "$n" > "$results/run" 2>&1 || echo "exit status $?" >> "$results/run"
+      [[ -f $results/reference ]] || cp "$results/run" "$results/reference"
+      if cmp -s "$results/reference" "$results/run"; then
+        cells+='  ='
+      else
+        cells+='  X'
+        failed=1
+        { diff "$results/reference" "$results/run" || true; } | sed -n "s/^> /$build, $label, $queue, $n threads: /p" >> "$results/differences"
+      fi
+    done
+    say "$build" "$label" "$queue" "$cells  ($((SECONDS - started)) s)"
+  done
+}
+
+# All runs of one build.
+probe_build() {
+  local arm=(qemu-aarch64-static -L "${GUDANG_ARM64_SYSROOT:-$root/build/arm64-sysroot}") native=()
+  arm+=(-E "LD_LIBRARY_PATH=${arm[2]}/usr/lib/aarch64-linux-gnu")
+  case $1 in
+    arm64-*)
+      probe "aarch64, neoverse-n1" "$1" "$queues" "1 4" "${arm[@]}" -cpu neoverse-n1
+      probe "aarch64, max" "$1" radix_wheel "8" "${arm[@]}" -cpu max
+      ;;
+    *-v3)
+      grep -qw fma /proc/cpuinfo || native=(qemu-x86_64-static -cpu max)
+      probe "x86-64, FMA${native:+ under qemu}" "$1" "$queues" "1 2 4 8" "${native[@]}"
+      probe "x86-64, C library without" "$1" radix_wheel "1 4" "${native[@]}" "${no_fma[@]}"
+      ;;
+    *)
+      probe "x86-64, this processor" "$1" "$queues" "1 2 4 8"
+      probe "x86-64, C library no FMA" "$1" radix_wheel "1 4" "${no_fma[@]}"
+      probe "x86-64, Nehalem by qemu" "$1" radix_wheel "2" qemu-x86_64-static -cpu Nehalem
+      ;;
+  esac
+}
+
+# program JOBS [COMMAND ...]: what gudang says of a run and of a comparison.
+program() {
+  local jobs=$1 gudang=$bits/gcc-O3/bin/gudang
+  shift
+  "$@" "$gudang" run "$scenario" --reps 4 --jobs "$jobs" --json - | grep -o '"trace_hash" *: *"[0-9a-f]\{32\}"'
+  "$@" "$gudang" compare "$scenario" --vary slotting=random,cube_per_order --vary routing=s_shape,largest_gap,optimal \
+    --vary batching=fcfs,savings --set "run.length=4 d" --reps 2 --jobs "$jobs" --json -
+}
+
+check_program() {
+  local jobs cells='' started=$SECONDS
+  program 1 < /dev/null > "$results/program"
+  for jobs in 2 4 8; do
+    if cmp -s "$results/program" <(program "$jobs" < /dev/null); then cells+='  ='; else cells+='  X'; failed=1; fi
+  done
+  say gudang "x86-64, this processor" "" "  =$cells  ($((SECONDS - started)) s)"
+  if cmp -s "$results/program" <(program 2 "${no_fma[@]}" < /dev/null); then cells='  .  =  .  .'; else cells='  .  X  .  .'; failed=1; fi
+  say gudang "x86-64, C library no FMA" "" "$cells"
+}
+
+# --- all of it ----------------------------------------------------------------------------------------------------
+
+for build in "${builds[@]}"; do
+  [[ " ${all[*]} " == *" $build "* ]] || fail "no build '$build'; there are ${all[*]}"
+done
 cd "$root"
 rm -rf "$results"
 mkdir -p "$results"
-GUDANG_LAUNCHER=$(command -v ccache || true)
+nm -D --defined-only --format=posix "$(g++ -print-file-name=libm.so.6)" | sed 's/[@ ].*//' | grep -Evx "(${exact})[fl]?" | sort -u > "$results/mathematics"
+launcher=$(command -v ccache || true)
+export CCACHE_SLOPPINESS=pch_defines,time_macros  # what it needs beside precompiled headers
+if [[ " ${builds[*]}" == *" arm64-"* ]]; then cmake/arm64-sysroot.sh libspdlog-dev libxxhash-dev; fi
 for build in "${builds[@]}"; do
   started=$SECONDS
   compile "$build"
+  check_objects "$build"
   echo "built $build ($((SECONDS - started)) s)"
 done
-first=${builds[0]}
-measure reference "$first" 1
-echo "reference: $first, one thread: $(head -n 1 "$results/reference")"
-for jobs in 2 4; do check "$first, $jobs threads" "$first" "$jobs"; done
-for build in "${builds[@]:1}"; do check "$build, 2 threads" "$build" 2; done
-# The C library chooses its elementary functions by what the processor can: here as on one without FMA and AVX2.
-export GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-AVX2
-check "$first, C library without FMA" "$first" 2
-if [[ $failed != 0 ]]; then echo "same bits: NO"; else echo "same bits: yes, $(wc -l < "$results/reference") lines alike in ${#builds[@]} builds"; fi
+
+echo
+say build "on" queue "  1  2  4  8 threads"
+for build in "${builds[@]}"; do probe_build "$build"; done
+if wanted gcc-O3; then check_program; fi
+echo
+if [[ -f $results/differences ]]; then
+  echo "what differs from the first run of ${builds[0]}:"
+  head -n 60 "$results/differences"
+fi
+if [[ $failed != 0 ]]; then
+  echo "same bits: NO"
+else
+  echo "same bits: yes, $(tail -n 1 "$results/reference" | tr -s ' ') in ${#builds[@]} builds"
+fi
 exit "$failed"

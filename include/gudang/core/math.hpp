@@ -2,7 +2,8 @@
 // conforming machine rounds alike. The C library's log, exp and friends differ between machines with and without fused
 // multiply-add, so nothing that reaches an event time or a decision may call them.
 //
-// Errors are the largest seen against long double in tests/unit/core_math, in units in the last place (ulp) of the result.
+// Errors are bounds on the largest seen against 113-bit arithmetic in tests/unit/core_math, in units in the last place (ulp)
+// of the exact result.
 // Special values (zeros, infinities, NaN, overflow, underflow) follow ISO C Annex F; no errno, no exceptions.
 #pragma once
 

@@ -1,0 +1,115 @@
+#include "gudang/kpi/kpi_board.hpp"
+#include "hash_probe/parts.hpp"
+#include "hash_probe/threads.hpp"
+#include "hash_probe/warehouse_case.hpp"
+
+namespace gudang::probe {
+namespace {
+
+constexpr std::uint32_t kReplications = 4;
+constexpr std::size_t kOrders = 80;
+constexpr Duration kLength = days(2);
+
+/// Hands on what happened, and keeps all of it: the trace's hash leaves the values out.
+class Observer : public EventSink {
+ public:
+  explicit Observer(const KpiContext& context) : board_(context) {}
+  void on_event(const DomainEvent& event) override {
+    digest_.add(event.other);
+    digest_.add(event.value);
+    board_.on_event(event);
+  }
+  [[nodiscard]] TraceHash finish(const WarehouseResult& result) {
+    for (const KpiValue& kpi : board_.results(result.end, result.cannot_keep_up)) {
+      digest_.add(kpi.value ? *kpi.value : -1.0);
+      digest_.add(kpi.note);
+    }
+    for (const std::int64_t count : {result.orders_done, result.orders_cancelled, result.orders_open, result.lines_picked}) digest_.add(count);
+    digest_.add(result.events);
+    return digest_.hash();
+  }
+
+ private:
+  KpiBoard board_;
+  Digest digest_;
+};
+
+TraceHash run(const Site& site, const PolicyChoices& choices, std::uint32_t replication, QueueKind queue) {
+  const Layout building(site.layout);
+  const OrderBook orders = make_orders(replication, kOrders, kLength);
+  const PolicySet policies = make_policies(choices);
+  const KpiContext context{orders, Time() + hours(12)};
+  Observer observer(context);
+  const WarehouseResult result = simulate({.layout = building, .skus = site.skus, .history = site.history, .opening = site.opening, .orders = orders,
+                                           .pickers = site.pickers, .release = site.release, .packing = site.packing, .policies = policies,
+                                           .start = CivilTime{1772409600}, .length = kLength, .drain = days(2), .seed = 99, .replication = replication,
+                                           .queue = queue}, observer);
+  const TraceHash both[] = {result.trace_hash, observer.finish(result)};
+  return combine(both);
+}
+
+/// A registered policy with its default parameters, and once more with each other choice that one of them has.
+template <class Interface>
+std::vector<Variant> variants_of(std::span<const RegistryRow<Interface>> rows) {
+  std::vector<Variant> variants;
+  for (const RegistryRow<Interface>& row : rows) {
+    variants.push_back({row.name, row.params->make()});
+    for (const Field& field : row.params->fields) {
+      for (const std::string& choice : field.choices) {
+        Variant variant{row.name, row.params->make()};
+        if (field.show(variant.params.get()) == choice) continue;
+        field.assign(variant.params.get(), choice);
+        variants.push_back(variant);
+      }
+    }
+  }
+  return variants;
+}
+
+/// One alternative on one site: a line of the output is made of some of these.
+struct Run {
+  std::string what;
+  const Site* site;
+  PolicyChoices choices;
+};
+
+/// Every slotting under one pair of the others; every routing under every batching.
+void add_runs(std::vector<Run>& runs, const std::string& building, const Site& site) {
+  PolicyChoices choices;
+  choices.routing = default_variant(routing_policies(), "optimal");
+  choices.batching = default_variant(batching_policies(), "savings");
+  for (const Variant& slotting : variants_of(slotting_policies())) {
+    choices.slotting = slotting;
+    runs.push_back({building + " slotting", &site, choices});
+  }
+  choices.slotting = default_variant(slotting_policies(), "cube_per_order");
+  for (const Variant& batching : variants_of(batching_policies())) {
+    choices.batching = batching;
+    for (const Variant& routing : variants_of(routing_policies())) {
+      choices.routing = routing;
+      runs.push_back({building + " " + batching.name, &site, choices});
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Line> warehouse_lines(const Settings& settings) {
+  const Site one_block(2), three_blocks(4);
+  std::vector<Run> runs;
+  add_runs(runs, "one block,", one_block);
+  add_runs(runs, "blocks,", three_blocks);
+  const std::vector<TraceHash> hashes = on_threads<TraceHash>(runs.size() * kReplications, settings.threads, [&](std::size_t i) {
+    const Run& chosen = runs[i / kReplications];
+    return run(*chosen.site, chosen.choices, static_cast<std::uint32_t>(i % kReplications), settings.queue);
+  });
+  std::vector<Line> lines;
+  for (std::size_t first = 0, end = 0; first < runs.size(); first = end) {
+    while (end < runs.size() && runs[end].what == runs[first].what) ++end;
+    const auto part = std::span<const TraceHash>(hashes).subspan(first * kReplications, (end - first) * kReplications);
+    lines.push_back({"warehouse", runs[first].what, combine(part)});
+  }
+  return lines;
+}
+
+}  // namespace gudang::probe
