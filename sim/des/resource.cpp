@@ -19,6 +19,19 @@ void Resource::check_amount(std::int64_t amount) const {
   GUDANG_ASSERT(amount >= 1 && amount <= capacity_, "a request must be for at least 1 and at most the capacity");
 }
 
+inline void Resource::trace(ResourceTrace kind, std::int64_t units) {
+  TraceHasher* trace = simulation_.trace();
+  if (trace == nullptr || name_.empty()) return;
+  if (named_to_ != trace) [[unlikely]] name_to(*trace);
+  if (units == 1) [[likely]] trace->record(simulation_.now(), static_cast<std::uint32_t>(kind), id_);
+  else trace->record(simulation_.now(), static_cast<std::uint32_t>(kind), id_, 0, units);
+}
+
+void Resource::name_to(TraceHasher& trace) {
+  named_to_ = &trace;
+  trace.name_resource(id_, name_);
+}
+
 /// Grants a request that comes just now, unless it has to wait.
 bool Resource::try_grant(Request& request) {
   if (queue_length_ > 0 && request.priority_ >= line_.front().priority_) return false;
@@ -165,15 +178,6 @@ void Resource::check_flow() const {
   GUDANG_ASSERT(held == in_use_ && held == busy_.value() && held <= capacity_, ("units of the resource '" + name_ + "' got lost").c_str());
   GUDANG_ASSERT(waited == static_cast<std::uint64_t>(queue_.integral(now)), ("Little's law does not hold for the line of '" + name_ + "'").c_str());
   GUDANG_ASSERT(leased + acquired == static_cast<std::uint64_t>(busy_.integral(now)), ("Little's law does not hold for the units of '" + name_ + "'").c_str());
-}
-
-void Resource::record(ResourceTrace kind, std::int64_t units) {
-  TraceHasher& trace = *simulation_.trace();
-  if (named_to_ != &trace) {
-    named_to_ = &trace;
-    trace.name_resource(id_, name_);
-  }
-  trace.record(simulation_.now(), static_cast<std::uint32_t>(kind), id_, 0, units == 1 ? 0 : units);
 }
 
 void Resource::Lease::take_over(Lease& other) noexcept {

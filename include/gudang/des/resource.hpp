@@ -103,10 +103,8 @@ class Resource final : public FlowChecked {
   [[nodiscard]] std::uint64_t stay(Time since) const {
     return static_cast<std::uint64_t>((simulation_.now() - (since < reset_ ? reset_ : since)).count());
   }
-  void trace(ResourceTrace kind, std::int64_t units) {
-    if (simulation_.trace() != nullptr && !name_.empty()) record(kind, units);
-  }
-  void record(ResourceTrace kind, std::int64_t units);
+  void trace(ResourceTrace kind, std::int64_t units);
+  void name_to(TraceHasher& trace);
 
   Simulation& simulation_;
   std::int64_t capacity_;
