@@ -6,12 +6,12 @@
 #include <boost/asio/thread_pool.hpp>
 #include <chrono>
 #include <exception>
-#include <map>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "experiment/replication.hpp"
-#include "gudang/core/errors.hpp"
+#include "experiment/shared_warm_up.hpp"
 
 namespace gudang {
 namespace {
@@ -21,56 +21,6 @@ using Clock = std::chrono::steady_clock;
 double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
 
 ReplicationResult run_replication(const Problem& problem, std::uint32_t index, TraceSink* trace) { return Replication(problem, index, trace).finish(); }
-
-/// The same of an alternative that takes over from the baseline at the end of the warm-up.
-ReplicationResult run_from_warm_up(const Problem& baseline, const Alternative& alternative, std::uint32_t index, TraceSink* trace) {
-  Replication replication(baseline, index, trace);
-  replication.warm_up();
-  replication.take_over(alternative.config.policies);
-  return replication.finish();
-}
-
-/// Of all alternatives, from one warm-up.
-std::vector<ReplicationResult> run_branches(const Problem& baseline, const std::vector<Alternative>& alternatives, std::uint32_t index, int at_once) {
-  Replication replication(baseline, index, nullptr);
-  replication.warm_up();
-  std::vector<std::string> branches;
-  try {
-    branches = replication.branch(alternatives.size(), at_once, [&](std::size_t a) {
-      replication.take_over(alternatives[a].config.policies);
-      return to_bytes(replication.finish());
-    });
-  } catch (const std::runtime_error&) {  // a message is all that comes out of a branch: what is behind it, the replay tells
-    for (const Alternative& alternative : alternatives) (void)run_from_warm_up(baseline, alternative, index, nullptr);
-    throw;
-  }
-  std::vector<ReplicationResult> results;
-  for (const std::string& bytes : branches) results.push_back(replication_from(bytes));
-  return results;
-}
-
-/// Throws InputError E408 where the alternatives cannot have the same warm-up.
-void check_shared_warm_up(const std::vector<Alternative>& alternatives) {
-  const auto fixed = [](const Alternative& alternative) {
-    std::map<std::string, std::string> params;
-    for (const auto& [key, value] : alternative.params)
-      if (!key.starts_with("policies.routing") && !key.starts_with("policies.batching")) params[key] = value;
-    return params;
-  };
-  if (alternatives.front().config.run.warm_up == Duration(0))
-    throw InputError("E408", "nothing to share: there is no warm-up", "give the scenario a run.warm_up, or add --set run.warm_up=7d");
-  const auto of_baseline = fixed(alternatives.front());
-  for (const Alternative& alternative : alternatives) {
-    auto differing = fixed(alternative);
-    for (const auto& [key, value] : of_baseline) {
-      const auto own = differing.try_emplace(key, "").first;
-      if (own->second == value) differing.erase(own);
-    }
-    if (!differing.empty())
-      throw InputError("E408", "the alternatives '" + alternatives.front().label + "' and '" + alternative.label + "' cannot share a warm-up: they differ in " + differing.begin()->first,
-                       "only policies.routing and policies.batching can change while the warehouse runs; leave out --shared-warm-up");
-  }
-}
 
 AlternativeResult describe(const Alternative& alternative, const Problem& problem) {
   AlternativeResult result;
@@ -83,22 +33,77 @@ AlternativeResult describe(const Alternative& alternative, const Problem& proble
   return result;
 }
 
-/// Replications by (alternative, replication), filled by many threads, read when all are done.
-struct Board {
-  std::vector<std::vector<ReplicationResult>> results;
-  std::vector<std::vector<bool>> done;
-  std::vector<std::vector<std::exception_ptr>> failures;
-  std::mutex mutex;
-};
-
 bool interrupted(const ExperimentOptions& options) { return options.interrupt && options.interrupt->load(); }
 
-/// The first failure in order of replication, then alternative: the same whichever thread met it first.
-void rethrow_first(const Board& board, int replications) {
-  for (int r = 0; r < replications; ++r)
-    for (const auto& failures : board.failures)
-      if (failures[static_cast<std::size_t>(r)]) std::rethrow_exception(failures[static_cast<std::size_t>(r)]);
-}
+/// The replications of all alternatives: filled by many threads, read when all are done.
+class Replications {
+ public:
+  Replications(const std::vector<std::shared_ptr<const Problem>>& problems, const std::vector<Alternative>& alternatives, const ExperimentOptions& options, Clock::time_point began)
+      : problems_(problems), alternatives_(alternatives), options_(options), began_(began), asked_(static_cast<std::size_t>(options.replications)),
+        results_(alternatives.size(), std::vector<std::optional<ReplicationResult>>(asked_)), failures_(alternatives.size(), std::vector<std::exception_ptr>(asked_)),
+        progress_{0, static_cast<std::int64_t>(alternatives.size() * asked_), 0} {}
+
+  /// Throws what the first failure threw, in order of replication, then alternative: the same whichever thread met it first.
+  void run() {
+    const int jobs = options_.jobs > 0 ? options_.jobs : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    if (options_.shared_warm_up == SharedWarmUp::fork) run_in_branches(jobs);
+    else run_in_threads(jobs);
+    for (std::size_t r = 0; r < asked_; ++r)
+      for (const auto& failures : failures_)
+        if (failures[r]) std::rethrow_exception(failures[r]);
+  }
+  /// Leading replications that every alternative finished.
+  [[nodiscard]] std::size_t finished() const {
+    std::size_t r = 0;
+    while (r < asked_ && std::all_of(results_.begin(), results_.end(), [r](const auto& results) { return results[r].has_value(); })) ++r;
+    return r;
+  }
+  [[nodiscard]] ReplicationResult take(std::size_t alternative, std::size_t replication) { return std::move(*results_[alternative][replication]); }
+
+ private:
+  void run_in_threads(int jobs) {
+    boost::asio::thread_pool pool(static_cast<std::size_t>(jobs));
+    for (std::size_t r = 0; r < asked_; ++r)
+      for (std::size_t a = 0; a < alternatives_.size(); ++a) boost::asio::post(pool, [this, a, r] { run_one(a, r); });
+    pool.join();
+  }
+  /// In this thread: a process with several cannot branch.
+  void run_in_branches(int jobs) {
+    for (std::size_t r = 0; r < asked_ && !interrupted(options_); ++r) {
+      auto results = run_branches(*problems_[0], alternatives_, static_cast<std::uint32_t>(r), jobs);
+      for (std::size_t a = 0; a < results.size(); ++a) keep(a, r, std::move(results[a]));
+    }
+  }
+  void run_one(std::size_t a, std::size_t r) {
+    if (failed_ || interrupted(options_)) return;
+    try {
+      const auto index = static_cast<std::uint32_t>(r);
+      TraceSink* trace = options_.trace ? options_.trace(a, index) : nullptr;
+      keep(a, r, options_.shared_warm_up == SharedWarmUp::no ? run_replication(*problems_[a], index, trace) : run_from_warm_up(*problems_[0], alternatives_[a], index, trace));
+    } catch (...) {
+      failed_ = true;
+      failures_[a][r] = std::current_exception();
+    }
+  }
+  void keep(std::size_t a, std::size_t r, ReplicationResult result) {
+    const std::lock_guard lock(mutex_);
+    results_[a][r] = std::move(result);
+    ++progress_.done;
+    progress_.seconds = seconds_since(began_);
+    if (options_.on_progress) options_.on_progress(progress_);
+  }
+
+  const std::vector<std::shared_ptr<const Problem>>& problems_;
+  const std::vector<Alternative>& alternatives_;
+  const ExperimentOptions& options_;
+  Clock::time_point began_;
+  std::size_t asked_;
+  std::vector<std::vector<std::optional<ReplicationResult>>> results_;  // by alternative, then replication
+  std::vector<std::vector<std::exception_ptr>> failures_;
+  Progress progress_;
+  std::atomic<bool> failed_ = false;
+  std::mutex mutex_;
+};
 
 }  // namespace
 
@@ -129,58 +134,12 @@ ExperimentResult run_experiment(const Scenario& scenario, const std::vector<Alte
     experiment.alternatives.push_back(describe(alternative, *problems.back()));
   }
 
-  const auto count = alternatives.size(), replications = static_cast<std::size_t>(options.replications);
-  Board board{std::vector(count, std::vector<ReplicationResult>(replications)), std::vector(count, std::vector<bool>(replications, false)),
-              std::vector(count, std::vector<std::exception_ptr>(replications)), {}};
-  Progress progress{0, static_cast<std::int64_t>(count * replications), 0};
-  std::atomic<bool> failed = false;
-  const auto task = [&](std::size_t alternative, std::size_t replication) {
-    if (failed || interrupted(options)) return;
-    ReplicationResult result;
-    std::exception_ptr failure;
-    try {
-      const auto index = static_cast<std::uint32_t>(replication);
-      TraceSink* trace = options.trace ? options.trace(alternative, index) : nullptr;
-      result = options.shared_warm_up == SharedWarmUp::no ? run_replication(*problems[alternative], index, trace)
-                                                          : run_from_warm_up(*problems[0], alternatives[alternative], index, trace);
-    } catch (...) {
-      failure = std::current_exception();
-      failed = true;
-    }
-    const std::lock_guard lock(board.mutex);
-    board.failures[alternative][replication] = failure;
-    board.results[alternative][replication] = std::move(result);
-    board.done[alternative][replication] = !failure;
-    ++progress.done;
-    progress.seconds = seconds_since(began);
-    if (options.on_progress) options.on_progress(progress);
-  };
-
-  const int jobs = options.jobs > 0 ? options.jobs : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-  if (options.shared_warm_up == SharedWarmUp::fork) {  // in this thread: a process with several cannot branch
-    for (std::size_t r = 0; r < replications && !interrupted(options); ++r) {
-      auto results = run_branches(*problems[0], alternatives, static_cast<std::uint32_t>(r), jobs);
-      for (std::size_t a = 0; a < count; ++a) {
-        board.results[a][r] = std::move(results[a]);
-        board.done[a][r] = true;
-      }
-      progress.done += static_cast<std::int64_t>(count);
-      progress.seconds = seconds_since(began);
-      if (options.on_progress) options.on_progress(progress);
-    }
-  } else {
-    boost::asio::thread_pool pool(static_cast<std::size_t>(jobs));
-    for (std::size_t r = 0; r < replications; ++r)
-      for (std::size_t a = 0; a < count; ++a) boost::asio::post(pool, [&task, a, r] { task(a, r); });
-    pool.join();
-  }
-  rethrow_first(board, options.replications);
-
-  std::size_t kept = 0;  // leading replications that every alternative finished
-  while (kept < replications && std::all_of(board.done.begin(), board.done.end(), [kept](const auto& done) { return done[kept]; })) ++kept;
-  for (std::size_t a = 0; a < count; ++a)
-    for (std::size_t r = 0; r < kept; ++r) experiment.alternatives[a].replications.push_back(std::move(board.results[a][r]));
-  experiment.interrupted = kept < replications;
+  Replications replications(problems, alternatives, options, began);
+  replications.run();
+  const std::size_t finished = replications.finished();
+  for (std::size_t a = 0; a < alternatives.size(); ++a)
+    for (std::size_t r = 0; r < finished; ++r) experiment.alternatives[a].replications.push_back(replications.take(a, r));
+  experiment.interrupted = finished < static_cast<std::size_t>(options.replications);
   experiment.wall_seconds = seconds_since(began);
   return experiment;
 }

@@ -5,7 +5,8 @@
 //   - the exact value lies in the interval: a right model fails for one seed in 10,000, as far as the replications' figures are
 //     normal, and m figures together for at most m in 10,000 (Bonferroni). docs/theory.md has m, and the coverage measured over
 //     other seeds;
-//   - half the interval's width is at most `precision` times the exact value: a model that is wrong by twice that fails.
+//   - half the interval's width is at most `precision` times the exact value: a model that is wrong by twice that fails. Only runs
+//     of the full length are held to that; the width of a short one, of the square of a wait above all, scatters too much.
 // Lengths and seeds are fixed. So is what else must hold, to the last nanosecond:
 //   - the same figures on every event queue, in a shorter run;
 //   - in every run flow and Little's law, as Model::observe checks them.
