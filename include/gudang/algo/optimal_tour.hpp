@@ -1,8 +1,10 @@
-// The shortest picker tour of a parallel-aisle building of one block.
+// The shortest picker tour of a parallel-aisle building.
 //
 // One block: the sweep of H. Ratliff and A. Rosenthal, "Order-picking in a rectangular warehouse: a solvable case of the
 // traveling salesman problem", Operations Research 31 (1983) 507-521, doi:10.1287/opre.31.3.507, in O(aisles + picks).
-// Several blocks: a fallback, the shortest of HeuristicTours, which is not in general the optimum.
+// Two to six blocks (three to seven cross-aisles): the sweep of C. Pansart, N. Catusse and H. Cambazard, "Exact algorithms for
+// the order picking problem", Computers & Operations Research 100 (2018) 117-127, doi:10.1016/j.cor.2018.07.002, linear in aisles
+// and picks, exponential in cross-aisles. More blocks: the shortest of HeuristicTours, which is not in general the optimum.
 #pragma once
 
 #include <memory>
@@ -19,6 +21,8 @@ class OptimalTour {
   OptimalTour(OptimalTour&&) noexcept;
   OptimalTour& operator=(OptimalTour&&) noexcept;
 
+  /// Whether `length` and `tour` give the optimum: up to seven cross-aisles.
+  [[nodiscard]] static bool exact(const AisleTourProblem& problem);
   /// Only the length; on one block several times faster than `tour`.
   [[nodiscard]] Length length(const AisleTourProblem& problem);
   /// Fills `tour` (cleared first) and returns its length.

@@ -74,13 +74,53 @@ TEST_CASE("a tour without picks is empty") {
   REQUIRE(tour.empty());
 }
 
-TEST_CASE("on several blocks the fallback is a valid tour, between the brute-force optimum and every heuristic") {
+TEST_CASE("on two to six blocks the sweep finds the brute-force optimum, and walks it") {
+  OptimalTour solver;
+  std::vector<TourPoint> tour;
+  Dice dice(8);
+  for (int trial = 0; trial < 3000; ++trial) {
+    const int blocks = trial % 50 == 0 ? 6 : trial % 10 == 0 ? 5 : 2 + trial % 3;
+    const OwnedProblem problem = test::random_problem(dice, blocks, trial % 100 == 1 ? 12 : trial % 20 == 0 ? 9 : 6);
+    const std::int64_t expected = test::held_karp(problem);
+    CAPTURE(trial, blocks);
+    REQUIRE(optimum(solver, problem) == expected);
+    REQUIRE(solver.tour(problem.view(), tour).count() == expected);
+    REQUIRE(test::visits_every_pick_once(problem, tour));
+    REQUIRE(aisle_tour_length(problem.view(), tour).count() == expected);
+  }
+}
+
+TEST_CASE("on several blocks mirroring, turning, permuting and repeating leave the optimum, a further pick never shortens it") {
+  OptimalTour solver;
+  Dice dice(9);
+  for (int trial = 0; trial < 300; ++trial) {
+    OwnedProblem problem = test::random_problem(dice, 2 + trial % 4, 40);
+    CAPTURE(trial);
+    const std::int64_t expected = optimum(solver, problem);
+    REQUIRE(optimum(solver, test::mirrored(problem)) == expected);
+    REQUIRE(optimum(solver, test::turned(problem)) == expected);
+    std::reverse(problem.picks.begin(), problem.picks.end());
+    REQUIRE(optimum(solver, problem) == expected);
+    std::vector<TourPoint> tour;
+    REQUIRE(solver.tour(problem.view(), tour).count() == expected);
+    REQUIRE(test::visits_every_pick_once(problem, tour));
+    REQUIRE(aisle_tour_length(problem.view(), tour).count() == expected);
+    if (problem.picks.empty()) continue;
+    problem.picks.push_back(problem.picks[static_cast<std::size_t>(dice.roll(0, static_cast<std::int64_t>(problem.picks.size()) - 1))]);
+    REQUIRE(optimum(solver, problem) == expected);
+    const std::int64_t y = dice.roll(problem.cross_y.front().count(), problem.cross_y.back().count());
+    problem.picks.push_back({static_cast<std::int32_t>(dice.roll(0, static_cast<std::int64_t>(problem.aisle_x.size()) - 1)), Length(y)});
+    REQUIRE(optimum(solver, problem) >= expected);
+  }
+}
+
+TEST_CASE("on more blocks than the sweep handles the tour is valid, between the brute-force optimum and every heuristic") {
   OptimalTour solver;
   HeuristicTours heuristics;
   std::vector<TourPoint> tour, other;
-  Dice dice(8);
-  for (int trial = 0; trial < 600; ++trial) {
-    const OwnedProblem problem = test::random_problem(dice, 2 + trial % 3, 6);
+  Dice dice(10);
+  for (int trial = 0; trial < 200; ++trial) {
+    const OwnedProblem problem = test::random_problem(dice, 7 + trial % 3, 6);
     CAPTURE(trial);
     const Length length = solver.tour(problem.view(), tour);
     REQUIRE(test::visits_every_pick_once(problem, tour));
