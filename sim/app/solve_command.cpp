@@ -16,6 +16,7 @@ namespace {
 struct SolveFlags {
   std::string format = "sprp";
   std::string policy;
+  int blocks = 1;
   std::vector<std::string> files;
 };
 
@@ -43,7 +44,7 @@ int solve_routing(const SolveFlags& flags, const Session& session) {
     try {
       const SprpInstance instance = read_sprp(file);
       const auto begin = std::chrono::steady_clock::now();
-      const SprpSolution solution = solve_sprp(instance, *policy);
+      const SprpSolution solution = solve_sprp(instance, *policy, flags.blocks);
       const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
       const nlohmann::ordered_json line{{"file", file}, {"policy", flags.policy}, {"objective", solution.objective()}, {"seconds", took.count()}};
       print(line.dump() + "\n");
@@ -64,6 +65,7 @@ void add_solve_command(CLI::App& app, Action& chosen) {
   CLI::App* routing = solve->add_subcommand("routing", "picker routing");
   routing->add_option("--format", flags->format, "of the files: sprp (Hessler and Irnich)")->type_name("F")->required()->check(CLI::IsMember({"sprp"}).description(""));
   routing->add_option("--policy", flags->policy, "routing policy, with parameters as name{key:value} (gudang list policies)")->type_name("P")->required();
+  routing->add_option("--blocks", flags->blocks, "1, or 2: with a middle cross-aisle between cells C/2-1 and C/2 (default 1)")->type_name("N")->check(CLI::IsMember({1, 2}).description(""));
   routing->add_option("FILE", flags->files, "instance files")->type_name("")->required();
   routing->footer([] { return std::string(kFooter); });
   routing->callback([flags, &chosen] { chosen = [flags](Session& session) { return solve_routing(*flags, session); }; });

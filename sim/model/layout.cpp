@@ -1,6 +1,8 @@
 #include "gudang/model/layout.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 #include "gudang/core/errors.hpp"
 
@@ -64,6 +66,16 @@ Layout::Layout(const LayoutConfig& config) : config_(config) {
   }
   depot_ = station(config.depot);
   pack_station_ = station(config.pack_station);
+}
+
+Layout::Layout(std::vector<Length> aisle_x, std::vector<Length> cross_aisle_y) : aisle_x_(std::move(aisle_x)), cross_y_(std::move(cross_aisle_y)) {
+  const auto ascending = [](const std::vector<Length>& list) { return std::adjacent_find(list.begin(), list.end(), std::greater_equal<>()) == list.end(); };
+  GUDANG_ASSERT(!aisle_x_.empty() && cross_y_.size() >= 2 && ascending(aisle_x_) && ascending(cross_y_), "travel lines are in order");
+  config_.aisles = static_cast<int>(aisle_x_.size());
+  config_.cross_aisles = static_cast<int>(cross_y_.size());
+  config_.bays_per_side = 0;
+  depot_ = crossing(0, 0);
+  pack_station_ = depot_;
 }
 
 Position Layout::station(const StationConfig& config) const {

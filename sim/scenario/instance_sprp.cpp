@@ -355,18 +355,6 @@ std::string read_bytes(const std::string& path) {
   return bytes;
 }
 
-/// A building with the file's aisles and cross-aisles. Only its travel lines count: one bay lies in the middle of each
-/// aisle, and the picks bring their own positions.
-Layout layout_of(const SprpInstance& instance) {
-  LayoutConfig config;
-  config.aisles = instance.aisles;
-  config.bays_per_side = 1;
-  config.aisle_spacing = instance.aisle_to_aisle;
-  config.bay_width = instance.aisle_length() % Length(2) + Length(2);
-  config.aisle_end = (instance.aisle_length() - config.bay_width) / 2;
-  return Layout(config);
-}
-
 }  // namespace
 
 SprpInstance read_sprp(const std::string& path) {
@@ -374,8 +362,19 @@ SprpInstance read_sprp(const std::string& path) {
   return SprpParser(path, bytes).parse();
 }
 
-SprpSolution solve_sprp(const SprpInstance& instance, RoutingPolicy& policy) {
-  const Layout layout = layout_of(instance);
+Layout SprpInstance::layout(int blocks) const {
+  std::vector<Length> aisle_x, cross_y{Length()};
+  for (int aisle = 0; aisle < aisles; ++aisle) aisle_x.push_back(aisle_to_aisle * aisle);
+  if (blocks == 2) cross_y.push_back(height(cells / 2, 2) + cell_to_cell);
+  cross_y.push_back(aisle_length(blocks));
+  return {std::move(aisle_x), std::move(cross_y)};
+}
+
+SprpSolution solve_sprp(const SprpInstance& instance, RoutingPolicy& policy, int blocks) {
+  GUDANG_ASSERT(blocks == 1 || blocks == 2, "the aisles are one block or two");
+  if (blocks > instance.cells)
+    throw InputError({Diagnostic{"E613", {instance.file, 0, 0, 1, {}}, "aisles of one cell cannot be two blocks", "at least two cells have a cross-aisle between them"}});
+  const Layout layout = instance.layout(blocks);
   std::vector<Position> picks;
   for (const SprpArticle& article : instance.articles) {
     if (article.ordered == 0) continue;
@@ -385,10 +384,9 @@ SprpSolution solve_sprp(const SprpInstance& instance, RoutingPolicy& policy) {
                                        " positions (scattered storage), and a routing policy does not choose between them",
                                    "this needs a policy for scattered storage; routing policies solve the files unit_F1_*"}});
     const SprpPosition& position = article.positions.front();
-    picks.push_back({position.aisle, -1, layout.aisle_x()[static_cast<std::size_t>(position.aisle)], instance.height(position.cell)});
+    picks.push_back(instance.position(layout, position.aisle, position.cell));
   }
-  const Position depot = layout.crossing(instance.depot_aisle, instance.depot_at_top ? 1 : 0);
-  const RoutingView view{Time(), layout, picks, depot};
+  const RoutingView view{Time(), layout, picks, instance.depot(layout)};
   SprpSolution solution;
   policy.route(view, solution.tour);
   solution.length = tour_length(view, solution.tour);

@@ -68,6 +68,10 @@ TEST_CASE("solve routing gives one JSON object a line, in the file's own unit") 
   CHECK(optimal["objective"] == 28.0);
   CHECK(optimal["seconds"].get<double>() >= 0);
   CHECK(solve(file, "s_shape")["objective"] == 34.0);
+  const Outcome two_blocks = run_gudang({"solve", "routing", "--format", "sprp", "--blocks", "2", "--policy", "optimal", file});
+  REQUIRE(two_blocks.status == 0);
+  CHECK(Json::parse(two_blocks.out)["objective"] == 24.0);  // up to the middle cross-aisle, over, down, home
+  CHECK(run_gudang({"solve", "routing", "--format", "sprp", "--blocks", "3", "--policy", "optimal", file}).status == 2);
 }
 
 TEST_CASE("solve goes on after a file that cannot be read, and says so at the end") {

@@ -65,6 +65,9 @@ class Layout {
  public:
   /// Expects a config within its field table's ranges and with bays_per_side >= cross_aisles - 1.
   explicit Layout(const LayoutConfig& config);
+  /// Bare travel lines, without locations: aisles and cross-aisles anywhere [mm], strictly ascending, at least one and two. The
+  /// depot and the pack station stand in front, at the first aisle.
+  Layout(std::vector<Length> aisle_x, std::vector<Length> cross_aisle_y);
 
   [[nodiscard]] const LayoutConfig& config() const { return config_; }
   [[nodiscard]] std::size_t location_count() const { return location_count_; }

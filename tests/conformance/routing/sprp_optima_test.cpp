@@ -1,4 +1,4 @@
-// The 480 one-block instances of Hessler and Irnich without scattered storage, against their proven optima.
+// The 480 instances of Hessler and Irnich without scattered storage, as one block and as two, against their proven optima.
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -63,4 +63,29 @@ TEST_CASE("on the published one-block instances optimal equals the proven optimu
   CHECK(gap("largest_gap") < gap("midpoint") + 1e-12);
   CHECK(gap("midpoint") < gap("return"));
   SUCCEED(gaps.str());
+}
+
+TEST_CASE("on the published instances as two blocks optimal equals the proven optimum, and no heuristic is below it") {
+  const auto data = test::data_folder();
+  if (!data || !std::filesystem::exists(*data / "routing/sprp/instances")) {
+    WARN("skipped: no SPRP instances; set GUDANG_DATA to the folder that holds routing/sprp");
+    return;
+  }
+  std::ifstream stream(*data / "routing/sprp/optima_sprp_two_block.csv");
+  std::string line;
+  std::getline(stream, line);
+  int files = 0;
+  while (std::getline(stream, line)) {
+    const auto f = fields_of(line);
+    CAPTURE(f.at(0));
+    const SprpInstance instance = read_sprp((*data / "routing/sprp/instances" / f.at(0)).string());
+    for (const auto& row : routing_policies()) {
+      const auto policy = row.make(row.params->make().get());
+      const double objective = solve_sprp(instance, *policy, 2).objective();
+      if (row.name == "optimal") REQUIRE(objective == std::stod(f.at(6)));
+      else REQUIRE(objective >= std::stod(f.at(6)));
+    }
+    ++files;
+  }
+  CHECK(files == 480);
 }

@@ -96,3 +96,13 @@ TEST_CASE("a layout with fewer bays than blocks is refused") {
   CHECK_THROWS_AS(Layout(building(1, 3, 1)), InvariantError);
   CHECK_THROWS_AS(Layout(building(0, 3)), InvariantError);
 }
+
+TEST_CASE("bare travel lines stand where they are told, and must be in order") {
+  const Layout layout({Length(0), Length(7)}, {Length(0), Length(4), Length(30)});
+  CHECK(layout.location_count() == 0);
+  CHECK(layout.config().cross_aisles == 3);
+  CHECK(layout.depot() == layout.crossing(0, 0));
+  CHECK(layout.distance(layout.crossing(0, 1), layout.crossing(1, 2)) == Length(7 + 26));
+  CHECK_THROWS_AS(Layout({Length(0)}, {Length(0)}), InvariantError);
+  CHECK_THROWS_AS(Layout({Length(0)}, {Length(3), Length(3)}), InvariantError);
+}

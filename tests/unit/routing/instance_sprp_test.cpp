@@ -72,6 +72,33 @@ TEST_CASE("an SPRP file is read with cell 0 at the top and exact decimals") {
   CHECK(instance.articles[1].ordered == 0);
 }
 
+TEST_CASE("as two blocks the aisles have a middle cross-aisle, and the cells above it lie one cell higher") {
+  const TemporaryFile file(kGood);
+  const SprpInstance instance = read_sprp(file.path());
+  const Layout layout = instance.layout(2);
+  REQUIRE(layout.cross_aisle_y().size() == 3);
+  CHECK(layout.cross_aisle_y()[1] == Length(4500));
+  CHECK(layout.cross_aisle_y()[2] == Length(7500));
+  CHECK(instance.height(3, 2) == Length(2500));
+  CHECK(instance.height(2, 2) == Length(3500));
+  CHECK(instance.height(1, 2) == Length(5500));
+  CHECK(instance.height(0, 2) == Length(6500));
+  CHECK(instance.depot(layout) == layout.crossing(2, 2));
+  const auto optimal = policy("optimal");
+  CHECK(solve_sprp(instance, *optimal, 2).objective() == 2 * (0.125 + 2 * 3 + 2));
+}
+
+TEST_CASE("aisles of a single cell cannot be two blocks") {
+  const TemporaryFile file(replaced(replaced(kGood, "NUM_CELLS : 4", "NUM_CELLS : 1"), "CELL 1 ", "CELL 0 "));
+  const auto optimal = policy("optimal");
+  try {
+    static_cast<void>(solve_sprp(read_sprp(file.path()), *optimal, 2));
+    FAIL("expected E613");
+  } catch (const InputError& error) {
+    CHECK(error.diagnostics().front().code == "E613");
+  }
+}
+
 TEST_CASE("only what is ordered is fetched, from the depot's side, in the file's unit") {
   const TemporaryFile file(kGood);
   const auto optimal = policy("optimal");
