@@ -94,6 +94,7 @@ std::int64_t BatchAnnealing::cost_of(std::span<const std::uint32_t> orders, std:
 }
 
 double BatchAnnealing::spent() const {
+  if (budget_.stop && budget_.stop()) return 1;
   if (budget_.spent) return budget_.spent();
   return budget_.moves > 0 ? static_cast<double>(moves_) / static_cast<double>(budget_.moves) : 1;
 }

@@ -70,7 +70,8 @@ class Operations {
  private:
   void slot_and_stock();
   void form_batches(std::span<const OrderId> orders);
-  void check_batches(const BatchingDecision& decision, std::span<const BatchingOrder> orders) const;
+  [[nodiscard]] BatchSize batch_capacity() const;
+  void check_batches(const BatchingDecision& decision, std::span<const BatchingOrder> orders, const BatchSize& capacity) const;
   [[nodiscard]] bool backlog_drifts() const;
 
   EventSink& sink_;

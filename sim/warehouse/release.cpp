@@ -57,13 +57,20 @@ void Operations::form_batches(std::span<const OrderId> orders) {
   first.push_back(lines.size());
 
   std::vector<BatchingOrder> views;
+  const BatchSize capacity = batch_capacity();
   for (std::size_t i = 0; i < orders.size(); ++i) {
     const Order& order = inputs.orders.orders[orders[i].index()];
-    views.push_back({orders[i], order.received, order.due, std::span<const Position>(positions).subspan(first[i], first[i + 1] - first[i])});
+    BatchingOrder& view = views.emplace_back(BatchingOrder{orders[i], order.received, order.due, std::span<const Position>(positions).subspan(first[i], first[i + 1] - first[i])});
+    for (std::size_t k = first[i]; k < first[i + 1]; ++k) {
+      const Sku& sku = inputs.skus[sku_of(lines[k])];
+      view.items += wanted(lines[k]);
+      view.volume += sku.volume * wanted(lines[k]);
+      view.weight += sku.weight * wanted(lines[k]);
+    }
   }
   const BatchingDecision decision = policies->batching.policy->batch(
-      {sim.now(), inputs.layout, views, inputs.pickers.batch_capacity, inputs.layout.depot(), *policies->routing.policy});
-  check_batches(decision, views);
+      {sim.now(), inputs.layout, views, capacity, inputs.layout.depot(), *policies->routing.policy});
+  check_batches(decision, views, capacity);
 
   for (const auto& members : decision.batches) {
     Batch batch;
@@ -78,21 +85,36 @@ void Operations::form_batches(std::span<const OrderId> orders) {
   }
 }
 
-void Operations::check_batches(const BatchingDecision& decision, std::span<const BatchingOrder> orders) const {
+BatchSize Operations::batch_capacity() const {
+  const PickersConfig& pickers = inputs.pickers;
+  BatchSize capacity = BatchSize::of_lines(pickers.batch_capacity);
+  if (pickers.batch_items > 0) capacity.items = pickers.batch_items;
+  if (pickers.batch_volume > Volume(0)) capacity.volume = pickers.batch_volume;
+  if (pickers.batch_weight > Mass(0)) capacity.weight = pickers.batch_weight;
+  return capacity;
+}
+
+void Operations::check_batches(const BatchingDecision& decision, std::span<const BatchingOrder> orders, const BatchSize& capacity) const {
+  const auto exceeds = [](std::int64_t size, const std::string& unit, std::int64_t most) {
+    return "a batch of " + std::to_string(size) + " " + unit + " exceeds the capacity of " + std::to_string(most);
+  };
   const auto invalid = [&](const std::string& what) { return InvalidDecision("batching", policies->batching.name, what); };
   std::vector<bool> seen(orders.size(), false);
   std::size_t count = 0;
   for (const auto& members : decision.batches) {
-    std::size_t lines = 0;
+    BatchSize size;
     for (const std::uint32_t i : members) {
       if (i >= orders.size() || seen[i]) throw invalid("an order is in two batches, or is none that was released");
       seen[i] = true;
       ++count;
-      lines += orders[i].picks.size();
+      size += orders[i].size();
     }
     if (members.empty()) throw invalid("a batch is empty");
-    if (members.size() > 1 && lines > static_cast<std::size_t>(inputs.pickers.batch_capacity))
-      throw invalid("a batch of " + std::to_string(lines) + " lines exceeds the capacity of " + std::to_string(inputs.pickers.batch_capacity));
+    if (members.size() == 1) continue;
+    if (size.lines > capacity.lines) throw invalid(exceeds(size.lines, "lines", capacity.lines));
+    if (size.items > capacity.items) throw invalid(exceeds(size.items, "units", capacity.items));
+    if (size.volume > capacity.volume) throw invalid(exceeds(size.volume.count(), "cm3", capacity.volume.count()));
+    if (size.weight > capacity.weight) throw invalid(exceeds(size.weight.count(), "g", capacity.weight.count()));
   }
   if (count != orders.size()) throw invalid(std::to_string(orders.size() - count) + " released orders are in no batch");
 }

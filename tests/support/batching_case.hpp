@@ -29,7 +29,7 @@ class BatchingCase {
   [[nodiscard]] Position at(int aisle, int bay) const { return layout.position(layout.location({.aisle = aisle, .bay = bay})); }
 
   [[nodiscard]] BatchingView view() const { return view(*routing_); }
-  [[nodiscard]] BatchingView view(RoutingPolicy& routing) const { return {Time(days(1).count()), layout, orders, capacity_, layout.depot(), routing}; }
+  [[nodiscard]] BatchingView view(RoutingPolicy& routing) const { return {Time(days(1).count()), layout, orders, BatchSize::of_lines(capacity_), layout.depot(), routing}; }
   [[nodiscard]] int capacity() const { return capacity_; }
 
   [[nodiscard]] std::size_t lines(const std::vector<std::uint32_t>& batch) const {

@@ -41,9 +41,10 @@ struct OrderBatchingProblem {
 struct OrderBatchingBudget {
   std::int64_t moves = 0;  ///< tried
   std::uint64_t seed = 1;
-  /// Where given, the share of the budget spent by now, instead of moves: 1 or more ends the search at once. Asked every
+  /// Where given, the share of the budget spent by now, instead of moves: 1 or more ends the search. Both are asked every
   /// kMovesBetweenAsks moves and between the parts of the search.
   std::function<double()> spent = {};
+  std::function<bool()> stop = {};  ///< where given and true, the search ends at once, with the best so far
 };
 inline constexpr std::int64_t kMovesBetweenAsks = 256;
 

@@ -26,6 +26,9 @@ struct PickersConfig {
   Duration shift_start = hours(6);            ///< since midnight
   Duration shift_end = hours(14);             ///< since midnight; a tour begun is finished
   int batch_capacity = 60;                    ///< lines a tour
+  int batch_items = 0;                        ///< units a tour; 0: no limit
+  Volume batch_volume = Volume(0);            ///< a tour; 0: no limit
+  Mass batch_weight = kilograms(0);           ///< a tour; 0: no limit
   Duration tour_setup = minutes(1);           ///< at the depot, for each tour
   Duration pick_time = seconds(10);           ///< mean, for each line
   Share pick_time_cv = Share(0);              ///< coefficient of variation; log-normal where not 0

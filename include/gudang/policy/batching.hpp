@@ -10,19 +10,45 @@
 
 namespace gudang {
 
-/// A released order as batching sees it: its lines' pick positions.
+/// How much an order or a batch is, by each kind that may be limited; as a capacity: how much a batch may be.
+struct BatchSize {
+  static constexpr std::int64_t kUnlimited = std::int64_t{1} << 61;
+  std::int64_t lines = 0;
+  std::int64_t items = 0;  ///< units
+  Volume volume;
+  Mass weight;
+
+  BatchSize& operator+=(const BatchSize& other) {
+    lines += other.lines;
+    items += other.items;
+    volume += other.volume;
+    weight += other.weight;
+    return *this;
+  }
+  [[nodiscard]] bool fits(const BatchSize& capacity) const {
+    return lines <= capacity.lines && items <= capacity.items && volume <= capacity.volume && weight <= capacity.weight;
+  }
+  /// A capacity in lines alone.
+  static constexpr BatchSize of_lines(std::int64_t lines) { return {lines, kUnlimited, Volume(kUnlimited), Mass(kUnlimited)}; }
+};
+
+/// A released order as batching sees it: its lines' pick positions, and how much they are.
 struct BatchingOrder {
   OrderId id;
   Time received;
   Time due;                         ///< Time::max(): none
   std::span<const Position> picks;  ///< one per line left; in order of line
+  std::int64_t items = 0;           ///< units of all lines left
+  Volume volume = Volume(0);        ///< of all lines left
+  Mass weight = Mass(0);            ///< of all lines left
+  [[nodiscard]] BatchSize size() const { return {static_cast<std::int64_t>(picks.size()), items, volume, weight}; }
 };
 
 struct BatchingView {
   Time now;
   const Layout& layout;
   std::span<const BatchingOrder> orders;  ///< in order of receipt; never empty
-  int capacity;                           ///< lines a batch; an order with more is a batch of its own
+  BatchSize capacity;                     ///< of a batch; an order that is more, of any kind, is a batch of its own
   Position depot;
   RoutingPolicy& routing;                 ///< the alternative's own, to price a tour
 };

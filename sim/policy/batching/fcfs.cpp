@@ -4,20 +4,22 @@ namespace gudang {
 
 BatchingDecision FcfsBatching::batch(const BatchingView& view) {
   BatchingDecision decision;
-  const auto capacity = static_cast<std::size_t>(view.capacity);
-  std::size_t open = 0, lines = 0;  // the open batch and what is in it; there is none before the first order that fits
+  std::size_t open = 0;  // the open batch and what is in it; there is none before the first order that fits
+  BatchSize size;
   bool has_open = false;
   for (std::uint32_t i = 0; i < view.orders.size(); ++i) {
-    const std::size_t more = view.orders[i].picks.size();
-    if (has_open && lines + more <= capacity) {
+    const BatchSize more = view.orders[i].size();
+    BatchSize joined = size;
+    joined += more;
+    if (has_open && joined.fits(view.capacity)) {
       decision.batches[open].push_back(i);
-      lines += more;
+      size = joined;
       continue;
     }
     decision.batches.push_back({i});
-    if (more > capacity) continue;
+    if (!more.fits(view.capacity)) continue;
     open = decision.batches.size() - 1;
-    lines = more;
+    size = more;
     has_open = true;
   }
   return decision;

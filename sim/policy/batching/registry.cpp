@@ -1,6 +1,8 @@
 // The batching policies there are. A new one is a file pair and a row: docs/add-a-policy.md.
 #include "policy/batching/fcfs.hpp"
 #include "policy/batching/savings.hpp"
+#include "policy/batching/search.hpp"
+#include "policy/batching/seed.hpp"
 #include "policy/batching/single.hpp"
 
 namespace gudang {
@@ -12,6 +14,10 @@ std::span<const RegistryRow<BatchingPolicy>> batching_policies() {
                                                  "de Koster, van der Poort and Wolters 1999, doi:10.1080/002075499191094"),
       registry_row<BatchingPolicy, SavingsBatching>("savings", "joins the two batches that save most travel, again and again",
                                                     "de Koster, van der Poort and Wolters 1999, doi:10.1080/002075499191094"),
+      registry_row<BatchingPolicy, SeedBatching>("seed", "batches grown from a seed order by what fits it best",
+                                                 "Ho and Tseng 2006, doi:10.1080/00207540600558015"),
+      registry_row<BatchingPolicy, SearchBatching>("search", "annealing and set partitioning from savings, near the least travel there is",
+                                                   "Wahlen and Gschwind 2023, doi:10.1287/trsc.2023.1198"),
   };
   return rows;
 }

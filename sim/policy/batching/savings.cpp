@@ -25,6 +25,7 @@ void SavingsBatching::start(const BatchingView& view) {
     Cluster& cluster = clusters_[i];
     cluster.picks.assign(picks.begin(), picks.end());
     cluster.orders.assign(1, i);
+    cluster.size = view.orders[i].size();
     cluster.length = length_of(view, picks);
     bound_.set(i, picks);
   }
@@ -43,7 +44,9 @@ Length SavingsBatching::length_of(const BatchingView& view, std::span<const Posi
 /// What joining the pair saves at most; 0 where it would not fit.
 Length SavingsBatching::cap_of(const BatchingView& view, Pair pair) const {
   const Cluster &a = clusters_[pair.first], &b = clusters_[pair.second];
-  if (a.picks.size() + b.picks.size() > static_cast<std::size_t>(view.capacity)) return Length(0);
+  BatchSize joined = a.size;
+  joined += b.size;
+  if (!joined.fits(view.capacity)) return Length(0);
   return a.length + b.length - bound_.of_union(pair.first, pair.second);
 }
 
@@ -81,6 +84,7 @@ void SavingsBatching::price(const BatchingView& view, Pair pair) {
 void SavingsBatching::join(const BatchingView& view, Pair pair) {
   Cluster &into = clusters_[pair.first], &from = clusters_[pair.second];
   into.length = into.length + from.length - savings_[at(pair)];
+  into.size += from.size;
   into.picks.insert(into.picks.end(), from.picks.begin(), from.picks.end());
   const auto middle = static_cast<std::ptrdiff_t>(into.orders.size());
   into.orders.insert(into.orders.end(), from.orders.begin(), from.orders.end());

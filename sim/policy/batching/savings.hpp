@@ -32,6 +32,7 @@ class SavingsBatching final : public BatchingPolicy {
     std::vector<Position> picks;
     std::vector<std::uint32_t> orders;  ///< ascending; empty once joined to another
     Length length;                      ///< of its tour
+    BatchSize size;
   };
   struct Pair { std::uint32_t first, second; };  ///< first < second
   struct Best { Length saving; std::uint32_t second = 0; };

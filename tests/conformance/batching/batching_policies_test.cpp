@@ -81,12 +81,37 @@ TEST_CASE("every batching policy is registered with a summary, a citation and do
       CHECK_FALSE(parameter.source.empty());
     }
   }
-  CHECK(names.count("single") + names.count("fcfs") + names.count("savings") == 3);
+  for (const char* name : {"single", "fcfs", "savings", "seed", "search"}) CHECK(names.count(name) == 1);
 }
 
 TEST_CASE("every batching policy batches every order once and keeps the capacity") {
   for_every_policy([](const std::string& name) {
     for (const BatchingCase& example : cases()) require_valid(example, policy(name)->batch(example.view()));
+  });
+}
+
+TEST_CASE("every batching policy keeps every kind of capacity, and leaves an order above it alone") {
+  const std::vector<BatchSize> capacities = {{1'000, 8, Volume(BatchSize::kUnlimited), Mass(BatchSize::kUnlimited)},
+                                             {1'000, BatchSize::kUnlimited, litres(20), Mass(BatchSize::kUnlimited)},
+                                             {1'000, BatchSize::kUnlimited, Volume(BatchSize::kUnlimited), kilograms(15)},
+                                             {10, 12, litres(40), kilograms(30)}};
+  for_every_policy([&](const std::string& name) {
+    BatchingCase example = random_case(building(2, 50), 1'000, 25, 5, "optimal");
+    RandomStream stream(23, 0, StreamPurpose::test);
+    for (BatchingOrder& order : example.orders) {
+      order.items = static_cast<std::int64_t>(1 + stream.below(9));
+      order.volume = litres(static_cast<std::int64_t>(1 + stream.below(22)));
+      order.weight = kilograms(static_cast<std::int64_t>(1 + stream.below(16)));
+    }
+    for (const BatchSize& capacity : capacities) {
+      BatchingView view = example.view();
+      view.capacity = capacity;
+      for (const auto& batch : policy(name)->batch(view).batches) {
+        BatchSize size;
+        for (const auto order : batch) size += example.orders[order].size();
+        CHECK((batch.size() == 1 || size.fits(capacity)));
+      }
+    }
   });
 }
 

@@ -1,6 +1,9 @@
 // Each batching policy by hand; savings against its definition.
 #include "policy/batching/fcfs.hpp"
+#include "policy/batching/batch_costs.hpp"
 #include "policy/batching/savings.hpp"
+#include "policy/batching/search.hpp"
+#include "policy/batching/seed.hpp"
 #include "policy/batching/single.hpp"
 #include "support/batching_case.hpp"
 #include "support/catch.hpp"
@@ -147,4 +150,44 @@ TEST_CASE("a savings policy used before decides like a new one") {
     for (std::size_t order = 0; order < orders; ++order) example.add_random(1 + stream.below(5), stream);
     CHECK(used.batch(example.view()).batches == SavingsBatching({}).batch(example.view()).batches);
   }
+}
+
+TEST_CASE("a seed order begins a batch by its rule, and the best fitting join it") {
+  BatchingCase example(building(), 4);
+  example.add({example.at(0, 1)});                                     // 0: near
+  example.add({example.at(4, 9), example.at(5, 9)});                   // 1: far, two aisles
+  example.add({example.at(0, 2), example.at(0, 3), example.at(0, 5)});  // 2: most picks
+  example.add({example.at(5, 10)});                                    // 3: farthest
+  using Seed = SeedBatching::Seed;
+  using Congruency = SeedBatching::Congruency;
+  const auto batches = [&](Seed seed, Congruency congruency) { return SeedBatching({seed, congruency}).batch(example.view()).batches; };
+  for (const Congruency congruency : {Congruency::fewest_new_aisles, Congruency::most_common_aisles, Congruency::nearest_picks, Congruency::least_added_travel}) {
+    CHECK(batches(Seed::earliest, congruency) == Batches{{0, 2}, {1, 3}});
+    CHECK(batches(Seed::most_picks, congruency) == Batches{{0, 2}, {1, 3}});
+  }
+  CHECK(batches(Seed::farthest, Congruency::nearest_picks) == Batches{{0, 1, 3}, {2}});
+  CHECK(batches(Seed::fewest_picks, Congruency::fewest_new_aisles) == Batches{{0, 2}, {1, 3}});
+}
+
+TEST_CASE("search never travels further than savings, whatever the routing") {
+  for (const auto& routing : routing_policies()) {
+    BatchingCase example(building(), 12, routing.name);
+    RandomStream stream(3, 0, StreamPurpose::test);
+    for (int order = 0; order < 30; ++order) example.add_random(1 + stream.below(6), stream);
+    const auto found = SearchBatching({.iterations = 5'000}).batch(example.view());
+    CHECK(example.length(found) <= example.length(SavingsBatching({}).batch(example.view())));
+    CHECK(SearchBatching({.iterations = 0}).batch(example.view()).batches == SavingsBatching({}).batch(example.view()).batches);
+  }
+}
+
+TEST_CASE("search prices a set of orders as the routing does") {
+  for (const auto& routing : routing_policies())
+    for (const int cross_aisles : {2, 3}) {
+      BatchingCase example(building(6, cross_aisles), 12, routing.name);
+      RandomStream stream(4, 0, StreamPurpose::test);
+      for (int order = 0; order < 12; ++order) example.add_random(1 + stream.below(6), stream);
+      const BatchingView view = example.view();
+      const auto costs = tour_costs(view);
+      for (std::uint32_t i = 0; i + 3 < 12; ++i) CHECK(costs->cost(std::vector<std::uint32_t>{i, i + 1, i + 3}) == example.length(std::vector<std::uint32_t>{i, i + 1, i + 3}).count());
+    }
 }
