@@ -3,6 +3,7 @@
 
 #include "app/command_line.hpp"
 #include "app/console.hpp"
+#include "app/solve_batching.hpp"
 #include "gudang/core/errors.hpp"
 #include "gudang/policy/routing.hpp"
 #include "scenario/decode.hpp"
@@ -69,6 +70,7 @@ void add_solve_command(CLI::App& app, Action& chosen) {
   routing->add_option("FILE", flags->files, "instance files")->type_name("")->required();
   routing->footer([] { return std::string(kFooter); });
   routing->callback([flags, &chosen] { chosen = [flags](Session& session) { return solve_routing(*flags, session); }; });
+  add_solve_batching(*solve, chosen);
 }
 
 }  // namespace gudang

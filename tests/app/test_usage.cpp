@@ -24,7 +24,7 @@ TEST_CASE("The program says its version") {
 }
 
 TEST_CASE("Every command has help with an example, on standard output") {
-  const std::vector<std::vector<std::string>> commands{{}, {"run"}, {"compare"}, {"check"}, {"import", "orders"}, {"solve", "routing"}, {"list"}, {"schema"}};
+  const std::vector<std::vector<std::string>> commands{{}, {"run"}, {"compare"}, {"check"}, {"import", "orders"}, {"solve", "routing"}, {"solve", "batching"}, {"list"}, {"schema"}};
   for (std::vector<std::string> command : commands) {
     command.push_back("--help");
     const Outcome outcome = run_gudang(command);

@@ -1,0 +1,98 @@
+#include "app/solve_batching.hpp"
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "app/console.hpp"
+#include "gudang/core/errors.hpp"
+#include "policy/batching/search.hpp"
+#include "scenario/decode.hpp"
+#include "scenario/instance_obp.hpp"
+#include "scenario/option_text.hpp"
+#include "warehouse/config.hpp"
+
+namespace gudang {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+struct Flags {
+  std::string format, policy, routing = "optimal";
+  std::optional<double> seconds;
+  bool verify = false;
+  std::vector<std::string> files;
+};
+
+constexpr const char* kFooter = R"(One JSON object a line: {"file","policy","objective","seconds","batches"}; the objective is the length of all tours in the
+file's own unit. With --time, --policy search spends that long on each file in place of its iterations; interrupted, it gives the best
+so far. A file that cannot be read is reported, and the others are solved; the exit status is then 2.
+
+Example:
+  gudang solve batching --format obp --policy search --time 10 --verify instances/*.txt)";
+
+/// Sets `choices` to "name" or "name{key:value}", with the same diagnostics as a scenario's.
+void choose(const std::string& option, const std::string& kind, const std::string& text, PolicyChoices& choices) {
+  const OptionText parsed = parse_option(option, kind + "=" + text, false);
+  std::vector<Diagnostic> problems;
+  Decoder(parsed.source, problems).override_value(parsed.values.front(), kind, PolicyChoices::fields(), &choices);
+  throw_if_any(std::move(problems));
+}
+
+/// Solves one file and prints its line.
+void solve_file(const std::string& file, const Flags& flags, const PolicyChoices& choices, const Session& session) {
+  const ObpInstance instance = read_obp(file);
+  const auto batching = make(batching_policies(), choices.batching);
+  const auto routing = make(routing_policies(), choices.routing);
+  const auto begin = SteadyClock::now();
+  const auto seconds = [&] { return std::chrono::duration<double>(SteadyClock::now() - begin).count(); };
+  if (auto* search = dynamic_cast<SearchBatching*>(batching.get())) {
+    search->stop_when([&session] { return static_cast<bool>(session.interrupt); });
+    if (flags.seconds) search->end_by([&] { return seconds() / *flags.seconds; });
+  }
+  const ObpSolution solution = solve_obp(instance, *batching, *routing);
+  const double took = seconds();
+  if (flags.verify) {
+    const std::string fault = fault_of(instance, solution);
+    if (!fault.empty()) throw InvariantError("--verify: " + file + ": " + fault);
+  }
+  const nlohmann::ordered_json line{
+      {"file", file}, {"policy", flags.policy}, {"objective", solution.objective()}, {"seconds", took}, {"batches", solution.batches.size()}};
+  print(line.dump() + "\n");
+}
+
+int solve_batching(const Flags& flags, const Session& session) {
+  PolicyChoices choices;
+  choose("--policy", "batching", flags.policy, choices);
+  choose("--routing", "routing", flags.routing, choices);
+  if (flags.seconds && choices.batching.name != "search")
+    throw InputError("E400", "--time is for --policy search; the policy '" + choices.batching.name + "' takes the time it takes");
+  int status = kDone;
+  for (const std::string& file : flags.files) {
+    try {
+      solve_file(file, flags, choices, session);
+    } catch (const InputError& error) {
+      complain(error.what());
+      status = kBadInput;
+    }
+    if (session.interrupt) throw Interrupted();
+  }
+  return status;
+}
+
+}  // namespace
+
+void add_solve_batching(CLI::App& solve, Action& chosen) {
+  const auto flags = std::make_shared<Flags>();  // shared: the parser and the action both use it
+  CLI::App* batching = solve.add_subcommand("batching", "order batching");
+  batching->add_option("--format", flags->format, "of the files: obp (Henn and Waescher; Muter and Oencan)")->type_name("F")->required()->check(CLI::IsMember({"obp"}).description(""));
+  batching->add_option("--policy", flags->policy, "batching policy, with parameters as name{key:value} (gudang list policies)")->type_name("P")->required();
+  batching->add_option("--routing", flags->routing, "routing policy that walks the tours; optimal if not given")->type_name("P");
+  batching->add_option("--time", flags->seconds, "seconds for each file, with --policy search")->type_name("S")->check(CLI::Range(0.001, 1e6).description(""));
+  batching->add_flag("--verify", flags->verify, "hold each answer against the file with code of its own");
+  batching->add_option("FILE", flags->files, "instance files")->type_name("")->required();
+  batching->footer([] { return std::string(kFooter); });
+  batching->callback([flags, &chosen] { chosen = [flags](Session& session) { return solve_batching(*flags, session); }; });
+}
+
+}  // namespace gudang
