@@ -78,7 +78,7 @@ ObpSolution solve_obp(const ObpInstance& instance, BatchingPolicy& batching, Rou
   const Position depot = layout.crossing(instance.depot_aisle, instance.depot_at_top ? 1 : 0);
 
   ObpSolution solution;
-  solution.batches = batching.batch({Time(), layout, orders, capacity, depot, routing}).batches;
+  solution.batches = batching.batch({Time(), layout, orders, capacity, depot, routing, instance.depot_away * 2}).batches;
   for (const auto& batch : solution.batches) {
     std::vector<Position> tour_picks;
     for (const std::uint32_t order : batch) tour_picks.insert(tour_picks.end(), picks[order].begin(), picks[order].end());

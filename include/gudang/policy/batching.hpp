@@ -51,6 +51,7 @@ struct BatchingView {
   BatchSize capacity;                     ///< of a batch; an order that is more, of any kind, is a batch of its own
   Position depot;
   RoutingPolicy& routing;                 ///< the alternative's own, to price a tour
+  Length approach = Length(0);            ///< walked on every tour besides: what a batch less saves at least
 };
 
 /// `batches[b]`: indices into view.orders. Every order exactly once, no batch empty or over capacity (but for one large order).

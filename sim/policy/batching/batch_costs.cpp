@@ -13,7 +13,7 @@ class RoutedCosts final : public BatchCosts {
   std::int64_t cost(std::span<const std::uint32_t> orders) override {
     picks_.clear();
     for (const std::uint32_t order : orders) picks_.insert(picks_.end(), view_.orders[order].picks.begin(), view_.orders[order].picks.end());
-    return view_.routing.length({view_.now, view_.layout, picks_, view_.depot}).count();
+    return (view_.routing.length({view_.now, view_.layout, picks_, view_.depot}) + view_.approach).count();
   }
 
  private:
@@ -32,11 +32,13 @@ class OneBlockCosts final : public BatchCosts {
  public:
   explicit OneBlockCosts(const BatchingView& view)
       : tours_({view.layout.aisle_x(), view.layout.cross_aisle_y(), {}, view.depot.x, view.depot.y == view.layout.cross_aisle_y().front() ? 0 : 1},
-               aisle_picks(view)) {}
-  std::int64_t cost(std::span<const std::uint32_t> orders) override { return tours_.length(orders); }
+               aisle_picks(view)),
+        approach_(view.approach.count()) {}
+  std::int64_t cost(std::span<const std::uint32_t> orders) override { return tours_.length(orders) + approach_; }
 
  private:
   BatchTours tours_;
+  std::int64_t approach_;
 };
 
 }  // namespace

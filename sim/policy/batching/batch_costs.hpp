@@ -8,7 +8,7 @@
 
 namespace gudang {
 
-/// The length [mm] of the tour that the view's routing gives. Valid while the view is.
+/// The length [mm] of the tour that the view's routing gives, and of the approach. Valid while the view is.
 [[nodiscard]] std::unique_ptr<BatchCosts> tour_costs(const BatchingView& view);
 
 }  // namespace gudang

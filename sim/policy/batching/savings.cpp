@@ -38,7 +38,7 @@ void SavingsBatching::start(const BatchingView& view) {
 }
 
 Length SavingsBatching::length_of(const BatchingView& view, std::span<const Position> picks) const {
-  return view.routing.length({view.now, view.layout, picks, view.depot});
+  return view.routing.length({view.now, view.layout, picks, view.depot}) + view.approach;
 }
 
 /// What joining the pair saves at most; 0 where it would not fit.
@@ -47,7 +47,7 @@ Length SavingsBatching::cap_of(const BatchingView& view, Pair pair) const {
   BatchSize joined = a.size;
   joined += b.size;
   if (!joined.fits(view.capacity)) return Length(0);
-  return a.length + b.length - bound_.of_union(pair.first, pair.second);
+  return a.length + b.length - bound_.of_union(pair.first, pair.second) - view.approach;
 }
 
 /// The pair with the largest saving, ties by smaller indices: no other pair saves more, even where savings are caps.

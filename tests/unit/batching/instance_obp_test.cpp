@@ -89,6 +89,14 @@ TEST_CASE("a small file is solved by hand, in its own unit, and every policy's a
     }
 }
 
+TEST_CASE("the way from the depot to the building counts in what a policy saves") {
+  // Side by side the two orders walk as far together as apart, but for the way to the building.
+  const TemporaryFile file(replaced(replaced(replaced(kGood, "PICKER_CAPACITY : 4", "PICKER_CAPACITY : 9"), "DISTANCE_AISLE_TO_AISLE : 2.4", "DISTANCE_AISLE_TO_AISLE : 100"),
+                                    "DEPOT_AISLE : 0", "DEPOT_AISLE : 1"));
+  const ObpInstance instance = read_obp(file.path());
+  for (const char* policy : {"savings", "search"}) CHECK(solution_of(instance, policy).batches.size() == 1);
+}
+
 TEST_CASE("verification rejects seeded faults") {
   const TemporaryFile file(kGood);
   const ObpInstance instance = read_obp(file.path());

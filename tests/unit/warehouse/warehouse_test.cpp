@@ -248,3 +248,24 @@ TEST_CASE("a decision that cannot be carried out is refused by the policy's name
   refused(with_batching(std::make_unique<DropsOrders>()), "released orders are in no batch");
   refused(with_batching(std::make_unique<AllInOne>()), "exceeds the capacity of 10");
 }
+
+TEST_CASE("a batch above the capacity in units, volume or weight is refused, and built-in policies keep it") {
+  for (const char* kind : {"units", "cm3", "g"}) {
+    SmallSite site = busy_site();
+    site.pickers.batch_capacity = 1'000'000;
+    for (Sku& sku : site.skus.skus) sku.volume = litres(1), sku.weight = grams(200);
+    if (kind == std::string("units")) site.pickers.batch_items = 3;
+    if (kind == std::string("cm3")) site.pickers.batch_volume = litres(8);
+    if (kind == std::string("g")) site.pickers.batch_weight = kilograms(2);
+    EventLog log;
+    CHECK_NOTHROW((void)site.run(log));
+    PolicySet set = site.policies();
+    set.batching = {"seeded", std::make_unique<AllInOne>()};
+    try {
+      (void)site.run(log, set);
+      FAIL("was carried out");
+    } catch (const InvalidDecision& error) {
+      CHECK(std::string(error.what()).find(std::string(" ") + kind + " exceeds the capacity of") != std::string::npos);
+    }
+  }
+}
