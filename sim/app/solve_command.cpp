@@ -4,6 +4,7 @@
 #include "app/command_line.hpp"
 #include "app/console.hpp"
 #include "app/solve_batching.hpp"
+#include "app/solve_slotting.hpp"
 #include "gudang/core/errors.hpp"
 #include "gudang/policy/routing.hpp"
 #include "scenario/decode.hpp"
@@ -71,6 +72,7 @@ void add_solve_command(CLI::App& app, Action& chosen) {
   routing->footer([] { return std::string(kFooter); });
   routing->callback([flags, &chosen] { chosen = [flags](Session& session) { return solve_routing(*flags, session); }; });
   add_solve_batching(*solve, chosen);
+  add_solve_slotting(*solve, chosen);
 }
 
 }  // namespace gudang
