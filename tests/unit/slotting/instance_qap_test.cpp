@@ -57,7 +57,7 @@ TEST_CASE("every fault of a QAPLIB file is told with its place") {
   CHECK(faults_of("0\n") == "E605 1:1");
   CHECK(faults_of("1001\n") == "E605 1:1");
   CHECK(faults_of("2\n0 1\n1 0\n0 1 1") == "E609 0:0");
-  CHECK(faults_of("2\n0 1\n1 0\n0 1 1 0 7\n") == "E603 5:9");
+  CHECK(faults_of("2\n0 1\n1 0\n0 1 1 0 7\n") == "E603 4:9");
   CHECK(faults_of("2\n0 1.5\n1 zero\n0 1 1 0\n") == "E604 2:3, E604 3:3");
   CHECK(faults_of("2\n0 1\n1 0\n0 1 2000000000000 0\n") == "E605 4:5");
   CHECK(faults_of("2\n0 1000000000000\n1000000000000 0\n0 1000000000000 0 0\n") == "E605 0:0");
