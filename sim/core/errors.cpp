@@ -57,7 +57,7 @@ InputError::InputError(std::string code, std::string message, std::string hint)
     : InputError({Diagnostic{std::move(code), {}, std::move(message), std::move(hint)}}) {}
 
 InvalidDecision::InvalidDecision(std::string_view kind, std::string_view policy, std::string_view what)
-    : std::runtime_error(std::string(kind) + " policy '" + std::string(policy) + "': invalid decision: " + std::string(what)) {}
+    : std::runtime_error(std::string(kind) + " policy '" + std::string(policy) + "': invalid decision: " + std::string(what)), kind_(kind) {}
 
 void assertion_failed(const char* condition, const char* why, const char* file, int line) {
   throw InvariantError(std::string(why) + " (" + condition + " at " + file + ":" + std::to_string(line) + ")");

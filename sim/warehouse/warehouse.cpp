@@ -1,17 +1,48 @@
 #include "warehouse/warehouse.hpp"
 
+#include "gudang/core/errors.hpp"
 #include "gudang/des/branch.hpp"
+#include "policy/outside.hpp"
 #include "warehouse/operations.hpp"
 
 namespace gudang {
+namespace {
 
-PolicySet make_policies(const PolicyChoices& choices) {
-  return {{choices.slotting.name, make(slotting_policies(), choices.slotting)},
-          {choices.routing.name, make(routing_policies(), choices.routing)},
-          {choices.batching.name, make(batching_policies(), choices.batching)}};
+template <class Policy>
+NamedPolicy<Policy> named(std::span<const RegistryRow<Policy>> rows, const Variant& choice) {
+  const auto* row = find_row(rows, choice.name);
+  return {choice.name, make(rows, choice), row ? row->origin : ""};
 }
 
-WarehouseRun::WarehouseRun(const WarehouseInputs& inputs, EventSink& sink) : inputs_(inputs), operations_(std::make_unique<Operations>(inputs, sink)) {
+/// Who decides on this kind is asked where it comes from: what is wrong with one from outside is its author's to mend.
+template <class Policy>
+void blame(const NamedPolicy<Policy>& decider, const char* kind, const InvalidDecision& error) {
+  if (error.kind() != kind || decider.origin.empty()) return;
+  const auto* outside = dynamic_cast<const OutsidePolicy*>(decider.policy.get());
+  throw InputError("E815", std::string(error.what()) + " (" + decider.origin + ")", outside ? outside->last_answer() : "");
+}
+
+/// What `call` returns. Throws what it throws, an invalid decision of a policy from outside as InputError E815.
+template <class Call>
+auto judged(const PolicySet& policies, const Call& call) {
+  try {
+    return call();
+  } catch (const InvalidDecision& error) {
+    blame(policies.slotting, "slotting", error);
+    blame(policies.routing, "routing", error);
+    blame(policies.batching, "batching", error);
+    throw;
+  }
+}
+
+}  // namespace
+
+PolicySet make_policies(const PolicyChoices& choices) {
+  return {named(slotting_policies(), choices.slotting), named(routing_policies(), choices.routing), named(batching_policies(), choices.batching)};
+}
+
+WarehouseRun::WarehouseRun(const WarehouseInputs& inputs, EventSink& sink)
+    : inputs_(inputs), operations_(judged(inputs.policies, [&] { return std::make_unique<Operations>(inputs, sink); })) {
   Simulation& sim = operations_->sim;
   sim.spawn(demand_process(sim, *operations_));
   sim.spawn(release_process(sim, *operations_));
@@ -21,7 +52,9 @@ WarehouseRun::WarehouseRun(const WarehouseInputs& inputs, EventSink& sink) : inp
 
 WarehouseRun::~WarehouseRun() = default;
 
-void WarehouseRun::run_until(Time time) { operations_->sim.run_until(time); }
+void WarehouseRun::run_until(Time time) {
+  judged(*operations_->policies, [&] { operations_->sim.run_until(time); });
+}
 
 void WarehouseRun::take_over(const PolicySet& policies) { operations_->policies = &policies; }
 

@@ -37,6 +37,7 @@ template <class Policy>
 struct NamedPolicy {
   std::string name;
   std::unique_ptr<Policy> policy;
+  std::string origin = {};  ///< where it comes from, as its registry row says; empty: built in
 };
 
 /// The policies of one replication. They may keep scratch memory, so no two replications share them.
@@ -83,13 +84,13 @@ class Operations;
 /// or repeat it up to there, which gives the same state bit for bit.
 class WarehouseRun {
  public:
-  /// Slots and stocks. Both must outlive the run. Throws InvalidDecision.
+  /// Slots and stocks. Both must outlive the run. Throws InvalidDecision, or InputError E815 where the policy is from outside.
   WarehouseRun(const WarehouseInputs& inputs, EventSink& sink);
   ~WarehouseRun();
   WarehouseRun(const WarehouseRun&) = delete;
   WarehouseRun& operator=(const WarehouseRun&) = delete;
 
-  /// Does what is due up to and including this time. Throws InvalidDecision where a policy's decision cannot be carried out.
+  /// Does what is due up to and including this time. Throws where a policy's decision cannot be carried out.
   void run_until(Time time);
   /// From now on these decide, and must outlive the run. Goods stay where the first slotting policy put them, tours that
   /// were begun and batches that were formed stay as they are.

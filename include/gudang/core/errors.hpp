@@ -47,10 +47,14 @@ class InvariantError : public std::logic_error {
   using std::logic_error::logic_error;
 };
 
-/// A policy returned a decision that the warehouse cannot carry out. The message names the policy and how to reproduce it.
+/// A built-in policy returned a decision that the warehouse cannot carry out; of one from outside it is an InputError (E815).
 class InvalidDecision : public std::runtime_error {
  public:
   InvalidDecision(std::string_view kind, std::string_view policy, std::string_view what);
+  [[nodiscard]] const std::string& kind() const { return kind_; }  ///< "routing"
+
+ private:
+  std::string kind_;
 };
 
 /// The user asked to stop (Ctrl-C). What was finished is kept by whoever catches it.

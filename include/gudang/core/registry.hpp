@@ -1,4 +1,4 @@
-// Registries: what there is of a kind, as a plain table that a registry.cpp fills; no self-registration.
+// Registries: what there is of a kind, as a plain table that a registry.cpp fills, and main adds to; no self-registration.
 #pragma once
 
 #include <functional>
@@ -20,6 +20,7 @@ struct RegistryRow {
   std::string paper;    ///< citation with DOI where there is one; "-" if none
   const FieldTable* params = nullptr;
   std::function<std::unique_ptr<Interface>(const void* params)> make;
+  std::string origin = {};  ///< of a row from outside: "plugin libmine.so"; empty: built in
 };
 
 /// A row for class Policy, constructible from its own `Policy::Params` with `static const FieldTable& fields()`.
@@ -27,7 +28,7 @@ template <class Interface, class Policy>
 [[nodiscard]] RegistryRow<Interface> registry_row(std::string name, std::string summary, std::string paper) {
   using Params = typename Policy::Params;
   return {std::move(name), std::move(summary), std::move(paper), &Params::fields(),
-          [](const void* params) -> std::unique_ptr<Interface> { return std::make_unique<Policy>(*static_cast<const Params*>(params)); }};
+          [](const void* params) -> std::unique_ptr<Interface> { return std::make_unique<Policy>(*static_cast<const Params*>(params)); }, {}};
 }
 
 template <class Interface>

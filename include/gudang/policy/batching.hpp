@@ -67,6 +67,7 @@ class BatchingPolicy {
   [[nodiscard]] virtual BatchingDecision batch(const BatchingView& view) = 0;
 };
 
+/// The built-in ones, then those from outside.
 [[nodiscard]] std::span<const RegistryRow<BatchingPolicy>> batching_policies();
 
 }  // namespace gudang

@@ -40,6 +40,7 @@ class RoutingPolicy {
 /// Depot, stops, depot along shortest ways.
 [[nodiscard]] Length tour_length(const RoutingView& view, std::span<const TourStop> tour);
 
+/// The built-in ones, then those from outside.
 [[nodiscard]] std::span<const RegistryRow<RoutingPolicy>> routing_policies();
 
 }  // namespace gudang

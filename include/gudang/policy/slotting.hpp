@@ -45,6 +45,7 @@ class SlottingPolicy {
   [[nodiscard]] virtual SlottingDecision assign(const SlottingView& view) = 0;
 };
 
+/// The built-in ones, then those from outside.
 [[nodiscard]] std::span<const RegistryRow<SlottingPolicy>> slotting_policies();
 
 }  // namespace gudang

@@ -4,10 +4,11 @@
 #include "policy/batching/search.hpp"
 #include "policy/batching/seed.hpp"
 #include "policy/batching/single.hpp"
+#include "policy/registries.hpp"
 
 namespace gudang {
 
-std::span<const RegistryRow<BatchingPolicy>> batching_policies() {
+std::span<const RegistryRow<BatchingPolicy>> built_in_batching_policies() {
   static const std::vector<RegistryRow<BatchingPolicy>> rows = {
       registry_row<BatchingPolicy, SingleBatching>("single", "each order a tour of its own", "-"),
       registry_row<BatchingPolicy, FcfsBatching>("fcfs", "in order of receipt, as many as fit",

@@ -1,3 +1,4 @@
+#include "policy/registries.hpp"
 #include "policy/routing/combined.hpp"
 #include "policy/routing/largest_gap.hpp"
 #include "policy/routing/midpoint.hpp"
@@ -7,7 +8,7 @@
 
 namespace gudang {
 
-std::span<const RegistryRow<RoutingPolicy>> routing_policies() {
+std::span<const RegistryRow<RoutingPolicy>> built_in_routing_policies() {
   static const std::vector<RegistryRow<RoutingPolicy>> rows = {
       registry_row<RoutingPolicy, SShapeRouting>("s_shape", "through each aisle with picks, left to right; block by block on several blocks",
                                                  "Roodbergen and de Koster 2001, doi:10.1080/00207540110028128"),

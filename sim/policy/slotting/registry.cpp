@@ -1,4 +1,5 @@
 // The slotting policies there are. A new one is a file pair and a row: docs/add-a-policy.md.
+#include "policy/registries.hpp"
 #include "policy/slotting/abc.hpp"
 #include "policy/slotting/affinity.hpp"
 #include "policy/slotting/closest_open.hpp"
@@ -7,7 +8,7 @@
 
 namespace gudang {
 
-std::span<const RegistryRow<SlottingPolicy>> slotting_policies() {
+std::span<const RegistryRow<SlottingPolicy>> built_in_slotting_policies() {
   static const std::vector<RegistryRow<SlottingPolicy>> rows = {
       registry_row<SlottingPolicy, RandomSlotting>("random", "every assignment equally likely",
                                                    "Hausman, Schwarz, Graves 1976, doi:10.1287/mnsc.22.6.629"),
