@@ -4,6 +4,9 @@
 
 #include "app/console.hpp"
 #include "app/usage.hpp"
+#include "plugin/external_policies.hpp"
+#include "plugin/shared_library.hpp"
+#include "policy/registries.hpp"
 
 namespace gudang {
 namespace {
@@ -16,6 +19,23 @@ constexpr const char* kFooter = R"(Examples:
 'gudang COMMAND --help' has each command's options and examples.
 Exit status: 0 done; 1 traces differ (diff); 2 invalid input or usage; 3 internal error; 130 interrupted.)";
 
+/// `--plugin` for every command that reads policies' names; of those that have commands of their own, for each of these.
+void add_plugin_flag(CLI::App& app, std::vector<std::string>& plugins) {
+  for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    const std::string name = command->get_name();
+    if (app.get_parent() == nullptr && (name == "import" || name == "trace" || name == "diff" || name == "init" || name == "bench" || name == "selftest")) continue;
+    if (!command->get_subcommands([](const CLI::App*) { return true; }).empty()) add_plugin_flag(*command, plugins);
+    else
+      command->add_option("--plugin", plugins, "shared library with policies, which join the built-in ones (docs/plugins.md); repeatable")->type_name("FILE")->allow_extra_args(false);
+  }
+}
+
+/// Before anything reads a registry.
+void join_outside_policies(const std::vector<std::string>& plugins) {
+  join_policies(external_policies());
+  for (const std::string& plugin : plugins) join_policies(load_plugin(plugin));
+}
+
 }  // namespace
 
 int run_command_line(Session& session) {
@@ -25,6 +45,7 @@ int run_command_line(Session& session) {
   app.set_version_flag("--version", "gudang " GUDANG_VERSION);
   app.footer([] { return std::string(kFooter); });
   for (const auto add : {add_run_command, add_compare_command, add_check_command, add_import_command, add_solve_command, add_list_command, add_schema_command, add_trace_command, add_diff_command}) add(app, chosen);
+  add_plugin_flag(app, session.plugins);
   try {
     std::vector<std::string> reversed(session.arguments.rbegin(), session.arguments.rend());  // as the parser wants them
     app.parse(std::move(reversed));
@@ -35,6 +56,7 @@ int run_command_line(Session& session) {
     print(text.str());
     return kDone;
   }
+  join_outside_policies(session.plugins);
   return chosen(session);
 }
 

@@ -3,6 +3,8 @@
 #include <exception>
 #include <filesystem>
 
+#include "plugin/external_policies.hpp"
+#include "policy/registries.hpp"
 #include "report/output_file.hpp"
 #include "scenario/reference.hpp"
 #include "scenario/schema.hpp"
@@ -12,6 +14,7 @@ int main(int argc, char** argv) try {
     std::fputs("usage: gudang-docs FOLDER\n", stderr);
     return 2;
   }
+  gudang::join_policies(gudang::external_policies());
   const auto write = [&](const char* name, const std::string& text) { gudang::OutputFile((std::filesystem::path(argv[1]) / name).string()).commit(text); };
   write("scenario.md", gudang::scenario_reference());
   write("mapping.md", gudang::mapping_reference());

@@ -7,6 +7,7 @@
 #include "app/console.hpp"
 #include "app/run_traces.hpp"
 #include "gudang/core/errors.hpp"
+#include "plugin/external_policies.hpp"
 #include "report/output_file.hpp"
 
 namespace gudang {
@@ -44,12 +45,23 @@ void add_sets(std::vector<Alternative>& alternatives, const std::vector<std::str
   }
 }
 
-std::vector<StudyInput> inputs_of(const std::string& scenario, const std::vector<Alternative>& alternatives) {
+/// The files that the words of an external policy's command name: another content is another study.
+void add_programs(std::vector<std::string>& paths, const PolicyChoices& policies) {
+  for (const Variant* choice : {&policies.slotting, &policies.routing, &policies.batching}) {
+    if (choice->name != "external") continue;
+    for (const std::string& path : files_of(*static_cast<const ExternalParams*>(choice->params.get())))
+      if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
+  }
+}
+
+std::vector<StudyInput> inputs_of(const std::string& scenario, const std::vector<std::string>& plugins, const std::vector<Alternative>& alternatives) {
   std::vector<std::string> paths{scenario};
+  paths.insert(paths.end(), plugins.begin(), plugins.end());
   for (const Alternative& alternative : alternatives) {
     const ScenarioConfig& config = alternative.config;
     for (const std::string& path : {config.orders.replay, config.orders.map, config.items.file, config.stock.file})
       if (!path.empty() && std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
+    add_programs(paths, config.policies);
   }
   std::vector<StudyInput> inputs;
   for (const std::string& path : paths) inputs.push_back({std::filesystem::path(path).filename().string(), content_hash(path)});
@@ -57,10 +69,11 @@ std::vector<StudyInput> inputs_of(const std::string& scenario, const std::vector
 }
 
 /// With everything that decides the result spelled out, and nothing of this machine.
-std::string command_of(const ExperimentFlags& flags, const ExperimentKind& kind, std::int64_t seed, int replications) {
+std::string command_of(const ExperimentFlags& flags, const std::vector<std::string>& plugins, const ExperimentKind& kind, std::int64_t seed, int replications) {
   std::string text = "gudang " + kind.command + " " + shell_quoted(std::filesystem::path(flags.scenario).filename().string());
   for (const std::string& vary : flags.varies) text += " --vary " + shell_quoted(vary);
   for (const std::string& set : flags.sets) text += " --set " + shell_quoted(set);
+  for (const std::string& plugin : plugins) text += " --plugin " + shell_quoted(std::filesystem::path(plugin).filename().string());
   if (!flags.shared_warm_up.empty()) text += " --shared-warm-up replay";  // the same results, on every system
   return text + " --seed " + std::to_string(seed) + " --reps " + std::to_string(replications);
 }
@@ -137,8 +150,8 @@ int run_experiment_command(const ExperimentFlags& flags, const ExperimentKind& k
   study.asked = replications_of(flags, scenario.config());
   study.alternatives = kind.alternatives(scenario);
   add_sets(study.alternatives, flags.sets);
-  study.command = command_of(flags, kind, *session.seed, study.asked);
-  study.inputs = inputs_of(flags.scenario, study.alternatives);
+  study.command = command_of(flags, session.plugins, kind, *session.seed, study.asked);
+  study.inputs = inputs_of(flags.scenario, session.plugins, study.alternatives);
   study.version = GUDANG_VERSION;
   std::optional<OutputDir> out;
   if (!flags.out.empty()) out.emplace(flags.out, Manifest{study.command, study.inputs});

@@ -38,7 +38,8 @@ Json params_json(const FieldTable& table) {
 
 template <class Interface>
 void add_policies(Json& list, const std::string& kind, std::span<const RegistryRow<Interface>> rows) {
-  for (const auto& row : rows) list.push_back({{"kind", kind}, {"name", row.name}, {"summary", row.summary}, {"paper", row.paper}, {"params", params_json(*row.params)}});
+  for (const auto& row : rows)
+    list.push_back({{"kind", kind}, {"name", row.name}, {"summary", row.summary}, {"paper", row.paper}, {"from", row.origin.empty() ? "gudang" : row.origin}, {"params", params_json(*row.params)}});
 }
 
 Json policies_json() {

@@ -50,6 +50,6 @@ int run(gudang::Session& session) try {
 
 int main(int argc, char** argv) {
   install_signal_handlers();
-  gudang::Session session{{argv + 1, argv + argc}, interrupted, std::nullopt};
+  gudang::Session session{{argv + 1, argv + argc}, interrupted};
   return run(session);
 }

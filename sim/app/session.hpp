@@ -13,7 +13,8 @@ namespace gudang {
 struct Session {
   std::vector<std::string> arguments;   ///< as typed, without the program's name
   const std::atomic<bool>& interrupt;   ///< turns true when the user asks to stop
-  std::optional<std::int64_t> seed;     ///< of the simulation, once it is known: for "how to reproduce"
+  std::vector<std::string> plugins = {};  ///< --plugin: shared libraries whose policies have joined
+  std::optional<std::int64_t> seed = {};  ///< of the simulation, once it is known: for "how to reproduce"
 };
 
 /// A command, ready to run: its exit status (DESIGN rule 6), or what it throws.

@@ -204,12 +204,29 @@ void Decoder::assign_variant(const Node& node, const Field& field, void* object,
     if (option.name != name) continue;
     Variant& variant = field.variant(object);
     variant = {option.name, option.params->make()};
-    if (with_params && !node.children[0].faulty && node.children[0].kind != Node::Kind::null)
-      decode(node.children[0], *option.params, variant.params.get(), below(path, name));
+    Node nothing;
+    nothing.place = node.place;
+    assign_params(with_params ? node.children[0] : nothing, option, variant.params.get(), below(path, name));
     return;
   }
   problem(with_params ? node.children[0].key_place : node.place, "E124", path + ": got '" + name + "', allowed: " + joined(names_of(field.options)),
           did_you_mean(name, names_of(field.options)));
+}
+
+/// `given`: the parameters, or nothing. They begin with their defaults, also where a --set names the policy: what is required is.
+void Decoder::assign_params(const Node& given, const VariantOption& option, void* params, const std::string& path) {
+  const FieldTable& table = *option.params;
+  if (given.faulty) return;
+  const bool partial = std::exchange(partial_, false);
+  if (given.kind == Node::Kind::list && !table.shorthand.empty()) {
+    assign(given, *table.find(table.shorthand), params, path + "." + table.shorthand);
+  } else if (given.kind != Node::Kind::null) {
+    decode(given, table, params, path);
+  } else if (table.any_required()) {
+    const std::string example = table.shorthand.empty() ? option.name + ": {key: value}" : option.name + ": [a, b]";
+    problem(given.place, "E113", path + ": lacks its parameters", "for example {" + example + "}");
+  }
+  partial_ = partial;
 }
 
 void Decoder::override_value(const Node& value, std::string_view dotted, const FieldTable& table, void* object) {

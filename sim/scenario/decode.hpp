@@ -38,6 +38,7 @@ class Decoder {
   void assign_scalar(const Node& node, const Field& field, void* object, const std::string& path);
   void assign_list(const Node& node, const Field& field, void* object, const std::string& path);
   void assign_variant(const Node& node, const Field& field, void* object, const std::string& path);
+  void assign_params(const Node& given, const VariantOption& option, void* params, const std::string& path);
   void require(const Node& map, const FieldTable& table, const std::string& path);
   void unknown_key(Place place, const std::string& key, const FieldTable& table, const std::string& path, const std::vector<std::string>& others);
   void problem(Place place, std::string code, std::string message, std::string hint = {});

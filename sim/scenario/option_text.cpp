@@ -64,13 +64,15 @@ class OptionParser {
     skip_blanks();
     const std::size_t begin = at_;
     if (skip('[')) return parse_children(Node::Kind::list, ']', begin, depth);
+    if (skip('{')) return parse_children(Node::Kind::map, '}', begin, depth);
     Node word = parse_word(ends);
     const std::size_t brace = at_;
-    if (!skip('{')) return word;
+    const bool list = skip('[');
+    if (!list && !skip('{')) return word;
     Node choice;
     choice.kind = Node::Kind::map;
     choice.place = word.place;
-    Node params = parse_children(Node::Kind::map, '}', brace, depth);
+    Node params = list ? parse_children(Node::Kind::list, ']', brace, depth) : parse_children(Node::Kind::map, '}', brace, depth);
     params.key = word.text;
     params.key_place = word.place;
     choice.children.push_back(std::move(params));

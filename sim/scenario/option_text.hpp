@@ -19,7 +19,7 @@ struct OptionText {
 };
 
 /// `option`: "--vary" or "--set", which stands for the file in diagnostics. Throws InputError E127.
-///   value = word | word{key:value,...} | [value,...]
+///   value = word | word{key:value,...} | word[value,...] | {key:value,...} | [value,...]
 [[nodiscard]] OptionText parse_option(std::string option, std::string_view argument, bool several);
 
 }  // namespace gudang

@@ -90,7 +90,9 @@ A value carries its unit: `2.5 m/s`, `30 min`, `40%`; the units are listed at th
 unquoted 16:00 for 960). A path that starts with `${GUDANG_DATA}/` lies in the folder that `--data` or the variable `GUDANG_DATA` names; other
 relative paths lie in the scenario's own folder.
 
-A policy is a name, or a name with parameters: `slotting: abc`, or `slotting: {abc: {layout: diagonal}}`.
+A policy is a name, or a name with parameters: `slotting: abc`, or `slotting: {abc: {layout: diagonal}}`. It may be a program of your own,
+`routing: {external: [python3, my_policy.py]}` ([external policies](external-policies.md)), or come from a shared library that `--plugin` names
+([plugins](plugins.md)).
 
 `alternatives:` names sets of changes to the scenario, by dotted key; the first is the baseline of `gudang compare`, and `with` takes over
 the changes of others:
@@ -136,7 +138,7 @@ std::string scenario_reference() {
 
 std::string policies_reference() {
   std::string text =
-      "# Policies\n\nGenerated from the registries; do not edit. `gudang list policies` prints the same. To add one, see [add-a-policy.md](add-a-policy.md).\n";
+      "# Policies\n\nGenerated from the registries; do not edit. `gudang list policies` prints the same. To add one, see [add-a-policy.md](add-a-policy.md);\nwithout a change to gudang, [plugins.md](plugins.md) and [external-policies.md](external-policies.md).\n";
   add_policies(text, "slotting", slotting_policies());
   add_policies(text, "routing", routing_policies());
   add_policies(text, "batching", batching_policies());

@@ -34,6 +34,7 @@ class Checker {
     check_building();
     check_demand();
     check_compare();
+    settle_policies();
     resolve(config_.items.file, "items.file");
     resolve(config_.stock.file, "stock.file");
     resolve(config_.orders.replay, "orders.replay");
@@ -139,6 +140,18 @@ class Checker {
     }
     const auto close = closest_match(key, keys);
     fault({"compare.decide_on"}, "E135", "compare.decide_on: got '" + key + "', allowed: " + allowed, close ? "did you mean '" + *close + "'?" : "");
+  }
+
+  /// Policies whose parameters name files look for them in the scenario's own folder.
+  void settle_policies() {
+    for (const Field& field : PolicyChoices::fields().fields) {
+      Variant& choice = field.variant(&config_.policies);
+      for (const VariantOption& option : field.options) {
+        if (option.name != choice.name || !option.params->settle) continue;
+        const std::string key = "policies." + field.key;
+        if (const auto problem = option.params->settle(choice.params, roots_.scenario_folder)) fault({key}, "E125", key + ": " + problem->message, problem->hint);
+      }
+    }
   }
 
   /// ${GUDANG_DATA}/x lies in the data folder, other relative paths in the scenario's own.

@@ -21,12 +21,23 @@ Json quantity_schema(Dimension dimension) {
   return {{"anyOf", Json::array({Json{{"type", "string"}, {"pattern", "^ *[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+) *(" + units + ") *$"}}, Json{{"const", 0}}})}};
 }
 
+Json field_schema(const Field& field, const void* defaults);
+
+/// Of a variant's option: an object, nothing where nothing is required, or the list that stands for the whole.
+Json params_schema(const FieldTable& table) {
+  Json object = schema_of(table);
+  if (!table.any_required()) object["type"] = Json::array({"object", "null"});
+  if (table.shorthand.empty()) return object;
+  const std::shared_ptr<void> defaults = table.make();  // shared: type-erased, as FieldTable makes it
+  return {{"anyOf", Json::array({field_schema(*table.find(table.shorthand), defaults.get()), std::move(object)})}};
+}
+
 Json variant_schema(const Field& field) {
   Json choices = Json::array();
-  for (const VariantOption& option : field.options) choices.push_back({{"const", option.name}, {"description", option.summary}});
+  for (const VariantOption& option : field.options)
+    if (!option.params->any_required()) choices.push_back({{"const", option.name}, {"description", option.summary}});
   for (const VariantOption& option : field.options) {
-    Json params = schema_of(*option.params);
-    params["type"] = Json::array({"object", "null"});
+    Json params = params_schema(*option.params);
     choices.push_back({{"type", "object"},
                        {"description", option.summary},
                        {"properties", {{option.name, std::move(params)}}},

@@ -82,11 +82,21 @@ class FieldTable {
   std::string doc;
   std::vector<Field> fields;
   std::function<std::shared_ptr<void>()> make;  ///< a default-constructed object
+  /// Of a variant's parameters: the key of the list that stands for the whole, `{external: [a, b]}`; empty: none.
+  std::string shorthand;
+  /// Of a variant's parameters that name files: puts a copy in place of `params` that looks for them in `folder`, the config
+  /// file's own. The fault, if they are not there. May be empty.
+  std::function<std::optional<FieldProblem>(std::shared_ptr<void>& params, const std::string& folder)> settle;
 
   [[nodiscard]] const Field* find(std::string_view key) const {
     for (const Field& field : fields)
       if (field.key == key) return &field;
     return nullptr;
+  }
+  [[nodiscard]] bool any_required() const {
+    for (const Field& field : fields)
+      if (field.required) return true;
+    return false;
   }
   [[nodiscard]] std::vector<std::string> keys() const {
     std::vector<std::string> keys;
@@ -315,6 +325,8 @@ class TableBuilder {
   }
   template <class Builder>
   TableBuilder& add(const Builder& builder) { table_.fields.push_back(builder.build()); return *this; }
+  TableBuilder& shorthand(std::string key) { table_.shorthand = std::move(key); return *this; }
+  TableBuilder& settle(decltype(FieldTable::settle) function) { table_.settle = std::move(function); return *this; }
   operator FieldTable() const { return table_; }  // NOLINT(google-explicit-constructor): ends the chain
 
  private:
