@@ -5,8 +5,8 @@ find_package(spdlog REQUIRED)
 find_path(XXHASH_INCLUDE xxhash.h REQUIRED)
 find_library(XXHASH_LIBRARY xxhash REQUIRED)
 add_library(gudang_xxhash INTERFACE)
-target_include_directories(gudang_xxhash SYSTEM INTERFACE ${XXHASH_INCLUDE})
-target_link_libraries(gudang_xxhash INTERFACE ${XXHASH_LIBRARY})
+target_include_directories(gudang_xxhash SYSTEM INTERFACE $<BUILD_INTERFACE:${XXHASH_INCLUDE}>)
+target_link_libraries(gudang_xxhash INTERFACE $<BUILD_INTERFACE:${XXHASH_LIBRARY}> $<INSTALL_INTERFACE:xxhash>)
 
 if(GUDANG_PROBE_ONLY)
   return()  # core to warehouse need no more
