@@ -35,8 +35,8 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t kLongestAnswer = std::size_t{256} << 20;
 constexpr std::size_t kErrorsKept = 2000;   // [bytes]
-constexpr auto kFarewell = 200ms;           // for a child to end by itself
-constexpr auto kLastWords = 100ms;          // for the standard error of one that ended
+constexpr auto kFarewell = 1000ms;          // for a child to end by itself
+constexpr auto kLastWords = 1000ms;         // for the standard error of one that ended
 constexpr auto kPoll = 1ms;
 
 /// What no other child may inherit: else it would hold the pipe open.
