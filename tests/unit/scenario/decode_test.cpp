@@ -14,6 +14,25 @@ struct Wheel {
   }
 };
 
+struct Hub {
+  Length width = millimetres(100);
+  static const FieldTable& fields() {
+    static const FieldTable table = describe<Hub>("hub", "").add(field("width", &Hub::width).above(Length(0)));
+    return table;
+  }
+};
+
+/// Needs a list, for which a bare one stands.
+struct Bought {
+  std::vector<std::string> parts;
+  int price = 7;
+  static const FieldTable& fields() {
+    static const FieldTable table =
+        describe<Bought>("bought", "").add(field("parts", &Bought::parts).required()).add(field("price", &Bought::price)).shorthand("parts");
+    return table;
+  }
+};
+
 struct Cart {
   int count = 4;
   bool powered = false;
@@ -39,7 +58,7 @@ const FieldTable& Cart::fields() {
                                       .add(field("sizes", &Cart::sizes).between(1, 9))
                                       .add(field("wheel", &Cart::wheel).nested(Wheel::fields()))
                                       .add(field("spares", &Cart::spares).nested(Wheel::fields()))
-                                      .add(field("motor", &Cart::motor).options({{"none", "", &NoParams::fields()}, {"hub", "", &Wheel::fields()}}));
+                                      .add(field("motor", &Cart::motor).options({{"none", "", &NoParams::fields()}, {"hub", "", &Hub::fields()}, {"bought", "", &Bought::fields()}}));
   return table;
 }
 
@@ -96,10 +115,24 @@ TEST_CASE("a variant is a name, a name with parameters, or a name without a valu
   CHECK(decode("motor: none").cart.motor.name == "none");
   const Result with = decode("motor: {hub: {width: 3 mm}}");
   REQUIRE(with.problems.empty());
-  CHECK(static_cast<const Wheel*>(with.cart.motor.params.get())->width == millimetres(3));
+  CHECK(static_cast<const Hub*>(with.cart.motor.params.get())->width == millimetres(3));
   const Result empty = decode("{motor: {hub: }}");
   REQUIRE(empty.problems.empty());
-  CHECK(static_cast<const Wheel*>(empty.cart.motor.params.get())->width == millimetres(100));
+  CHECK(static_cast<const Hub*>(empty.cart.motor.params.get())->width == millimetres(100));
+}
+
+TEST_CASE("a list stands for the whole of a variant's parameters where its table says so") {
+  const auto bought = [](const char* text) {
+    const Result result = decode(text);
+    REQUIRE(result.problems.empty());
+    return *static_cast<const Bought*>(result.cart.motor.params.get());
+  };
+  CHECK(bought("motor: {bought: [a, b]}").parts == std::vector<std::string>{"a", "b"});
+  CHECK(bought("motor: {bought: {parts: [c], price: 3}}").price == 3);
+  CHECK(only_problem("motor: bought") == "E113 motor.bought: lacks its parameters | for example {bought: [a, b]}");
+  CHECK(only_problem("motor: {bought: }") == "E113 motor.bought: lacks its parameters | for example {bought: [a, b]}");
+  CHECK(only_problem("motor: {bought: {price: 1}}") == "E113 motor.bought lacks the key 'parts'");
+  CHECK(only_problem("motor: {hub: [a]}").starts_with("E114 motor.hub: got a list"));
 }
 
 TEST_CASE("faults name the path, what was got and what is allowed") {
@@ -116,7 +149,7 @@ TEST_CASE("faults name the path, what was got and what is allowed") {
   CHECK(only_problem("wheel: {width: 5}").starts_with("E116 wheel.width: got '5' without a unit"));
   CHECK(only_problem("width: 5 m").ends_with("| did you mean 'wheel.width'?"));
   CHECK(only_problem("motor: {hub: {width: 1 m, size: 1}}") == "E112 unknown key 'size' in motor.hub; allowed: width");
-  CHECK(only_problem("motor: [hub]").starts_with("E114 motor: got a list, expected one of none, hub"));
+  CHECK(only_problem("motor: [hub]").starts_with("E114 motor: got a list, expected one of none, hub, bought"));
 }
 
 TEST_CASE("origins say where each key was set and whether it is faulty") {

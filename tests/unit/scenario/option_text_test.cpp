@@ -17,6 +17,14 @@ std::string error_of(const std::string& argument, bool several = true) {
 
 }  // namespace
 
+TEST_CASE("a choice takes a list, with or without braces around it") {
+  const OptionText option = parse_option("--vary", "routing=external[python3,a.py],{external: [python3, a b.py]}", true);
+  REQUIRE(option.values.size() == 2);
+  CHECK(compact(option.values[0]) == "external[python3, a.py]");
+  CHECK(compact(option.values[1]) == "external[python3, a b.py]");
+  CHECK(compact(parse_option("--set", "routing=" + compact(option.values[1]), false).values[0]) == compact(option.values[1]));
+}
+
 TEST_CASE("values are split at commas outside brackets") {
   const OptionText option = parse_option("--vary", "slotting=random, abc{layout:within_aisle,shares:[20%,80%]} ,closest_open", true);
   CHECK(option.key == "policies.slotting");
