@@ -177,7 +177,12 @@ class ChildProcess::Running {
   error_code write_error_, read_error_;
 };
 
-ChildProcess::ChildProcess(const std::vector<std::string>& command) : running_(std::make_unique<Running>(command)) {}
+ChildProcess::ChildProcess(const std::vector<std::string>& command) try : running_(std::make_unique<Running>(command)) {
+} catch (const ChildFault&) {
+  throw;
+} catch (const std::exception& error) {  // no pipe or process to be had
+  throw ChildFault("E811", "cannot start '" + command.front() + "': " + error.what());
+}
 ChildProcess::~ChildProcess() = default;
 
 std::string ChildProcess::ask(const std::string& lines, Duration time_out) { return running_->ask(lines, time_out); }

@@ -90,11 +90,15 @@ Message question(const RoutingView& view) {
 }
 
 Message question(const BatchingView& view) {
+  const auto limit = [](std::int64_t most) { return most < BatchSize::kUnlimited ? Message(most) : Message(); };
   Message orders = Message::array();
   for (const BatchingOrder& order : view.orders)
     orders.push_back({{"order", order.id.value()}, {"received_ns", order.received.count()}, {"due_ns", order.due == Time::max() ? Message() : Message(order.due.count())},
-                      {"picks", positions(order.picks)}});
-  return {{"now_ns", view.now.count()}, {"capacity", view.capacity}, {"depot", position(view.depot)}, {"orders", std::move(orders)}};
+                      {"items", order.items}, {"volume_cm3", order.volume.count()}, {"weight_g", order.weight.count()}, {"picks", positions(order.picks)}});
+  return {{"now_ns", view.now.count()},
+          {"capacity", {{"lines", limit(view.capacity.lines)}, {"items", limit(view.capacity.items)}, {"volume_cm3", limit(view.capacity.volume.count())},
+                        {"weight_g", limit(view.capacity.weight.count())}}},
+          {"depot", position(view.depot)}, {"approach_mm", view.approach.count()}, {"orders", std::move(orders)}};
 }
 
 SlottingDecision slotting_from(const Message& answer, const SlottingView& view) {
