@@ -363,6 +363,9 @@ SprpInstance read_sprp(const std::string& path) {
 }
 
 Layout SprpInstance::layout(int blocks) const {
+  GUDANG_ASSERT(blocks == 1 || blocks == 2, "the aisles are one block or two");
+  if (blocks > cells)
+    throw InputError({Diagnostic{"E613", {file, 0, 0, 1, {}}, "aisles of one cell cannot be two blocks", "at least two cells have a cross-aisle between them"}});
   std::vector<Length> aisle_x, cross_y{Length()};
   for (int aisle = 0; aisle < aisles; ++aisle) aisle_x.push_back(aisle_to_aisle * aisle);
   if (blocks == 2) cross_y.push_back(height(cells / 2, 2) + cell_to_cell);
@@ -371,9 +374,6 @@ Layout SprpInstance::layout(int blocks) const {
 }
 
 SprpSolution solve_sprp(const SprpInstance& instance, RoutingPolicy& policy, int blocks) {
-  GUDANG_ASSERT(blocks == 1 || blocks == 2, "the aisles are one block or two");
-  if (blocks > instance.cells)
-    throw InputError({Diagnostic{"E613", {instance.file, 0, 0, 1, {}}, "aisles of one cell cannot be two blocks", "at least two cells have a cross-aisle between them"}});
   const Layout layout = instance.layout(blocks);
   std::vector<Position> picks;
   for (const SprpArticle& article : instance.articles) {
@@ -382,7 +382,7 @@ SprpSolution solve_sprp(const SprpInstance& instance, RoutingPolicy& policy, int
       throw InputError({Diagnostic{"E612", {instance.file, 0, 0, 1, {}},
                                    "article " + std::to_string(article.id) + " lies at " + std::to_string(article.positions.size()) +
                                        " positions (scattered storage), and a routing policy does not choose between them",
-                                   "this needs a policy for scattered storage; routing policies solve the files unit_F1_*"}});
+                                   "--policy scattered chooses them; routing policies solve the files unit_F1_*"}});
     const SprpPosition& position = article.positions.front();
     picks.push_back(instance.position(layout, position.aisle, position.cell));
   }

@@ -1,7 +1,8 @@
 // Published instances of the single picker routing problem: files of K. Hessler and S. Irnich, "Single picker routing with
 // scattered storage" (2022/23), after F. Weidinger (2018) and D. Goeke and M. Schneider (2021).
 //
-// One block of parallel aisles, or the same aisles as two blocks: a middle cross-aisle between cells C/2-1 and C/2, one cell wide. Cell 0 is the top one of an aisle; "top" is the back cross-aisle here, "bottom" the front.
+// One block of parallel aisles, or the same aisles as two blocks: a middle cross-aisle between cells C/2-1 and C/2, one cell wide.
+// Cell 0 is the top one of an aisle; "top" is the back cross-aisle here, "bottom" the front.
 // Text is Latin-1, and the last line, EOF, has no line end.
 #pragma once
 
@@ -42,7 +43,7 @@ struct SprpInstance {
     const int above_middle = blocks == 2 && cell < cells / 2 ? 1 : 0;
     return bottom_to_cell + cell_to_cell * (cells - 1 - cell + above_middle);
   }
-  /// The aisles and cross-aisles, from the bottom.
+  /// The aisles and cross-aisles, from the bottom. Throws InputError E613 where aisles of a single cell are to be two blocks.
   [[nodiscard]] Layout layout(int blocks = 1) const;
   [[nodiscard]] Position depot(const Layout& layout) const { return layout.crossing(depot_aisle, depot_at_top ? layout.config().cross_aisles - 1 : 0); }
   /// Where a picker stands for a cell.

@@ -1,0 +1,105 @@
+#include "app/solve_routing.hpp"
+
+#include <chrono>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "app/console.hpp"
+#include "app/solve_scattered.hpp"
+#include "gudang/core/errors.hpp"
+#include "gudang/policy/routing.hpp"
+#include "scenario/decode.hpp"
+#include "scenario/instance_sprp.hpp"
+#include "scenario/option_text.hpp"
+#include "warehouse/config.hpp"
+
+namespace gudang {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+/// Not a routing policy of the simulation: it chooses the positions too.
+constexpr const char* kScattered = "scattered";
+
+struct Flags {
+  std::string format, policy;
+  int blocks = 1;
+  std::optional<std::int64_t> iterations;
+  bool verify = false;
+  std::vector<std::string> files;
+};
+
+constexpr const char* kFooter = R"(One JSON object a line: {"file","policy","objective","seconds"}; the objective is the tour's length in the file's own
+unit. --policy scattered also chooses which positions of each article to visit, and adds "lower_bound" and "iterations". A file that
+cannot be read is reported, and the others are solved; the exit status is then 2.
+
+Examples:
+  gudang solve routing --format sprp --policy optimal instances/unit_F1_*.txt
+  gudang solve routing --format sprp --policy scattered --blocks 2 --verify instances/unit_F5_*.txt)";
+
+/// "name" or "name{key:value}", with the same diagnostics as a scenario's.
+std::unique_ptr<RoutingPolicy> policy_from(const std::string& text) {
+  const OptionText option = parse_option("--policy", "routing=" + text, false);
+  PolicyChoices choices;
+  std::vector<Diagnostic> problems;
+  Decoder(option.source, problems).override_value(option.values.front(), "routing", PolicyChoices::fields(), &choices);
+  throw_if_any(std::move(problems));
+  return make(routing_policies(), choices.routing);
+}
+
+/// Solves one file; `policy`: none for scattered storage.
+nlohmann::ordered_json solve_file(const std::string& file, const Flags& flags, RoutingPolicy* policy) {
+  const SprpInstance instance = read_sprp(file);
+  const auto begin = SteadyClock::now();
+  const auto seconds = [&] { return std::chrono::duration<double>(SteadyClock::now() - begin).count(); };
+  if (policy != nullptr) {
+    const double objective = solve_sprp(instance, *policy, flags.blocks).objective();
+    return {{"file", file}, {"policy", flags.policy}, {"objective", objective}, {"seconds", seconds()}};
+  }
+  ScatteredTourParams params;
+  if (flags.iterations) params.iterations = *flags.iterations;
+  const ScatteredSprpSolution solution = solve_scattered(instance, flags.blocks, params);
+  const double took = seconds();
+  if (flags.verify) {
+    const std::string fault = fault_of(instance, flags.blocks, solution);
+    if (!fault.empty()) throw InvariantError("--verify: " + file + ": " + fault);
+  }
+  return {{"file", file}, {"policy", flags.policy}, {"objective", solution.objective()}, {"seconds", took},
+          {"lower_bound", solution.lower_bound()}, {"iterations", solution.tour.iterations}};
+}
+
+int solve_routing(const Flags& flags, const Session& session) {
+  const bool scattered = flags.policy == kScattered;
+  if (!scattered && flags.iterations) throw InputError("E400", "--iterations is for --policy scattered; a routing policy has no such effort");
+  if (!scattered && flags.verify) throw InputError("E400", "--verify is for --policy scattered");
+  const auto policy = scattered ? nullptr : policy_from(flags.policy);
+  int status = kDone;
+  for (const std::string& file : flags.files) {
+    if (session.interrupt) throw Interrupted();
+    try {
+      print(solve_file(file, flags, policy.get()).dump() + "\n");
+    } catch (const InputError& error) {
+      complain(error.what());
+      status = kBadInput;
+    }
+  }
+  return status;
+}
+
+}  // namespace
+
+void add_solve_routing(CLI::App& solve, Action& chosen) {
+  const auto flags = std::make_shared<Flags>();  // shared: the parser and the action both use it
+  CLI::App* routing = solve.add_subcommand("routing", "picker routing");
+  routing->add_option("--format", flags->format, "of the files: sprp (Hessler and Irnich)")->type_name("F")->required()->check(CLI::IsMember({"sprp"}).description(""));
+  routing->add_option("--policy", flags->policy, "routing policy, with parameters as name{key:value} (gudang list policies), or scattered")->type_name("P")->required();
+  routing->add_option("--blocks", flags->blocks, "1, or 2: with a middle cross-aisle between cells C/2-1 and C/2 (default 1)")->type_name("N")->check(CLI::IsMember({1, 2}).description(""));
+  routing->add_option("--iterations", flags->iterations, "with --policy scattered: effort, in thousands of partial tours (default 2000)")->type_name("N")->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}).description(""));
+  routing->add_flag("--verify", flags->verify, "with --policy scattered: hold each answer against the file with code of its own");
+  routing->add_option("FILE", flags->files, "instance files")->type_name("")->required();
+  routing->footer([] { return std::string(kFooter); });
+  routing->callback([flags, &chosen] { chosen = [flags](Session& session) { return solve_routing(*flags, session); }; });
+}
+
+}  // namespace gudang
