@@ -23,6 +23,7 @@ class HeuristicWalk {
   void loop(Parting parting);
   enum class Within { s_shape, combined };
   void block_by_block(Within within);
+  void aisle_by_aisle();
 
  private:
   [[nodiscard]] const PicksByAisle& picks() const { return memory_.picks_; }
@@ -40,6 +41,10 @@ class HeuristicWalk {
   void plan_combined(int near_block);
   void walk_through(int aisle, int near_block, bool to_near);
   void turn_back(int aisle, int near_block, bool from_near);
+  /// Of an aisle entered at one cross-aisle and left at another, with all its picks.
+  [[nodiscard]] Length way_through(Entries entries, int from, int to) const;
+  void plan_aisle_by_aisle();
+  void walk_aisle(int aisle, int from, int to);
 
   HeuristicTours& memory_;
   const AisleTourProblem& problem_;
@@ -167,6 +172,72 @@ void HeuristicWalk::turn_back(int aisle, int near_block, bool from_near) {
   writer_.visit(in_block(aisle, near_block), from_near == depot_in_front_);
 }
 
+Length HeuristicWalk::way_through(Entries entries, int from, int to) const {
+  const Length low = problem_.y(std::min(from, to)), high = problem_.y(std::max(from, to));
+  return high - low + std::max(Length(), low - entries.front().y) * 2 + std::max(Length(), entries.back().y - high) * 2;
+}
+
+/// The way across is the same for every choice. The first aisle is entered, and the last left, by the depot's cross-aisle.
+void HeuristicWalk::plan_aisle_by_aisle() {
+  const auto crosses = static_cast<std::size_t>(problem_.crosses());
+  auto& order = memory_.order_;
+  order.clear();
+  for (int aisle = picks().first_aisle(); aisle <= picks().last_aisle(); ++aisle)
+    if (!picks().in(aisle).empty()) order.push_back(aisle);
+  memory_.way_.resize(order.size() * crosses);
+  memory_.entered_by_.resize(order.size() * crosses);
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const Entries entries = picks().in(order[i]);
+    for (int to = 0; to < problem_.crosses(); ++to) {
+      const std::size_t here = i * crosses + static_cast<std::size_t>(to);
+      memory_.entered_by_[here] = problem_.depot_cross;
+      memory_.way_[here] = way_through(entries, problem_.depot_cross, to) + (i > 0 ? memory_.way_[(i - 1) * crosses + static_cast<std::size_t>(problem_.depot_cross)] : Length());
+      for (int from = 0; from < problem_.crosses() && i > 0; ++from) {
+        const Length way = memory_.way_[(i - 1) * crosses + static_cast<std::size_t>(from)] + way_through(entries, from, to);
+        if (way >= memory_.way_[here]) continue;
+        memory_.way_[here] = way;
+        memory_.entered_by_[here] = from;
+      }
+    }
+  }
+}
+
+void HeuristicWalk::walk_aisle(int aisle, int from, int to) {
+  const Entries entries = picks().in(aisle);
+  const Length low = problem_.y(std::min(from, to)), high = problem_.y(std::max(from, to));
+  const auto below = static_cast<std::size_t>(std::partition_point(entries.begin(), entries.end(), [&](const auto& entry) { return entry.y < low; }) - entries.begin());
+  const auto upto = static_cast<std::size_t>(std::partition_point(entries.begin(), entries.end(), [&](const auto& entry) { return entry.y <= high; }) - entries.begin());
+  const Entries in_front = entries.first(below), between = entries.subspan(below, upto - below), behind = entries.subspan(upto);
+  writer_.go_across(aisle);
+  if (from <= to) writer_.visit(in_front, false);
+  else writer_.visit(behind, true);
+  if (from != to) writer_.go_along(between, to);
+  else writer_.visit(between, true);  // picks at the crossing itself
+  if (from <= to) writer_.visit(behind, true);
+  else writer_.visit(in_front, false);
+}
+
+void HeuristicWalk::aisle_by_aisle() {
+  if (picks().empty()) return;
+  plan_aisle_by_aisle();
+  const auto& order = memory_.order_;
+  const auto crosses = static_cast<std::size_t>(problem_.crosses());
+  // Backwards, the cross-aisle by which each aisle is left; kept in the first place of its row.
+  std::int32_t left_by = problem_.depot_cross;
+  for (std::size_t i = order.size(); i-- > 0;) {
+    const std::int32_t entered_by = memory_.entered_by_[i * crosses + static_cast<std::size_t>(left_by)];
+    memory_.entered_by_[i * crosses] = left_by;
+    left_by = entered_by;
+  }
+  std::int32_t at = problem_.depot_cross;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const std::int32_t to = memory_.entered_by_[i * crosses];
+    walk_aisle(order[i], at, to);
+    at = to;
+  }
+  writer_.finish();
+}
+
 void HeuristicTours::s_shape(const AisleTourProblem& problem, std::vector<TourPoint>& tour) {
   HeuristicWalk(*this, problem, tour).block_by_block(HeuristicWalk::Within::s_shape);
 }
@@ -185,6 +256,10 @@ void HeuristicTours::largest_gap(const AisleTourProblem& problem, std::vector<To
 
 void HeuristicTours::combined(const AisleTourProblem& problem, std::vector<TourPoint>& tour) {
   HeuristicWalk(*this, problem, tour).block_by_block(HeuristicWalk::Within::combined);
+}
+
+void HeuristicTours::aisle_by_aisle(const AisleTourProblem& problem, std::vector<TourPoint>& tour) {
+  HeuristicWalk(*this, problem, tour).aisle_by_aisle();
 }
 
 }  // namespace gudang

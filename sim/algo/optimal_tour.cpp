@@ -78,7 +78,7 @@ struct OptimalTour::Workspace {
   Length shortest_heuristic(const AisleTourProblem& problem, std::vector<TourPoint>& tour) {
     Length least = Length::max();
     for (const auto heuristic : {&HeuristicTours::s_shape, &HeuristicTours::return_to_front, &HeuristicTours::midpoint,
-                                 &HeuristicTours::largest_gap, &HeuristicTours::combined}) {
+                                 &HeuristicTours::largest_gap, &HeuristicTours::combined, &HeuristicTours::aisle_by_aisle}) {
       (heuristics.*heuristic)(problem, candidate);
       const Length length = aisle_tour_length(problem, candidate);
       if (length >= least) continue;

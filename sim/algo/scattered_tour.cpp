@@ -62,12 +62,14 @@ class ScatteredSolver {
     constexpr std::int64_t kEven = 2 * kScatteredScale;
     lower_ = std::max(lower_, std::min(upper_, (scaled + kEven - 1) / kEven * 2));
   }
+  /// The best tour known, scaled.
+  [[nodiscard]] std::int64_t upper() const { return upper_ == kScatteredNever ? kScatteredNever : upper_ * kScatteredScale; }
   [[nodiscard]] std::int64_t limit() const { return upper_ == kScatteredNever ? kScatteredNever : (upper_ - 2) * kScatteredScale; }
 
   void climb(int steps) {
     if (proven()) return;
     bound_.settle();
-    bound_.climb(steps, upper_ * kScatteredScale);
+    bound_.climb(steps, upper_ == kScatteredNever ? bound_.best() + bound_.best() / 4 : upper());  // no tour yet: to a guess
     raise_lower(bound_.best());
   }
 
@@ -76,7 +78,7 @@ class ScatteredSolver {
     bound_.settle();
     const auto outcome = labels_.search(bound_, limit(), width, weight, plan_);
     if (outcome.found) upper_ = plan_.cost;
-    raise_lower(std::min(outcome.dropped, upper_ * kScatteredScale));
+    raise_lower(std::min(outcome.dropped, upper()));
   }
 
   /// Tours that stay within a window of columns around the depot: other starts than the narrow beams over all columns find.

@@ -4,14 +4,16 @@
 // doi:10.1080/07408179308964306: traversal, midpoint, largest gap. C. Petersen, "An evaluation of order picking routeing
 // policies", IJOPM 17 (1997) 1098-1111, doi:10.1108/01443579710177860: return. K. Roodbergen and R. de Koster, "Routing
 // methods for warehouses with multiple cross aisles", IJPR 39 (2001) 1865-1883, doi:10.1080/00207540110028128: S-shape and
-// combined on several blocks.
+// combined on several blocks. T. Vaughan and C. Petersen, "The effect of warehouse cross aisles on order picking efficiency",
+// IJPR 37 (1999) 881-897: aisle by aisle.
 #pragma once
 
 #include "gudang/algo/aisle_tour.hpp"
 
 namespace gudang {
 
-/// Fills `tour` (cleared first). All in O(aisles x blocks + picks) after sorting; none allocates when warm.
+/// Fills `tour` (cleared first). All in O(aisles x blocks + picks) after sorting, aisle_by_aisle in O(aisles x blocks^2 + picks);
+/// none allocates when warm.
 class HeuristicTours {
  public:
   /// Aisles with picks are walked through from end to end, from left to right; where the last would be left at the far
@@ -34,11 +36,17 @@ class HeuristicTours {
   /// programming over the side on which the picker stands.
   void combined(const AisleTourProblem& problem, std::vector<TourPoint>& tour);
 
+  /// Each aisle with picks is walked once, from left to right, with all its picks; the cross-aisles by which the picker goes over
+  /// from one to the next are the best ones together, by dynamic programming.
+  void aisle_by_aisle(const AisleTourProblem& problem, std::vector<TourPoint>& tour);
+
  private:
   friend class HeuristicWalk;
   PicksByAisle picks_;
   std::vector<std::int32_t> order_;          ///< of one block: its aisles to serve, in order
   std::vector<unsigned char> turn_back_;     ///< of `combined`: [aisle in order][side]: best entered and left there
+  std::vector<Length> way_;                  ///< of `aisle_by_aisle`: [aisle in order][cross-aisle by which it is left]: least so far
+  std::vector<std::int32_t> entered_by_;     ///< the same: cross-aisle by which it is then entered
 };
 
 }  // namespace gudang

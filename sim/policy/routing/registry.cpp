@@ -1,4 +1,5 @@
 #include "policy/registries.hpp"
+#include "policy/routing/aisle_by_aisle.hpp"
 #include "policy/routing/combined.hpp"
 #include "policy/routing/largest_gap.hpp"
 #include "policy/routing/midpoint.hpp"
@@ -20,6 +21,8 @@ std::span<const RegistryRow<RoutingPolicy>> built_in_routing_policies() {
                                                      "Hall 1993, doi:10.1080/07408179308964306"),
       registry_row<RoutingPolicy, CombinedRouting>("combined", "through or back for each aisle, by dynamic programming within each block",
                                                    "Roodbergen and de Koster 2001, doi:10.1080/00207540110028128"),
+      registry_row<RoutingPolicy, AisleByAisleRouting>("aisle_by_aisle", "each aisle once, left to right, changed by the best cross-aisles, by dynamic programming",
+                                                       "Vaughan and Petersen 1999, doi:10.1080/002075499191580"),
       registry_row<RoutingPolicy, OptimalRouting>("optimal", "shortest tour, exact for up to seven cross-aisles; beyond them a fallback: the best of the other policies",
                                                   "Ratliff and Rosenthal 1983, doi:10.1287/opre.31.3.507; Pansart, Catusse and Cambazard 2018, doi:10.1016/j.cor.2018.07.002"),
   };

@@ -11,7 +11,7 @@ namespace {
 
 using Heuristic = void (HeuristicTours::*)(const AisleTourProblem&, std::vector<TourPoint>&);
 constexpr Heuristic kAll[] = {&HeuristicTours::s_shape, &HeuristicTours::return_to_front, &HeuristicTours::midpoint,
-                              &HeuristicTours::largest_gap, &HeuristicTours::combined};
+                              &HeuristicTours::largest_gap, &HeuristicTours::combined, &HeuristicTours::aisle_by_aisle};
 
 std::int64_t length_of(Heuristic heuristic, const OwnedProblem& problem) {
   HeuristicTours tours;
@@ -61,6 +61,40 @@ std::int64_t combined_by_enumeration(const OwnedProblem& problem) {
   return best;
 }
 
+/// The cheapest of all ways to walk the aisles with picks from left to right, over all cross-aisles in between.
+std::int64_t aisle_by_aisle_by_enumeration(const OwnedProblem& problem) {
+  std::vector<std::pair<std::int64_t, std::vector<std::int64_t>>> aisles;  // x, heights of the picks
+  for (std::size_t a = 0; a < problem.aisle_x.size(); ++a) {
+    std::vector<std::int64_t> heights;
+    for (const AislePick& pick : problem.picks)
+      if (pick.aisle == static_cast<std::int32_t>(a)) heights.push_back(pick.y.count());
+    if (!heights.empty()) aisles.emplace_back(problem.aisle_x[a].count(), heights);
+  }
+  if (aisles.empty()) return 0;
+  const std::int64_t depot_y = problem.cross_y[static_cast<std::size_t>(problem.depot_cross)].count(), depot = problem.depot_x.count();
+  const auto along = [](const std::vector<std::int64_t>& heights, std::int64_t from, std::int64_t to) {
+    const auto [low, high] = std::minmax_element(heights.begin(), heights.end());
+    const std::int64_t bottom = std::min({*low, from, to}), top = std::max({*high, from, to});
+    return std::min((from - bottom) + (top - bottom) + (top - to), (top - from) + (top - bottom) + (to - bottom));
+  };
+  const std::size_t crosses = problem.cross_y.size(), between = aisles.size() - 1;
+  std::int64_t best = INT64_MAX;
+  std::size_t choices = 1;
+  for (std::size_t i = 0; i < between; ++i) choices *= crosses;
+  for (std::size_t choice = 0; choice < choices; ++choice) {
+    std::int64_t length = std::abs(aisles.front().first - depot) + std::abs(aisles.back().first - depot) + aisles.back().first - aisles.front().first;
+    std::int64_t at = depot_y;
+    std::size_t digits = choice;
+    for (std::size_t i = 0; i < aisles.size(); ++i, digits /= crosses) {
+      const std::int64_t to = i < between ? problem.cross_y[digits % crosses].count() : depot_y;
+      length += along(aisles[i].second, at, to);
+      at = to;
+    }
+    best = std::min(best, length);
+  }
+  return best;
+}
+
 }  // namespace
 
 TEST_CASE("each heuristic's length on a textbook order is the one worked out by hand") {
@@ -70,6 +104,7 @@ TEST_CASE("each heuristic's length on a textbook order is the one worked out by 
   CHECK(length_of(&HeuristicTours::midpoint, problem) == 100 + 100 + 2 * 20 + 2 * 40 + 40);
   CHECK(length_of(&HeuristicTours::largest_gap, problem) == 100 + 100 + 2 * 60 + 40);
   CHECK(length_of(&HeuristicTours::combined, problem) == 60 + 100 + 100 + 40);
+  CHECK(length_of(&HeuristicTours::aisle_by_aisle, problem) == 60 + 100 + 100 + 40);
 }
 
 TEST_CASE("a heuristic visits each pick once and is never shorter than the brute-force optimum") {
@@ -96,7 +131,7 @@ TEST_CASE("seen from the back of the building, a heuristic walks the same way") 
     std::erase_if(problem.picks, [&](const AislePick& pick) {  // a pick at a middle crossing belongs to the block behind it
       return std::count(problem.cross_y.begin(), problem.cross_y.end(), pick.y) > 0;
     });
-    for (const Heuristic heuristic : {&HeuristicTours::s_shape, &HeuristicTours::return_to_front, &HeuristicTours::combined}) {
+    for (const Heuristic heuristic : {&HeuristicTours::s_shape, &HeuristicTours::return_to_front, &HeuristicTours::combined, &HeuristicTours::aisle_by_aisle}) {
       CAPTURE(trial);
       REQUIRE(length_of(heuristic, problem) == length_of(heuristic, test::turned(problem)));
     }
@@ -112,6 +147,16 @@ TEST_CASE("on one block combined is the best choice of through and back over all
     REQUIRE(combined == combined_by_enumeration(problem));
     REQUIRE(combined <= length_of(&HeuristicTours::s_shape, problem));
     REQUIRE(combined <= length_of(&HeuristicTours::return_to_front, problem));
+  }
+}
+
+TEST_CASE("on one block aisle_by_aisle is combined; on several it is the best of all choices of cross-aisles") {
+  Dice dice(6);
+  for (int trial = 0; trial < 400; ++trial) {
+    const OwnedProblem problem = test::random_problem(dice, 1 + trial % 3, 12);
+    CAPTURE(trial);
+    if (problem.cross_y.size() == 2) REQUIRE(length_of(&HeuristicTours::aisle_by_aisle, problem) == length_of(&HeuristicTours::combined, problem));
+    REQUIRE(length_of(&HeuristicTours::aisle_by_aisle, problem) == aisle_by_aisle_by_enumeration(problem));
   }
 }
 
