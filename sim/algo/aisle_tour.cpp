@@ -56,6 +56,7 @@ Length aisle_tour_length(const AisleTourProblem& problem, std::span<const TourPo
 }
 
 void PicksByAisle::sort(const AisleTourProblem& problem) {
+  if (take_in_order(problem)) return;
   const std::size_t aisles = problem.aisle_x.size();
   entries_.resize(problem.picks.size());
   begin_.assign(aisles + 2, 0);
@@ -75,6 +76,29 @@ void PicksByAisle::sort(const AisleTourProblem& problem) {
     const auto k = static_cast<std::size_t>(a);
     if (begin_[k + 1] - begin_[k] > 1) sort_by_y(entries_.data() + begin_[k], entries_.data() + begin_[k + 1]);
   }
+}
+
+/// One pass where the picks already come by aisle, then y; else false, and everything is to be done again.
+bool PicksByAisle::take_in_order(const AisleTourProblem& problem) {
+  const std::size_t aisles = problem.aisle_x.size(), count = problem.picks.size();
+  if (count == 0) return false;
+  entries_.resize(count);
+  begin_.resize(aisles + 2);
+  std::size_t next = 0;  // aisle whose beginning is not known yet
+  std::int32_t aisle = -1;
+  Length y;
+  for (std::size_t i = 0; i < count; ++i) {
+    const AislePick& pick = problem.picks[i];
+    if (pick.aisle < aisle || (pick.aisle == aisle && pick.y < y)) return false;
+    aisle = pick.aisle;
+    y = pick.y;
+    for (; next <= static_cast<std::size_t>(aisle); ++next) begin_[next] = static_cast<std::uint32_t>(i);
+    entries_[i] = {y, static_cast<std::int32_t>(i)};
+  }
+  for (; next < begin_.size(); ++next) begin_[next] = static_cast<std::uint32_t>(count);
+  first_ = problem.picks.front().aisle;
+  last_ = aisle;
+  return true;
 }
 
 std::span<const PicksByAisle::Entry> PicksByAisle::in(const AisleTourProblem& problem, int aisle, int block) const {

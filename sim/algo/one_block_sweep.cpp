@@ -32,7 +32,9 @@ OneBlockSweep::Column OneBlockSweep::column_of(const AisleTourProblem& problem, 
   return column;
 }
 
-void OneBlockSweep::lay_columns(const AisleTourProblem& problem, const PicksByAisle& picks) {
+/// Calls `lay(column)` for each, from left to right, and returns which one the depot is in.
+template <class Lay>
+std::size_t OneBlockSweep::for_each_column(const AisleTourProblem& problem, const PicksByAisle& picks, Lay lay) {
   const auto aisles = static_cast<int>(problem.aisle_x.size());
   const auto right = std::lower_bound(problem.aisle_x.begin(), problem.aisle_x.end(), problem.depot_x);
   const int depot_aisle = static_cast<int>(right - problem.aisle_x.begin());  // at the depot, or the first right of it
@@ -40,18 +42,15 @@ void OneBlockSweep::lay_columns(const AisleTourProblem& problem, const PicksByAi
   const int first = picks.empty() ? depot_aisle : std::min(picks.first_aisle(), depot_aisle);
   const int last = picks.empty() ? depot_aisle - 1 : std::max(picks.last_aisle(), depot_aisle - 1);
   const DepotAt end = problem.depot_cross == 0 ? DepotAt::front : DepotAt::back;
-  columns_.clear();
-  const auto lay_depot = [&] {
-    depot_column_ = columns_.size();
-    if (at_aisle) return columns_.push_back(column_of(problem, picks, depot_aisle, end));
+  for (int aisle = first; aisle < std::min(depot_aisle, last + 1); ++aisle) lay(column_of(problem, picks, aisle, DepotAt::elsewhere));
+  if (at_aisle) {
+    lay(column_of(problem, picks, depot_aisle, end));
+  } else {
     const std::int64_t at_front = end == DepotAt::front ? 0 : kNever, at_back = end == DepotAt::back ? 0 : kNever;
-    columns_.push_back({problem.depot_x.count(), at_front, at_back, kNever, at_front, at_back, 0, kNever, kNever, -1, false});
-  };
-  for (int aisle = first; aisle < std::min(depot_aisle, last + 1); ++aisle)
-    columns_.push_back(column_of(problem, picks, aisle, DepotAt::elsewhere));
-  lay_depot();
-  for (int aisle = depot_aisle + (at_aisle ? 1 : 0); aisle <= last; ++aisle)
-    columns_.push_back(column_of(problem, picks, aisle, DepotAt::elsewhere));
+    lay(Column{problem.depot_x.count(), at_front, at_back, kNever, at_front, at_back, 0, kNever, kNever, -1, false});
+  }
+  for (int aisle = depot_aisle + (at_aisle ? 1 : 0); aisle <= last; ++aisle) lay(column_of(problem, picks, aisle, DepotAt::elsewhere));
+  return static_cast<std::size_t>(depot_aisle - first);
 }
 
 OneBlockSweep::Costs OneBlockSweep::first(const Column& column) {
@@ -74,15 +73,25 @@ OneBlockSweep::Costs OneBlockSweep::along(const Costs& c, const Column& column) 
 }
 
 std::int64_t OneBlockSweep::length(const AisleTourProblem& problem, const PicksByAisle& picks) {
-  lay_columns(problem, picks);
-  costs_.resize(columns_.size());
-  Costs costs = first(columns_[0]);
-  costs_[0] = costs;
-  for (std::size_t i = 1; i < columns_.size(); ++i) {
-    costs = along(across(costs, columns_[i].x - columns_[i - 1].x), columns_[i]);
-    costs_[i] = costs;
-  }
-  return std::min(std::min(costs.front, costs.back), costs.joined);
+  Costs costs{};
+  std::int64_t x = 0;
+  bool begun = false;
+  for_each_column(problem, picks, [&](const Column& column) {
+    costs = begun ? along(across(costs, column.x - x), column) : first(column);
+    x = column.x;
+    begun = true;
+  });
+  return costs.complete();
+}
+
+std::int64_t OneBlockSweep::solve(const AisleTourProblem& problem, const PicksByAisle& picks) {
+  columns_.clear();
+  costs_.clear();
+  depot_column_ = for_each_column(problem, picks, [&](const Column& column) {
+    costs_.push_back(columns_.empty() ? first(column) : along(across(costs_.back(), column.x - columns_.back().x), column));
+    columns_.push_back(column);
+  });
+  return costs_.back().complete();
 }
 
 AisleWalk OneBlockSweep::undo_first(Class at) {

@@ -6,7 +6,7 @@
 // of its aisle, or a column of its own without an aisle where it stands between aisles.
 #pragma once
 
-#include <array>
+#include <algorithm>
 #include <vector>
 
 #include "algo/tour_graph.hpp"
@@ -16,13 +16,18 @@ namespace gudang {
 class OneBlockSweep {
  public:
   /// Expects a problem of one block; `picks` sorted from it.
-  [[nodiscard]] std::int64_t length(const AisleTourProblem& problem, const PicksByAisle& picks);
-  /// After `length`: the tour it found.
+  [[nodiscard]] static std::int64_t length(const AisleTourProblem& problem, const PicksByAisle& picks);
+  /// The same, and keeps what `write` needs.
+  [[nodiscard]] std::int64_t solve(const AisleTourProblem& problem, const PicksByAisle& picks);
+  /// After `solve`: the tour it found.
   void write(const AisleTourProblem& problem, const PicksByAisle& picks, TourGraph& graph, std::vector<TourPoint>& tour);
 
  private:
   /// Cheapest partial tour of each class, after the column's aisle was walked [mm].
-  struct Costs { std::int64_t odd, front, back, joined, parted; };
+  struct Costs {
+    std::int64_t odd, front, back, joined, parted;
+    [[nodiscard]] std::int64_t complete() const { return std::min(std::min(front, back), joined); }
+  };
   enum class Class { odd, front, back, joined, parted };
   /// What each way to walk a column costs [mm]; kNever where it cannot be.
   struct Column {
@@ -36,7 +41,8 @@ class OneBlockSweep {
     bool empty;
   };
 
-  void lay_columns(const AisleTourProblem& problem, const PicksByAisle& picks);
+  template <class Lay>
+  static std::size_t for_each_column(const AisleTourProblem& problem, const PicksByAisle& picks, Lay lay);
   static Column column_of(const AisleTourProblem& problem, const PicksByAisle& picks, int aisle, DepotAt depot);
   static Costs first(const Column& column);
   static Costs across(const Costs& costs, std::int64_t distance);

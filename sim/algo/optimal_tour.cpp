@@ -100,7 +100,7 @@ Length OptimalTour::length(const AisleTourProblem& problem) {
   if (!exact(problem)) return tour(problem, workspace_->best);
   if (problem.blocks() == 1) {
     workspace_->picks.sort(problem);
-    return Length(workspace_->one_block.length(problem, workspace_->picks));
+    return Length(OneBlockSweep::length(problem, workspace_->picks));
   }
   workspace_->lay_columns(problem);
   return Length(workspace_->several_blocks.least_cost(workspace_->columns));
@@ -109,7 +109,8 @@ Length OptimalTour::length(const AisleTourProblem& problem) {
 Length OptimalTour::tour(const AisleTourProblem& problem, std::vector<TourPoint>& tour) {
   if (!exact(problem)) return workspace_->shortest_heuristic(problem, tour);
   if (problem.blocks() == 1) {
-    const Length length = this->length(problem);
+    workspace_->picks.sort(problem);
+    const Length length(workspace_->one_block.solve(problem, workspace_->picks));
     workspace_->one_block.write(problem, workspace_->picks, workspace_->graph, tour);
     return length;
   }

@@ -49,7 +49,7 @@ class PicksByAisle {
     std::int32_t pick;
   };
 
-  /// O(aisles + picks) where aisles hold few picks each.
+  /// O(aisles + picks) where aisles hold few picks each, or all picks come in order; then it is fastest.
   void sort(const AisleTourProblem& problem);
   [[nodiscard]] bool empty() const { return entries_.empty(); }
   /// The outermost aisles with picks; only where there are picks.
@@ -63,6 +63,8 @@ class PicksByAisle {
   [[nodiscard]] std::span<const Entry> in(const AisleTourProblem& problem, int aisle, int block) const;
 
  private:
+  [[nodiscard]] bool take_in_order(const AisleTourProblem& problem);
+
   std::vector<Entry> entries_;
   std::vector<std::uint32_t> begin_;  ///< by aisle, one more at the end
   int first_ = 0, last_ = -1;
