@@ -5,11 +5,10 @@
 #include <optional>
 
 #include "app/console.hpp"
+#include "app/policy_option.hpp"
 #include "gudang/core/errors.hpp"
 #include "policy/batching/search.hpp"
-#include "scenario/decode.hpp"
 #include "scenario/instance_obp.hpp"
-#include "scenario/option_text.hpp"
 #include "warehouse/config.hpp"
 
 namespace gudang {
@@ -30,14 +29,6 @@ so far. A file that cannot be read is reported, and the others are solved; the e
 
 Example:
   gudang solve batching --format obp --policy search --time 10 --verify instances/*.txt)";
-
-/// Sets `choices` to "name" or "name{key:value}", with the same diagnostics as a scenario's.
-void choose(const std::string& option, const std::string& kind, const std::string& text, PolicyChoices& choices) {
-  const OptionText parsed = parse_option(option, kind + "=" + text, false);
-  std::vector<Diagnostic> problems;
-  Decoder(parsed.source, problems).override_value(parsed.values.front(), kind, PolicyChoices::fields(), &choices);
-  throw_if_any(std::move(problems));
-}
 
 /// Solves one file and prints its line.
 void solve_file(const std::string& file, const Flags& flags, const PolicyChoices& choices, const Session& session) {
@@ -63,8 +54,8 @@ void solve_file(const std::string& file, const Flags& flags, const PolicyChoices
 
 int solve_batching(const Flags& flags, const Session& session) {
   PolicyChoices choices;
-  choose("--policy", "batching", flags.policy, choices);
-  choose("--routing", "routing", flags.routing, choices);
+  set_policy("--policy", "batching", flags.policy, choices);
+  set_policy("--routing", "routing", flags.routing, choices);
   if (flags.seconds && choices.batching.name != "search")
     throw InputError("E400", "--time is for --policy search; the policy '" + choices.batching.name + "' takes the time it takes");
   int status = kDone;

@@ -6,12 +6,11 @@
 #include <optional>
 
 #include "app/console.hpp"
+#include "app/policy_option.hpp"
 #include "app/solve_scattered.hpp"
 #include "gudang/core/errors.hpp"
 #include "gudang/policy/routing.hpp"
-#include "scenario/decode.hpp"
 #include "scenario/instance_sprp.hpp"
-#include "scenario/option_text.hpp"
 #include "warehouse/config.hpp"
 
 namespace gudang {
@@ -38,16 +37,6 @@ Examples:
   gudang solve routing --format sprp --policy optimal instances/unit_F1_*.txt
   gudang solve routing --format sprp --policy scattered --blocks 2 --verify instances/unit_F5_*.txt)";
 
-/// "name" or "name{key:value}", with the same diagnostics as a scenario's.
-std::unique_ptr<RoutingPolicy> policy_from(const std::string& text) {
-  const OptionText option = parse_option("--policy", "routing=" + text, false);
-  PolicyChoices choices;
-  std::vector<Diagnostic> problems;
-  Decoder(option.source, problems).override_value(option.values.front(), "routing", PolicyChoices::fields(), &choices);
-  throw_if_any(std::move(problems));
-  return make(routing_policies(), choices.routing);
-}
-
 /// Solves one file; `policy`: none for scattered storage.
 nlohmann::ordered_json solve_file(const std::string& file, const Flags& flags, RoutingPolicy* policy) {
   const SprpInstance instance = read_sprp(file);
@@ -73,7 +62,9 @@ int solve_routing(const Flags& flags, const Session& session) {
   const bool scattered = flags.policy == kScattered;
   if (!scattered && flags.iterations) throw InputError("E400", "--iterations is for --policy scattered; a routing policy has no such effort");
   if (!scattered && flags.verify) throw InputError("E400", "--verify is for --policy scattered");
-  const auto policy = scattered ? nullptr : policy_from(flags.policy);
+  PolicyChoices choices;
+  if (!scattered) set_policy("--policy", "routing", flags.policy, choices);
+  const auto policy = scattered ? nullptr : make(routing_policies(), choices.routing);
   int status = kDone;
   for (const std::string& file : flags.files) {
     if (session.interrupt) throw Interrupted();

@@ -5,8 +5,11 @@
 
 #include "gudang/core/errors.hpp"
 #include "support/catch.hpp"
+#include "support/instance_file.hpp"
 
 using namespace gudang;
+using test::replaced;
+using test::TemporaryFile;
 
 namespace {
 
@@ -20,37 +23,7 @@ const std::string kGood =
     "ORDER_SECTION\nNUM_ORDERS : 3\nNUM_ARTICLES_IN_ORDER : 1\nID 7 QUANTITY 2\nNUM_ARTICLES_IN_ORDER : 1\nID 9 QUANTITY 2\n"
     "NUM_ARTICLES_IN_ORDER : 1\nID 7 QUANTITY 1\nEOF";
 
-class TemporaryFile {
- public:
-  explicit TemporaryFile(const std::string& text) : path_(std::filesystem::temp_directory_path() / ("gudang_obp_" + std::to_string(++count_) + ".txt")) {
-    std::ofstream(path_, std::ios::binary) << text;
-  }
-  ~TemporaryFile() { std::filesystem::remove(path_); }
-  [[nodiscard]] std::string path() const { return path_.string(); }
-
- private:
-  static inline int count_ = 0;
-  std::filesystem::path path_;
-};
-
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  const auto at = text.find(from);
-  REQUIRE(at != std::string::npos);
-  return text.replace(at, from.size(), to);
-}
-
-/// "code line:column" of each fault, or "none".
-std::string faults_of(const std::string& text) {
-  const TemporaryFile file(text);
-  try {
-    static_cast<void>(read_obp(file.path()));
-  } catch (const InputError& error) {
-    std::string list;
-    for (const auto& d : error.diagnostics()) list += (list.empty() ? "" : ", ") + d.code + " " + std::to_string(d.where.line) + ":" + std::to_string(d.where.column);
-    return list;
-  }
-  return "none";
-}
+std::string faults_of(const std::string& text) { return test::faults_in(text, read_obp); }
 
 ObpSolution solution_of(const ObpInstance& instance, const std::string& batching, const std::string& routing = "optimal") {
   const auto batcher = make(batching_policies(), default_variant(batching_policies(), batching));

@@ -5,8 +5,11 @@
 
 #include "gudang/core/errors.hpp"
 #include "support/catch.hpp"
+#include "support/instance_file.hpp"
 
 using namespace gudang;
+using test::replaced;
+using test::TemporaryFile;
 
 namespace {
 
@@ -19,38 +22,7 @@ const std::string kGood =
     "SKU_SECTION\nNUM_SKUS : 2\nID 7 AISLE 0 CELL 1 QUANTITY 4 LEFT_RIGHT_HAND_SIDE left\nID 9 AISLE 1 CELL 0 QUANTITY 1 LEFT_RIGHT_HAND_SIDE right\n"
     "ORDER_SECTION\nNUM_ARTICLES : 1\nID 7 QUANTITY 2\nEOF";
 
-/// A file of its own that goes away with it.
-class TemporaryFile {
- public:
-  explicit TemporaryFile(const std::string& text) : path_(std::filesystem::temp_directory_path() / ("gudang_sprp_" + std::to_string(++count_) + ".txt")) {
-    std::ofstream(path_, std::ios::binary) << text;
-  }
-  ~TemporaryFile() { std::filesystem::remove(path_); }
-  [[nodiscard]] std::string path() const { return path_.string(); }
-
- private:
-  static inline int count_ = 0;
-  std::filesystem::path path_;
-};
-
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  const auto at = text.find(from);
-  REQUIRE(at != std::string::npos);
-  return text.replace(at, from.size(), to);
-}
-
-/// "code line:column" of each fault, or "none".
-std::string faults_of(const std::string& text) {
-  const TemporaryFile file(text);
-  try {
-    static_cast<void>(read_sprp(file.path()));
-  } catch (const InputError& error) {
-    std::string list;
-    for (const auto& d : error.diagnostics()) list += (list.empty() ? "" : ", ") + d.code + " " + std::to_string(d.where.line) + ":" + std::to_string(d.where.column);
-    return list;
-  }
-  return "none";
-}
+std::string faults_of(const std::string& text) { return test::faults_in(text, read_sprp); }
 
 std::unique_ptr<RoutingPolicy> policy(const char* name) {
   const auto* row = find_row(routing_policies(), name);

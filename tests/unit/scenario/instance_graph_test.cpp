@@ -5,8 +5,11 @@
 
 #include "gudang/core/errors.hpp"
 #include "support/catch.hpp"
+#include "support/instance_file.hpp"
 
 using namespace gudang;
+using test::replaced;
+using test::TemporaryFile;
 
 namespace {
 
@@ -17,37 +20,7 @@ const std::string kGood =
     "//Graph (Products are vertices)\n//NbVerticesIntersections\n1\n//DepartingDepot\n0\n//ArrivalDepot\n9\n"
     "//Arcs\n//Start End Distance\n0 1 10\n1 5 2.5\n5 2 1\n2 9 4\n//LocStart LocEnd ShortestPath\n2 1 7\n//Location coordinates LocationName\n//Loc x y\n0 12.2 5.2 \"depot\"\n";
 
-class TemporaryFile {
- public:
-  explicit TemporaryFile(const std::string& text) : path_(std::filesystem::temp_directory_path() / ("gudang_graph_" + std::to_string(++count_) + ".txt")) {
-    std::ofstream(path_, std::ios::binary) << text;
-  }
-  ~TemporaryFile() { std::filesystem::remove(path_); }
-  [[nodiscard]] std::string path() const { return path_.string(); }
-
- private:
-  static inline int count_ = 0;
-  std::filesystem::path path_;
-};
-
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  const auto at = text.find(from);
-  REQUIRE(at != std::string::npos);
-  return text.replace(at, from.size(), to);
-}
-
-/// "code line:column" of each fault, or "none".
-std::string faults_of(const std::string& text) {
-  const TemporaryFile file(text);
-  try {
-    static_cast<void>(read_graph_instance(file.path()));
-  } catch (const InputError& error) {
-    std::string list;
-    for (const auto& d : error.diagnostics()) list += (list.empty() ? "" : ", ") + d.code + " " + std::to_string(d.where.line) + ":" + std::to_string(d.where.column);
-    return list;
-  }
-  return "none";
-}
+std::string faults_of(const std::string& text) { return test::faults_in(text, read_graph_instance); }
 
 }  // namespace
 

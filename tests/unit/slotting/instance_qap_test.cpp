@@ -5,39 +5,16 @@
 
 #include "gudang/core/errors.hpp"
 #include "support/catch.hpp"
+#include "support/instance_file.hpp"
 
 using namespace gudang;
+using test::TemporaryFile;
 
 namespace {
 
-/// A file of its own that goes away with it.
-class TemporaryFile {
- public:
-  explicit TemporaryFile(const std::string& text) : path_(std::filesystem::temp_directory_path() / ("gudang_qap_" + std::to_string(++count_) + ".dat")) {
-    std::ofstream(path_, std::ios::binary) << text;
-  }
-  ~TemporaryFile() { std::filesystem::remove(path_); }
-  [[nodiscard]] std::string path() const { return path_.string(); }
-
- private:
-  static inline int count_ = 0;
-  std::filesystem::path path_;
-};
-
 const std::string kGood = " 3\r\n\r\n0 5 2\n5 0 3 2 3 0\n\n0 1 -4\n1 0 6\n4 6 0";  // wrapped where it likes, as some are
 
-/// "code line:column" of each fault, or "none".
-std::string faults_of(const std::string& text) {
-  const TemporaryFile file(text);
-  try {
-    static_cast<void>(read_qap(file.path()));
-  } catch (const InputError& error) {
-    std::string list;
-    for (const auto& d : error.diagnostics()) list += (list.empty() ? "" : ", ") + d.code + " " + std::to_string(d.where.line) + ":" + std::to_string(d.where.column);
-    return list;
-  }
-  return "none";
-}
+std::string faults_of(const std::string& text) { return test::faults_in(text, read_qap); }
 
 }  // namespace
 
