@@ -1,56 +1,11 @@
-// The heuristics of the header. Blocks and cross-aisles are counted from the near side here ("near block 0" is the
-// depot's), so that one text serves a depot at the front and at the back.
+// The heuristics of the header but combined_plus, which has its own file.
 #include "gudang/algo/heuristic_tours.hpp"
 
 #include <algorithm>
 
-#include "algo/tour_writer.hpp"
+#include "algo/heuristic_walk.hpp"
 
 namespace gudang {
-
-using Entries = TourWriter::Entries;
-
-/// One tour in the making: the problem seen from the depot's side.
-class HeuristicWalk {
- public:
-  HeuristicWalk(HeuristicTours& memory, const AisleTourProblem& problem, std::vector<TourPoint>& tour)
-      : memory_(memory), problem_(problem), writer_(problem, tour), depot_in_front_(problem.depot_cross == 0) {
-    memory_.picks_.sort(problem);
-  }
-
-  void return_to_front();
-  enum class Parting { middle, largest_gap };
-  void loop(Parting parting);
-  enum class Within { s_shape, combined };
-  void block_by_block(Within within);
-  void aisle_by_aisle();
-
- private:
-  [[nodiscard]] const PicksByAisle& picks() const { return memory_.picks_; }
-  [[nodiscard]] int cross(int near_cross) const { return depot_in_front_ ? near_cross : problem_.blocks() - near_cross; }
-  [[nodiscard]] Entries in_block(int aisle, int near_block) const {
-    return picks().in(problem_, aisle, depot_in_front_ ? near_block : problem_.blocks() - 1 - near_block);
-  }
-  /// How many of an aisle's entries, from the front, the parting leaves to the front side.
-  [[nodiscard]] std::size_t part(Entries entries, Parting parting) const;
-  [[nodiscard]] int farthest_block() const;
-  /// Aisles of the block with picks, from left to right; what was picked on the way up the left-most aisle left out.
-  void list_block(int near_block, bool but_first_aisle);
-  /// Walks memory_.order_ in its order, from the near or the far side, to end at the near side.
-  void serve(int near_block, bool at_near, Within within);
-  void plan_combined(int near_block);
-  void walk_through(int aisle, int near_block, bool to_near);
-  void turn_back(int aisle, int near_block, bool from_near);
-  /// Of an aisle entered at one cross-aisle and left at another, with all its picks.
-  [[nodiscard]] Length way_through(Entries entries, int from, int to) const;
-  void plan_aisle_by_aisle();
-  void walk_aisle(int aisle, int from, int to);
-
-  HeuristicTours& memory_;
-  const AisleTourProblem& problem_;
-  TourWriter writer_;
-  bool depot_in_front_;
-};
 
 void HeuristicWalk::return_to_front() {
   for (int aisle = picks().first_aisle(); aisle <= picks().last_aisle(); ++aisle) {
@@ -99,10 +54,10 @@ int HeuristicWalk::farthest_block() const {
   return 0;
 }
 
-void HeuristicWalk::list_block(int near_block, bool but_first_aisle) {
+void HeuristicWalk::list_block(int near_block, int but_aisle) {
   memory_.order_.clear();
-  for (int aisle = picks().first_aisle() + (but_first_aisle ? 1 : 0); aisle <= picks().last_aisle(); ++aisle)
-    if (!in_block(aisle, near_block).empty()) memory_.order_.push_back(aisle);
+  for (int aisle = picks().first_aisle(); aisle <= picks().last_aisle(); ++aisle)
+    if (aisle != but_aisle && !in_block(aisle, near_block).empty()) memory_.order_.push_back(aisle);
 }
 
 void HeuristicWalk::block_by_block(Within within) {
@@ -110,10 +65,10 @@ void HeuristicWalk::block_by_block(Within within) {
   const int left = picks().first_aisle(), farthest = farthest_block();
   writer_.go_across(left);
   for (int block = 0; block < farthest; ++block) walk_through(left, block, false);
-  list_block(farthest, false);
+  list_block(farthest, -1);
   serve(farthest, true, within);
   for (int block = farthest - 1; block >= 0; --block) {
-    list_block(block, true);
+    list_block(block, left);
     auto& order = memory_.order_;
     if (order.empty()) {
       writer_.go_along({}, cross(block));
@@ -144,7 +99,7 @@ void HeuristicWalk::serve(int near_block, bool at_near, Within within) {
 
 /// Backwards over the block's aisles: the cost to finish at the near side, standing on either side. The way across is the
 /// same for every choice.
-void HeuristicWalk::plan_combined(int near_block) {
+HeuristicWalk::Along HeuristicWalk::plan_combined(int near_block) {
   const auto& order = memory_.order_;
   memory_.turn_back_.resize(2 * order.size());
   const Length near_y = problem_.y(cross(near_block)), far_y = problem_.y(cross(near_block + 1));
@@ -162,6 +117,7 @@ void HeuristicWalk::plan_combined(int near_block) {
     from_near = std::min(back_near, through_near);
     from_far = std::min(back_far, through_far);
   }
+  return {from_near, from_far};
 }
 
 void HeuristicWalk::walk_through(int aisle, int near_block, bool to_near) {
@@ -256,6 +212,10 @@ void HeuristicTours::largest_gap(const AisleTourProblem& problem, std::vector<To
 
 void HeuristicTours::combined(const AisleTourProblem& problem, std::vector<TourPoint>& tour) {
   HeuristicWalk(*this, problem, tour).block_by_block(HeuristicWalk::Within::combined);
+}
+
+void HeuristicTours::combined_plus(const AisleTourProblem& problem, std::vector<TourPoint>& tour) {
+  HeuristicWalk(*this, problem, tour).combined_plus();
 }
 
 void HeuristicTours::aisle_by_aisle(const AisleTourProblem& problem, std::vector<TourPoint>& tour) {

@@ -1,6 +1,7 @@
 #include "policy/registries.hpp"
 #include "policy/routing/aisle_by_aisle.hpp"
 #include "policy/routing/combined.hpp"
+#include "policy/routing/combined_plus.hpp"
 #include "policy/routing/largest_gap.hpp"
 #include "policy/routing/midpoint.hpp"
 #include "policy/routing/optimal.hpp"
@@ -21,6 +22,8 @@ std::span<const RegistryRow<RoutingPolicy>> built_in_routing_policies() {
                                                      "Hall 1993, doi:10.1080/07408179308964306"),
       registry_row<RoutingPolicy, CombinedRouting>("combined", "through or back for each aisle, by dynamic programming within each block",
                                                    "Roodbergen and de Koster 2001, doi:10.1080/00207540110028128"),
+      registry_row<RoutingPolicy, CombinedPlusRouting>("combined_plus", "combined, by the best aisles out to the farthest block and from the better end of each block",
+                                                       "Roodbergen and de Koster 2001, doi:10.1080/00207540110028128"),
       registry_row<RoutingPolicy, AisleByAisleRouting>("aisle_by_aisle", "each aisle once, left to right, changed by the best cross-aisles, by dynamic programming",
                                                        "Vaughan and Petersen 1999, doi:10.1080/002075499191580"),
       registry_row<RoutingPolicy, OptimalRouting>("optimal", "shortest tour, exact for up to seven cross-aisles; beyond them a fallback: the best of the other policies",

@@ -69,7 +69,7 @@ TEST_CASE("routing policies are listed in their order, each with a summary and a
     CHECK_FALSE(row.summary.empty());
     CHECK(row.paper.find("doi:10.") != std::string::npos);
   }
-  CHECK(names == std::vector<std::string>{"s_shape", "return", "midpoint", "largest_gap", "combined", "aisle_by_aisle", "optimal"});
+  CHECK(names == std::vector<std::string>{"s_shape", "return", "midpoint", "largest_gap", "combined", "combined_plus", "aisle_by_aisle", "optimal"});
 }
 
 TEST_CASE("a tour visits each pick once, its length is the one announced, and asking again gives the same") {

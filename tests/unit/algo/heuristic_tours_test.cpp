@@ -11,7 +11,7 @@ namespace {
 
 using Heuristic = void (HeuristicTours::*)(const AisleTourProblem&, std::vector<TourPoint>&);
 constexpr Heuristic kAll[] = {&HeuristicTours::s_shape, &HeuristicTours::return_to_front, &HeuristicTours::midpoint,
-                              &HeuristicTours::largest_gap, &HeuristicTours::combined, &HeuristicTours::aisle_by_aisle};
+                              &HeuristicTours::largest_gap, &HeuristicTours::combined, &HeuristicTours::combined_plus, &HeuristicTours::aisle_by_aisle};
 
 std::int64_t length_of(Heuristic heuristic, const OwnedProblem& problem) {
   HeuristicTours tours;
@@ -60,6 +60,77 @@ std::int64_t combined_by_enumeration(const OwnedProblem& problem) {
   }
   return best;
 }
+
+/// The cheapest of all ways combined+ may choose from: any aisle of the building to pass each block on the way out, then block by
+/// block back, each from either end, each aisle through or back. Expects the depot in front.
+class CombinedPlusByEnumeration {
+ public:
+  explicit CombinedPlusByEnumeration(const OwnedProblem& problem) : problem_(problem) {
+    for (const AislePick& pick : problem.picks)
+      for (int block = blocks() - 1; block >= 0; --block)
+        if (pick.y.count() >= y(block)) {
+          farthest_ = std::max(farthest_, block);
+          break;
+        }
+  }
+  std::int64_t least() {
+    if (problem_.picks.empty()) return 0;
+    go_out(0, problem_.depot_x.count(), 0);
+    return least_;
+  }
+
+ private:
+  [[nodiscard]] int blocks() const { return static_cast<int>(problem_.cross_y.size()) - 1; }
+  [[nodiscard]] std::int64_t y(int cross) const { return problem_.cross_y[static_cast<std::size_t>(cross)].count(); }
+  [[nodiscard]] std::int64_t x(int aisle) const { return problem_.aisle_x[static_cast<std::size_t>(aisle)].count(); }
+
+  void go_out(int block, std::int64_t at, std::int64_t walked) {
+    if (block == farthest_) return come_back(block, true, at, walked);
+    for (int aisle = 0; aisle < static_cast<int>(problem_.aisle_x.size()); ++aisle) {
+      out_.push_back(aisle);
+      go_out(block + 1, x(aisle), walked + std::abs(x(aisle) - at) + y(block + 1) - y(block));
+      out_.pop_back();
+    }
+  }
+  void come_back(int block, bool near, std::int64_t at, std::int64_t walked) {
+    if (block < 0) {
+      least_ = std::min(least_, walked + std::abs(at - problem_.depot_x.count()));
+      return;
+    }
+    std::vector<int> order;
+    for (int aisle = 0; aisle < static_cast<int>(problem_.aisle_x.size()); ++aisle)
+      if ((block == farthest_ || aisle != out_[static_cast<std::size_t>(block)]) && !heights(block, aisle).empty()) order.push_back(aisle);
+    if (order.empty()) return come_back(block - 1, false, at, walked + y(block + 1) - y(block));
+    serve(block, order, 0, near, at, walked);
+    std::reverse(order.begin(), order.end());
+    serve(block, order, 0, near, at, walked);
+  }
+  void serve(int block, const std::vector<int>& order, std::size_t next, bool near, std::int64_t at, std::int64_t walked) {
+    if (next == order.size()) {
+      if (near) come_back(block - 1, false, at, walked);
+      return;
+    }
+    const int aisle = order[next];
+    const auto picks = heights(block, aisle);
+    const auto [low, high] = std::minmax_element(picks.begin(), picks.end());
+    walked += std::abs(x(aisle) - at);
+    serve(block, order, next + 1, !near, x(aisle), walked + y(block + 1) - y(block));
+    serve(block, order, next + 1, near, x(aisle), walked + 2 * (near ? *high - y(block) : y(block + 1) - *low));
+  }
+  [[nodiscard]] std::vector<std::int64_t> heights(int block, int aisle) const {
+    std::vector<std::int64_t> list;
+    for (const AislePick& pick : problem_.picks) {
+      const bool behind_front = pick.y.count() >= y(block), before_back = pick.y.count() < y(block + 1) || block + 1 == blocks();
+      if (pick.aisle == aisle && behind_front && before_back) list.push_back(pick.y.count());
+    }
+    return list;
+  }
+
+  const OwnedProblem& problem_;
+  int farthest_ = 0;
+  std::vector<int> out_;
+  std::int64_t least_ = INT64_MAX;
+};
 
 /// The cheapest of all ways to walk the aisles with picks from left to right, over all cross-aisles in between.
 std::int64_t aisle_by_aisle_by_enumeration(const OwnedProblem& problem) {
@@ -131,7 +202,7 @@ TEST_CASE("seen from the back of the building, a heuristic walks the same way") 
     std::erase_if(problem.picks, [&](const AislePick& pick) {  // a pick at a middle crossing belongs to the block behind it
       return std::count(problem.cross_y.begin(), problem.cross_y.end(), pick.y) > 0;
     });
-    for (const Heuristic heuristic : {&HeuristicTours::s_shape, &HeuristicTours::return_to_front, &HeuristicTours::combined, &HeuristicTours::aisle_by_aisle}) {
+    for (const Heuristic heuristic : {&HeuristicTours::s_shape, &HeuristicTours::return_to_front, &HeuristicTours::combined, &HeuristicTours::combined_plus, &HeuristicTours::aisle_by_aisle}) {
       CAPTURE(trial);
       REQUIRE(length_of(heuristic, problem) == length_of(heuristic, test::turned(problem)));
     }
@@ -148,6 +219,50 @@ TEST_CASE("on one block combined is the best choice of through and back over all
     REQUIRE(combined <= length_of(&HeuristicTours::s_shape, problem));
     REQUIRE(combined <= length_of(&HeuristicTours::return_to_front, problem));
   }
+}
+
+TEST_CASE("combined_plus is the best of all its choices, and what it walks is as long") {
+  Dice dice(14);
+  for (int trial = 0; trial < 150; ++trial) {
+    OwnedProblem problem = test::random_problem(dice, 1 + trial % 3, trial % 3 == 2 ? 7 : 9);
+    problem.depot_cross = 0;
+    CAPTURE(trial);
+    REQUIRE(length_of(&HeuristicTours::combined_plus, problem) == CombinedPlusByEnumeration(problem).least());
+  }
+}
+
+TEST_CASE("combined_plus is never longer than combined, the same on one block, and shorter in the mean on several") {
+  Dice dice(15);
+  for (int blocks = 1; blocks <= 5; ++blocks) {
+    std::int64_t plus_sum = 0, sum = 0;
+    for (int trial = 0; trial < 200; ++trial) {
+      const OwnedProblem problem = test::random_problem(dice, blocks, 20);
+      const std::int64_t plus = length_of(&HeuristicTours::combined_plus, problem), combined = length_of(&HeuristicTours::combined, problem);
+      CAPTURE(blocks, trial);
+      REQUIRE(plus <= combined);
+      plus_sum += plus;
+      sum += combined;
+    }
+    CAPTURE(blocks, plus_sum, sum);
+    if (blocks == 1) CHECK(plus_sum == sum);
+    else CHECK(plus_sum < sum);
+  }
+}
+
+TEST_CASE("combined_plus goes out by the aisle that saves the way back, where combined goes by the left-most") {
+  OwnedProblem problem = textbook();
+  problem.cross_y = {Length(0), Length(100), Length(200)};
+  problem.picks = {{0, Length(10)}, {2, Length(50)}, {2, Length(150)}};
+  problem.depot_x = Length(20);
+  // Combined: over 20, up 100, over 20, up 50 and down 50, through 100.
+  CHECK(length_of(&HeuristicTours::combined, problem) == 20 + 100 + 20 + 2 * 50 + 100);
+  // The same length by the right-most aisle: up 100, up 50 and down 50, over 20, through 100, home 20. No less: the optimum too.
+  CHECK(length_of(&HeuristicTours::combined_plus, problem) == 340);
+  problem.picks = {{0, Length(150)}, {2, Length(50)}, {2, Length(150)}};
+  // Combined: over 20, up 100 empty-handed, through 100, over 20, through 100, through 100.
+  CHECK(length_of(&HeuristicTours::combined, problem) == 20 + 100 + 100 + 20 + 100 + 100);
+  // Plus: up 100 with the pick of the right-most aisle, up 50 and down 50, over 20, up 50 and down 50, down 100, home 20.
+  CHECK(length_of(&HeuristicTours::combined_plus, problem) == 100 + 100 + 20 + 100 + 100 + 20);
 }
 
 TEST_CASE("on one block aisle_by_aisle is combined; on several it is the best of all choices of cross-aisles") {

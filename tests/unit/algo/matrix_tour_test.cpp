@@ -89,7 +89,7 @@ TEST_CASE("many stops on a line are walked in their order, from any order") {
   OwnedMatrix matrix{nodes, {}};
   for (std::size_t i = 0; i < nodes * nodes; ++i) matrix.values.push_back(std::abs(static_cast<std::int64_t>(i / nodes) - static_cast<std::int64_t>(i % nodes)));
   std::vector<std::uint32_t> stops = all_nodes(nodes);
-  for (std::size_t i = nodes; i > 1; --i) std::swap(stops[i - 1], stops[static_cast<std::size_t>(dice.roll(0, static_cast<std::int64_t>(i) - 1))]);
+  test::shuffle(dice, stops);
   CHECK(solver.solve(matrix.view(), 0, 59, stops) == 59);
   CHECK(solver.solve(matrix.view(), 0, 0, stops) == 118);
 }

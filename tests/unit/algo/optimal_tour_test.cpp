@@ -114,6 +114,35 @@ TEST_CASE("on several blocks mirroring, turning, permuting and repeating leave t
   }
 }
 
+TEST_CASE("with seven to twelve picks, on one to six blocks, the optimum is that of Held and Karp from either side, from the back and in any order, and more picks are never less") {
+  OptimalTour solver;
+  std::vector<TourPoint> tour;
+  Dice dice(16);
+  for (int blocks = 1; blocks <= 6; ++blocks)
+    for (int trial = 0; trial < (blocks < 5 ? 40 : 10); ++trial) {
+      OwnedProblem problem = test::random_problem(dice, blocks, 12, 7);
+      CAPTURE(blocks, trial);
+      const std::int64_t expected = test::held_karp(problem);
+      for (int order = 0; order < 3; ++order) {
+        for (const OwnedProblem& seen : {problem, test::mirrored(problem), test::turned(problem)}) {
+          REQUIRE(optimum(solver, seen) == expected);
+          REQUIRE(solver.tour(seen.view(), tour).count() == expected);
+          REQUIRE(test::visits_every_pick_once(seen, tour));
+          REQUIRE(test::walked(seen, tour) == expected);
+        }
+        test::shuffle(dice, problem.picks);
+      }
+      std::int64_t before = expected;
+      for (int more = 0; more < 5; ++more) {
+        const std::int64_t y = dice.roll(problem.cross_y.front().count(), problem.cross_y.back().count());
+        problem.picks.push_back({static_cast<std::int32_t>(dice.roll(0, static_cast<std::int64_t>(problem.aisle_x.size()) - 1)), Length(y)});
+        const std::int64_t after = optimum(solver, problem);
+        REQUIRE(after >= before);
+        before = after;
+      }
+    }
+}
+
 TEST_CASE("on more blocks than the sweep handles the tour is valid, between the brute-force optimum and every heuristic") {
   OptimalTour solver;
   HeuristicTours heuristics;

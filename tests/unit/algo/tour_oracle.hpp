@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "gudang/algo/aisle_tour.hpp"
@@ -38,14 +39,14 @@ struct OwnedProblem {
 
 /// 1..6 aisles at uneven distances, picks anywhere in them (ends and middle crossings too), depot in front or at the back,
 /// at an aisle, between aisles or beyond the outermost. Small numbers, so that ties are common.
-inline OwnedProblem random_problem(Dice& dice, int blocks, int most_picks) {
+inline OwnedProblem random_problem(Dice& dice, int blocks, int most_picks, int fewest_picks = 0) {
   OwnedProblem problem;
   const std::int64_t aisles = dice.roll(1, 6);
   std::int64_t x = dice.roll(0, 3);
   for (std::int64_t a = 0; a < aisles; ++a, x += dice.roll(1, 6)) problem.aisle_x.emplace_back(x);
   std::int64_t y = dice.roll(-2, 2);
   for (int k = 0; k <= blocks; ++k, y += dice.roll(2, 12)) problem.cross_y.emplace_back(y);
-  const std::int64_t picks = dice.roll(0, most_picks);
+  const std::int64_t picks = dice.roll(fewest_picks, most_picks);
   for (std::int64_t i = 0; i < picks; ++i) {
     const std::int64_t aisle = dice.roll(0, aisles - 1);
     const std::int64_t at = dice.roll(problem.cross_y.front().count(), problem.cross_y.back().count());
@@ -56,7 +57,7 @@ inline OwnedProblem random_problem(Dice& dice, int blocks, int most_picks) {
   return problem;
 }
 
-/// Shortest distances between all picks and the depot (last), over the graph of crossings (Floyd and Warshall).
+/// Shortest distances between all picks, then the depot, then the crossings aisle by aisle, over their graph (Floyd and Warshall).
 inline std::vector<std::vector<std::int64_t>> distance_table(const OwnedProblem& problem) {
   struct Vertex { std::int64_t x, y; bool in_aisle, on_cross; };
   std::vector<Vertex> vertices;
@@ -116,6 +117,26 @@ inline bool visits_every_pick_once(const OwnedProblem& problem, const std::vecto
     }
   }
   return std::all_of(visits.begin(), visits.end(), [](int count) { return count == 1; });
+}
+
+/// What a picker walks who takes the points in their order, by the distance table.
+inline std::int64_t walked(const OwnedProblem& problem, const std::vector<TourPoint>& tour) {
+  const auto d = distance_table(problem);
+  const std::size_t depot = problem.picks.size(), crosses = problem.cross_y.size();
+  std::int64_t sum = 0;
+  std::size_t at = depot;
+  for (const TourPoint& point : tour) {
+    const std::size_t next = point.pick >= 0 ? static_cast<std::size_t>(point.pick)
+                                             : depot + 1 + static_cast<std::size_t>(point.aisle) * crosses + static_cast<std::size_t>(point.cross);
+    sum += d[at].at(next);
+    at = next;
+  }
+  return sum + d[at][depot];
+}
+
+template <class List>
+void shuffle(Dice& dice, List& list) {
+  for (std::size_t i = list.size(); i > 1; --i) std::swap(list[i - 1], list[static_cast<std::size_t>(dice.roll(0, static_cast<std::int64_t>(i) - 1))]);
 }
 
 /// The same building seen from its right side.
