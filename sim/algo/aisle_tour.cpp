@@ -55,6 +55,26 @@ Length aisle_tour_length(const AisleTourProblem& problem, std::span<const TourPo
   return sum + distance(problem, at, depot);
 }
 
+Length pick_distance(const AisleTourProblem& problem, const AislePick& a, const AislePick& b) {
+  return distance(problem, {a.aisle, -1, problem.x(a.aisle), a.y}, {b.aisle, -1, problem.x(b.aisle), b.y});
+}
+
+Length depot_distance(const AisleTourProblem& problem, const AislePick& pick) {
+  return absolute(problem.depot_x - problem.x(pick.aisle)) + absolute(problem.y(problem.depot_cross) - pick.y);
+}
+
+int best_cross(const AisleTourProblem& problem, const AislePick& a, const AislePick& b) {
+  Length least = Length::max();
+  int best = 0;
+  for (int cross = 0; cross < problem.crosses(); ++cross) {
+    const Length way = absolute(a.y - problem.y(cross)) + absolute(b.y - problem.y(cross));
+    if (way >= least) continue;
+    least = way;
+    best = cross;
+  }
+  return best;
+}
+
 void PicksByAisle::sort(const AisleTourProblem& problem) {
   if (take_in_order(problem)) return;
   const std::size_t aisles = problem.aisle_x.size();

@@ -56,6 +56,18 @@ std::int64_t MatrixTour::solve_exactly(const DistanceMatrix& distances, std::uin
 std::int64_t MatrixTour::search(const DistanceMatrix& distances, std::uint32_t start, std::uint32_t end, std::span<std::uint32_t> stops, int rounds) {
   way_.assign({start, end});
   insert_cheapest(distances, stops);
+  return descend_and_bridge(distances, stops, rounds);
+}
+
+std::int64_t MatrixTour::improve(const DistanceMatrix& distances, std::uint32_t start, std::uint32_t end, std::span<std::uint32_t> stops, int rounds) {
+  way_.assign(1, start);
+  way_.insert(way_.end(), stops.begin(), stops.end());
+  way_.push_back(end);
+  return descend_and_bridge(distances, stops, rounds);
+}
+
+/// From way_; the best way found goes to `stops`.
+std::int64_t MatrixTour::descend_and_bridge(const DistanceMatrix& distances, std::span<std::uint32_t> stops, int rounds) {
   random_ = 0x9e37'79b9'7f4a'7c15;
   const auto descend = [&] {
     while (improve_by_moving(distances) || improve_by_turning(distances)) {

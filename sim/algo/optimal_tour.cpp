@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "algo/many_block_tour.hpp"
 #include "algo/multi_block_sweep.hpp"
 #include "algo/one_block_sweep.hpp"
 #include "gudang/algo/heuristic_tours.hpp"
@@ -37,6 +38,7 @@ struct OptimalTour::Workspace {
   SweepAnswer answer;
   TourGraph graph;
   HeuristicTours heuristics;
+  ManyBlockTour many_blocks;
   std::vector<TourPoint> best, candidate;
 
   /// The columns from the first to the last that hold a pick or the depot: no shortest tour leaves them.
@@ -78,7 +80,7 @@ struct OptimalTour::Workspace {
   Length shortest_heuristic(const AisleTourProblem& problem, std::vector<TourPoint>& tour) {
     Length least = Length::max();
     for (const auto heuristic : {&HeuristicTours::s_shape, &HeuristicTours::return_to_front, &HeuristicTours::midpoint,
-                                 &HeuristicTours::largest_gap, &HeuristicTours::combined, &HeuristicTours::aisle_by_aisle}) {
+                                 &HeuristicTours::largest_gap, &HeuristicTours::combined_plus, &HeuristicTours::aisle_by_aisle}) {
       (heuristics.*heuristic)(problem, candidate);
       const Length length = aisle_tour_length(problem, candidate);
       if (length >= least) continue;
@@ -106,8 +108,32 @@ Length OptimalTour::length(const AisleTourProblem& problem) {
   return Length(workspace_->several_blocks.least_cost(workspace_->columns));
 }
 
+/// From the best heuristic tour, in turn: the sweep over the cross-aisles that the tour uses most, and local search on the order
+/// of the picks, which uses all of them; until neither shortens it.
+Length OptimalTour::search(const AisleTourProblem& problem, std::vector<TourPoint>& tour) {
+  constexpr int kSwept = 6;  // cross-aisles: seven take six times as long
+  auto& candidate = workspace_->candidate;
+  Length least = workspace_->shortest_heuristic(problem, tour);
+  if (problem.picks.empty()) return least;
+  for (;;) {
+    const Length before = least;
+    const AisleTourProblem fewer = workspace_->many_blocks.with_fewer_crosses(problem, tour, kSwept);
+    if (const Length length = this->tour(fewer, candidate); length < least) {
+      workspace_->many_blocks.to_whole(candidate);
+      tour.swap(candidate);
+    }
+    least = workspace_->many_blocks.improve(problem, tour);
+    if (least >= before) return least;
+  }
+}
+
+Length OptimalTour::lower_bound(const AisleTourProblem& problem) {
+  const Length found = length(problem);
+  return exact(problem) ? found : workspace_->many_blocks.lower_bound(problem, found);
+}
+
 Length OptimalTour::tour(const AisleTourProblem& problem, std::vector<TourPoint>& tour) {
-  if (!exact(problem)) return workspace_->shortest_heuristic(problem, tour);
+  if (!exact(problem)) return search(problem, tour);
   if (problem.blocks() == 1) {
     workspace_->picks.sort(problem);
     const Length length(workspace_->one_block.solve(problem, workspace_->picks));

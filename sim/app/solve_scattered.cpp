@@ -42,10 +42,11 @@ ScatteredSprpSolution solve_scattered(const SprpInstance& instance, int blocks, 
 
 std::string fault_of(const SprpInstance& instance, int blocks, const ScatteredSprpSolution& solution) {
   const std::int64_t cell = instance.cell_to_cell.count(), bottom = instance.bottom_to_cell.count();
-  const int in_front = instance.cells - instance.cells / 2;  // cells of the front one of two blocks
+  std::vector<int> below;  // cells below each middle cross-aisle
+  for (int k = blocks - 1; k > 0; --k) below.push_back(instance.cells - instance.cells * k / blocks);
   std::vector<std::int64_t> crosses{0};
-  if (blocks == 2) crosses.push_back(bottom + cell * in_front);
-  crosses.push_back(bottom + cell * (instance.cells - 1 + (blocks == 2 ? 1 : 0)) + instance.top_to_cell.count());
+  for (std::size_t k = 0; k < below.size(); ++k) crosses.push_back(bottom + cell * (below[k] + static_cast<int>(k)));
+  crosses.push_back(bottom + cell * (instance.cells + blocks - 2) + instance.top_to_cell.count());
 
   std::vector<Spot> spots;
   std::size_t first = 0;  // of the article's positions
@@ -57,7 +58,8 @@ std::string fault_of(const SprpInstance& instance, int blocks, const ScatteredSp
       if (!std::binary_search(chosen.begin(), chosen.end(), static_cast<std::int32_t>(first + i))) continue;
       const SprpPosition& position = article.positions[i];
       const int from_bottom = instance.cells - 1 - position.cell;
-      spots.push_back({position.aisle, bottom + cell * (from_bottom + (blocks == 2 && from_bottom >= in_front ? 1 : 0))});
+      const auto crossed = std::count_if(below.begin(), below.end(), [&](int cells) { return from_bottom >= cells; });
+      spots.push_back({position.aisle, bottom + cell * (from_bottom + crossed)});
       units += position.quantity;
     }
     if (units < article.ordered) return "of article " + std::to_string(article.id) + " the tour fetches " + std::to_string(units) + " of " + std::to_string(article.ordered);

@@ -17,7 +17,7 @@ struct ScatteredSprpSolution {
   [[nodiscard]] double lower_bound() const { return static_cast<double>(tour.lower_bound.count()) / 1000.0; }
 };
 
-/// The shortest tour found that fetches every ordered unit, in the aisles as one block or two. Throws InputError E613 where
+/// The shortest tour found that fetches every ordered unit, in the aisles as one to three blocks. Throws InputError E613 where
 /// aisles of a single cell are to be two blocks.
 [[nodiscard]] ScatteredSprpSolution solve_scattered(const SprpInstance& instance, int blocks, const ScatteredTourParams& params);
 

@@ -363,18 +363,18 @@ SprpInstance read_sprp(const std::string& path) {
 }
 
 Layout SprpInstance::layout(int blocks) const {
-  GUDANG_ASSERT(blocks == 1 || blocks == 2, "the aisles are one block or two");
+  GUDANG_ASSERT(blocks >= 1, "aisles are at least one block");
   if (blocks > cells)
-    throw InputError({Diagnostic{"E613", {file, 0, 0, 1, {}}, "aisles of one cell cannot be two blocks", "at least two cells have a cross-aisle between them"}});
+    throw InputError({Diagnostic{"E613", {file, 0, 0, 1, {}}, "aisles of " + std::to_string(cells) + " cell" + (cells == 1 ? "" : "s") + " cannot be " + std::to_string(blocks) + " blocks",
+                                 "each block has at least one cell"}});
   std::vector<Length> aisle_x, cross_y{Length()};
   for (int aisle = 0; aisle < aisles; ++aisle) aisle_x.push_back(aisle_to_aisle * aisle);
-  if (blocks == 2) cross_y.push_back(height(cells / 2, 2) + cell_to_cell);
+  for (int k = blocks - 1; k > 0; --k) cross_y.push_back(height(cells * k / blocks, blocks) + cell_to_cell);
   cross_y.push_back(aisle_length(blocks));
   return {std::move(aisle_x), std::move(cross_y)};
 }
 
-SprpSolution solve_sprp(const SprpInstance& instance, RoutingPolicy& policy, int blocks) {
-  const Layout layout = instance.layout(blocks);
+std::vector<Position> sprp_picks(const SprpInstance& instance, const Layout& layout) {
   std::vector<Position> picks;
   for (const SprpArticle& article : instance.articles) {
     if (article.ordered == 0) continue;
@@ -386,6 +386,12 @@ SprpSolution solve_sprp(const SprpInstance& instance, RoutingPolicy& policy, int
     const SprpPosition& position = article.positions.front();
     picks.push_back(instance.position(layout, position.aisle, position.cell));
   }
+  return picks;
+}
+
+SprpSolution solve_sprp(const SprpInstance& instance, RoutingPolicy& policy, int blocks) {
+  const Layout layout = instance.layout(blocks);
+  const std::vector<Position> picks = sprp_picks(instance, layout);
   const RoutingView view{Time(), layout, picks, instance.depot(layout)};
   SprpSolution solution;
   policy.route(view, solution.tour);

@@ -1,7 +1,7 @@
 // Published instances of the single picker routing problem: files of K. Hessler and S. Irnich, "Single picker routing with
 // scattered storage" (2022/23), after F. Weidinger (2018) and D. Goeke and M. Schneider (2021).
 //
-// One block of parallel aisles, or the same aisles as two blocks: a middle cross-aisle between cells C/2-1 and C/2, one cell wide.
+// One block of parallel aisles, or the same aisles as B blocks: middle cross-aisles between cells C*k/B - 1 and C*k/B, one cell wide.
 // Cell 0 is the top one of an aisle; "top" is the back cross-aisle here, "bottom" the front.
 // Text is Latin-1, and the last line, EOF, has no line end.
 #pragma once
@@ -40,10 +40,11 @@ struct SprpInstance {
   [[nodiscard]] Length aisle_length(int blocks = 1) const { return bottom_to_cell + cell_to_cell * (cells + blocks - 2) + top_to_cell; }
   /// Above the bottom cross-aisle.
   [[nodiscard]] Length height(int cell, int blocks = 1) const {
-    const int above_middle = blocks == 2 && cell < cells / 2 ? 1 : 0;
-    return bottom_to_cell + cell_to_cell * (cells - 1 - cell + above_middle);
+    int below = 0;  // middle cross-aisles
+    for (int k = 1; k < blocks; ++k) below += cell < cells * k / blocks ? 1 : 0;
+    return bottom_to_cell + cell_to_cell * (cells - 1 - cell + below);
   }
-  /// The aisles and cross-aisles, from the bottom. Throws InputError E613 where aisles of a single cell are to be two blocks.
+  /// The aisles and cross-aisles, from the bottom. Throws InputError E613 where aisles have fewer cells than they are to have blocks.
   [[nodiscard]] Layout layout(int blocks = 1) const;
   [[nodiscard]] Position depot(const Layout& layout) const { return layout.crossing(depot_aisle, depot_at_top ? layout.config().cross_aisles - 1 : 0); }
   /// Where a picker stands for a cell.
@@ -65,9 +66,11 @@ struct SprpSolution {
   [[nodiscard]] double objective() const { return static_cast<double>(length.count()) / 1000.0; }
 };
 
-/// The tour of a routing policy through the ordered articles, in the aisles as one block or two. Throws InputError E612 where an
-/// ordered article lies at several positions: a routing policy does not choose between them; E613 where aisles of a single cell
-/// are to be two blocks.
+/// Where the ordered articles lie, in the file's order. Throws InputError E612 where one lies at several positions: a routing policy
+/// does not choose between them.
+[[nodiscard]] std::vector<Position> sprp_picks(const SprpInstance& instance, const Layout& layout);
+
+/// The tour of a routing policy through the ordered articles, in the aisles as so many blocks. Throws as sprp_picks and layout do.
 [[nodiscard]] SprpSolution solve_sprp(const SprpInstance& instance, RoutingPolicy& policy, int blocks = 1);
 
 }  // namespace gudang

@@ -67,11 +67,27 @@ TEST_CASE("solve routing gives one JSON object a line, in the file's own unit") 
   CHECK(optimal["policy"] == "optimal");
   CHECK(optimal["objective"] == 28.0);
   CHECK(optimal["seconds"].get<double>() >= 0);
+  CHECK(optimal["lower_bound"] == 28.0);
   CHECK(solve(file, "s_shape")["objective"] == 34.0);
+  CHECK(solve(file, "s_shape")["lower_bound"] == 28.0);
   const Outcome two_blocks = run_gudang({"solve", "routing", "--format", "sprp", "--blocks", "2", "--policy", "optimal", file});
   REQUIRE(two_blocks.status == 0);
   CHECK(Json::parse(two_blocks.out)["objective"] == 24.0);  // up to the middle cross-aisle, over, down, home
-  CHECK(run_gudang({"solve", "routing", "--format", "sprp", "--blocks", "3", "--policy", "optimal", file}).status == 2);
+  // Every cell a block of its own, beyond the exact sweep: the picks lie 5 and 9 up, and there is a cross-aisle at every even height.
+  const Outcome ten_blocks = run_gudang({"solve", "routing", "--format", "sprp", "--blocks", "10", "--policy", "optimal", file});
+  REQUIRE(ten_blocks.status == 0);
+  CHECK(Json::parse(ten_blocks.out)["objective"] == 30.0);
+  CHECK(Json::parse(ten_blocks.out)["lower_bound"] == 30.0);
+  const Outcome too_many = run_gudang({"solve", "routing", "--format", "sprp", "--blocks", "11", "--policy", "optimal", file});
+  CHECK(too_many.status == 2);
+  CHECK_THAT(too_many.err, Contains("E613") && Contains("aisles of 10 cells cannot be 11 blocks"));
+  CHECK(run_gudang({"solve", "routing", "--format", "sprp", "--blocks", "0", "--policy", "optimal", file}).status == 2);
+  const Outcome scattered = run_gudang({"solve", "routing", "--format", "sprp", "--blocks", "3", "--policy", "scattered", "--verify", file});
+  REQUIRE(scattered.status == 0);
+  CHECK(Json::parse(scattered.out)["objective"] == 24.0);  // the second pick lies above the lower cross-aisle, 5 up
+  const Outcome scattered_four = run_gudang({"solve", "routing", "--format", "sprp", "--blocks", "4", "--policy", "scattered", file});
+  CHECK(scattered_four.status == 2);
+  CHECK_THAT(scattered_four.err, Contains("1 to 3"));
 }
 
 TEST_CASE("solve goes on after a file that cannot be read, and says so at the end") {
@@ -94,7 +110,7 @@ TEST_CASE("list shows policies, devices and KPIs, also as JSON") {
   const Json policies = Json::parse(run_gudang({"list", "policies", "--json"}).out);
   std::size_t routing = 0;
   for (const Json& policy : policies) routing += policy["kind"] == "routing";
-  CHECK(routing >= 7);  // `external` among them
+  CHECK(routing >= 9);  // `external` among them
   CHECK_THAT(run_gudang({"list", "policies"}).out, Contains("largest_gap") && Contains("doi:10.1080/07408179308964306"));
   CHECK(Json::parse(run_gudang({"list", "devices", "--json"}).out)[0]["name"] == "cpu");
   CHECK(Json::parse(run_gudang({"list", "kpis", "--json"}).out)[0]["key"] == "travel_m_per_line");

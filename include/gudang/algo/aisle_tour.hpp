@@ -41,6 +41,12 @@ struct TourPoint {
 /// Depot, points, depot, each leg by the shortest way. O(points x cross-aisles).
 [[nodiscard]] Length aisle_tour_length(const AisleTourProblem& problem, std::span<const TourPoint> tour);
 
+/// The shortest way between two picks; from the depot to a pick, or back. O(cross-aisles).
+[[nodiscard]] Length pick_distance(const AisleTourProblem& problem, const AislePick& a, const AislePick& b);
+[[nodiscard]] Length depot_distance(const AisleTourProblem& problem, const AislePick& pick);
+/// The cross-aisle by which the shortest way leads between picks of two aisles; the first of equals.
+[[nodiscard]] int best_cross(const AisleTourProblem& problem, const AislePick& a, const AislePick& b);
+
 /// The picks in order of aisle, then y, then index. Keeps its memory: sorting again does not allocate.
 class PicksByAisle {
  public:

@@ -35,7 +35,11 @@ class MatrixTour {
   /// The same by local search alone, however few they are.
   std::int64_t search(const DistanceMatrix& distances, std::uint32_t start, std::uint32_t end, std::span<std::uint32_t> stops, int rounds);
 
+  /// The same from the order given instead of cheapest insertion: never longer than that.
+  std::int64_t improve(const DistanceMatrix& distances, std::uint32_t start, std::uint32_t end, std::span<std::uint32_t> stops, int rounds);
+
  private:
+  std::int64_t descend_and_bridge(const DistanceMatrix& distances, std::span<std::uint32_t> stops, int rounds);
   std::int64_t solve_exactly(const DistanceMatrix& distances, std::uint32_t start, std::uint32_t end, std::span<std::uint32_t> stops);
   void insert_cheapest(const DistanceMatrix& distances, std::span<const std::uint32_t> stops);
   bool improve_by_moving(const DistanceMatrix& distances);

@@ -143,22 +143,60 @@ TEST_CASE("with seven to twelve picks, on one to six blocks, the optimum is that
     }
 }
 
-TEST_CASE("on more blocks than the sweep handles the tour is valid, between the brute-force optimum and every heuristic") {
+TEST_CASE("on more blocks than the sweep handles the tour is valid and no longer than any heuristic, mostly the brute-force optimum, which its bound does not pass") {
+  constexpr std::pair<const char*, void (HeuristicTours::*)(const AisleTourProblem&, std::vector<TourPoint>&)> kHeuristics[] = {
+      {"s_shape", &HeuristicTours::s_shape}, {"return", &HeuristicTours::return_to_front}, {"midpoint", &HeuristicTours::midpoint},
+      {"largest_gap", &HeuristicTours::largest_gap}, {"combined_plus", &HeuristicTours::combined_plus}, {"aisle_by_aisle", &HeuristicTours::aisle_by_aisle}};
   OptimalTour solver;
   HeuristicTours heuristics;
   std::vector<TourPoint> tour, other;
   Dice dice(10);
-  for (int trial = 0; trial < 200; ++trial) {
-    const OwnedProblem problem = test::random_problem(dice, 7 + trial % 3, 6);
+  int optimal = 0, proven = 0, trials = 200;
+  for (int trial = 0; trial < trials; ++trial) {
+    const OwnedProblem problem = test::random_problem(dice, 7 + trial % 5, trial % 10 == 0 ? 11 : 7);
     CAPTURE(trial);
+    REQUIRE_FALSE(OptimalTour::exact(problem.view()));
     const Length length = solver.tour(problem.view(), tour);
+    const std::int64_t expected = test::held_karp(problem);
     REQUIRE(test::visits_every_pick_once(problem, tour));
-    REQUIRE(aisle_tour_length(problem.view(), tour) == length);
+    REQUIRE(test::walked(problem, tour) == length.count());
     REQUIRE(solver.length(problem.view()) == length);
-    REQUIRE(length.count() >= test::held_karp(problem));
-    heuristics.combined(problem.view(), other);
-    REQUIRE(length <= aisle_tour_length(problem.view(), other));
-    heuristics.largest_gap(problem.view(), other);
-    REQUIRE(length <= aisle_tour_length(problem.view(), other));
+    REQUIRE(length.count() >= expected);
+    const std::int64_t bound = solver.lower_bound(problem.view()).count();
+    REQUIRE(bound <= expected);
+    for (const auto& [name, heuristic] : kHeuristics) {
+      CAPTURE(name);
+      (heuristics.*heuristic)(problem.view(), other);
+      REQUIRE(length <= aisle_tour_length(problem.view(), other));
+    }
+    optimal += length.count() == expected;
+    proven += bound == length.count();
+  }
+  CAPTURE(optimal, proven);
+  CHECK(optimal >= trials * 95 / 100);
+  CHECK(proven >= trials * 80 / 100);
+}
+
+TEST_CASE("on eight to twelve cross-aisles tours of thirty picks are within a few percent of their bound") {
+  OptimalTour solver;
+  Dice dice(17);
+  double gaps = 0;
+  int trials = 0;
+  for (int crosses = 8; crosses <= 12; ++crosses)
+    for (int trial = 0; trial < 3; ++trial, ++trials) {
+      const OwnedProblem problem = test::random_problem(dice, crosses - 1, 30, 30);
+      const auto length = static_cast<double>(optimum(solver, problem));
+      gaps += length / static_cast<double>(solver.lower_bound(problem.view()).count()) - 1;
+    }
+  CAPTURE(gaps / trials);
+  CHECK(gaps / trials < 0.03);
+}
+
+TEST_CASE("where the tour is exact its lower bound is its length") {
+  OptimalTour solver;
+  Dice dice(18);
+  for (int trial = 0; trial < 20; ++trial) {
+    const OwnedProblem problem = test::random_problem(dice, 1 + trial % 4, 20);
+    CHECK(solver.lower_bound(problem.view()).count() == optimum(solver, problem));
   }
 }

@@ -60,6 +60,17 @@ TEST_CASE("as two blocks the aisles have a middle cross-aisle, and the cells abo
   CHECK(solve_sprp(instance, *optimal, 2).objective() == 2 * (0.125 + 2 * 3 + 2));
 }
 
+TEST_CASE("as four blocks aisles of four cells have a cross-aisle between any two cells") {
+  const TemporaryFile file(kGood);
+  const SprpInstance instance = read_sprp(file.path());
+  const Layout layout = instance.layout(4);
+  const auto crosses = layout.cross_aisle_y();
+  REQUIRE(crosses.size() == 5);
+  for (int cell = 0; cell < 4; ++cell) CHECK(instance.height(cell, 4) == Length(2500 + 2000 * (3 - cell)));
+  for (std::size_t cross = 1; cross < 4; ++cross) CHECK(crosses[cross] == Length(1500 + 2000 * static_cast<std::int64_t>(cross)));
+  CHECK(crosses[4] == Length(9500));
+}
+
 TEST_CASE("aisles of a single cell cannot be two blocks") {
   const TemporaryFile file(replaced(replaced(kGood, "NUM_CELLS : 4", "NUM_CELLS : 1"), "CELL 1 ", "CELL 0 "));
   const auto optimal = policy("optimal");
