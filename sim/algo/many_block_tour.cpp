@@ -1,6 +1,7 @@
 #include "algo/many_block_tour.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace gudang {
 namespace {
@@ -12,6 +13,19 @@ int rounds_for(std::size_t stops) {
 }
 
 Length absolute(Length length) { return length < Length() ? -length : length; }
+
+/// Every tour is a multiple of it [mm]: twice the grid on which all aisles, cross-aisles, picks and the depot lie, for a way that ends
+/// where it began goes as far right as left, and as far back as to the front.
+std::int64_t step_of_lengths(const AisleTourProblem& problem) {
+  std::int64_t grid = 0;
+  const auto lay = [&](Length distance) { grid = std::gcd(grid, distance.count()); };
+  for (const AislePick& pick : problem.picks) {
+    lay(problem.x(pick.aisle) - problem.depot_x);
+    lay(pick.y - problem.cross_y.front());
+  }
+  for (const Length y : problem.cross_y) lay(y - problem.cross_y.front());
+  return 2 * grid;
+}
 
 }  // namespace
 
@@ -104,7 +118,8 @@ void ManyBlockTour::to_whole(std::vector<TourPoint>& tour) const {
 Length ManyBlockTour::lower_bound(const AisleTourProblem& problem, Length upper) {
   lay_stops(problem);
   measure(problem);
-  return Length(bound_.bound(distances(), upper.count()));
+  const std::int64_t bound = bound_.bound(distances(), upper.count()), step = step_of_lengths(problem);
+  return Length((bound + step - 1) / step * step);
 }
 
 }  // namespace gudang

@@ -21,7 +21,7 @@ class ManyBlockTour {
   /// A tour of that building as one of the whole.
   void to_whole(std::vector<TourPoint>& tour) const;
 
-  /// No tour is shorter (OneTreeBound). `upper`: the length of some tour.
+  /// No tour is shorter (OneTreeBound, rounded up to what a tour can be). `upper`: the length of some tour.
   [[nodiscard]] Length lower_bound(const AisleTourProblem& problem, Length upper);
 
  private:
