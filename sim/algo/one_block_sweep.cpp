@@ -7,6 +7,10 @@ namespace {
 
 /// More than any tour; a few of them add up without overflow.
 constexpr std::int64_t kNever = std::int64_t{1} << 59;
+constexpr std::int64_t kNoGap = -kNever / 2;  ///< makes walking around it cost more than kNever
+
+/// `condition ? yes : no` without a branch: compilers make one of it, which mispredicts at every other pick.
+std::int64_t choose(bool condition, std::int64_t yes, std::int64_t no) { return no + ((yes - no) & -static_cast<std::int64_t>(condition)); }
 
 }  // namespace
 
@@ -26,10 +30,13 @@ OneBlockSweep::Column OneBlockSweep::column_of(const AisleTourProblem& problem, 
   if (depot != DepotAt::elsewhere && !entries.empty())
     widest = std::max(widest, (depot == DepotAt::front ? entries.front().y - front : back - entries.back().y).count());
   if (widest >= 0) column.gap = 2 * (once - widest);
-  column.new_front = std::min(column.from_front, column.gap);
-  column.new_back = std::min(column.from_back, column.gap);
-  column.stay = std::min(column.new_front, column.from_back);
+  column.rank_excursions();
   return column;
+}
+
+OneBlockSweep::Column OneBlockSweep::depot_column(const AisleTourProblem& problem) {
+  const std::int64_t at_front = problem.depot_cross == 0 ? 0 : kNever, at_back = kNever - at_front;
+  return {problem.depot_x.count(), at_front, at_back, kNever, at_front, at_back, 0, kNever, kNever, -1, false};
 }
 
 /// Calls `lay(column)` for each, from left to right, and returns which one the depot is in.
@@ -46,8 +53,7 @@ std::size_t OneBlockSweep::for_each_column(const AisleTourProblem& problem, cons
   if (at_aisle) {
     lay(column_of(problem, picks, depot_aisle, end));
   } else {
-    const std::int64_t at_front = end == DepotAt::front ? 0 : kNever, at_back = end == DepotAt::back ? 0 : kNever;
-    lay(Column{problem.depot_x.count(), at_front, at_back, kNever, at_front, at_back, 0, kNever, kNever, -1, false});
+    lay(depot_column(problem));
   }
   for (int aisle = depot_aisle + (at_aisle ? 1 : 0); aisle <= last; ++aisle) lay(column_of(problem, picks, aisle, DepotAt::elsewhere));
   return static_cast<std::size_t>(depot_aisle - first);
@@ -57,31 +63,86 @@ OneBlockSweep::Costs OneBlockSweep::first(const Column& column) {
   return {column.once, column.from_front, column.from_back, column.twice, column.gap};
 }
 
-/// From the walked column to the next one, along the cross-aisles: one edge on each, two on one, or two on each.
-OneBlockSweep::Costs OneBlockSweep::across(const Costs& c, std::int64_t distance) {
-  const std::int64_t two = 2 * distance, four = 4 * distance;
-  return {c.odd + two, std::min(c.front, c.joined) + two, std::min(c.back, c.joined) + two, c.joined + four, c.parted + four};
+void OneBlockSweep::clear_extents(const AisleTourProblem& problem) {
+  extents_.assign(problem.aisle_x.size(), {problem.cross_y.back().count(), problem.cross_y.front().count(), kNoGap});
 }
 
-OneBlockSweep::Costs OneBlockSweep::along(const Costs& c, const Column& column) {
-  const std::int64_t one_ended = std::min(c.front, c.back);
-  return {std::min(c.odd + column.stay, std::min(one_ended, std::min(c.joined, c.parted)) + column.once),
-          c.front + column.from_front,
-          c.back + column.from_back,
-          std::min(std::min(c.joined + column.stay, c.odd + column.once), std::min(one_ended, c.parted) + column.twice),
-          std::min(c.parted + column.stay, std::min(c.front + column.new_back, c.back + column.new_front))};
+std::int64_t OneBlockSweep::length_in_order(const AisleTourProblem& problem) {
+  if (problem.picks.empty()) return 0;
+  clear_extents(problem);
+  std::int32_t aisle = -1;
+  Extent extent{0, 0, kNoGap};
+  bool ordered = true;
+  for (const AislePick& pick : problem.picks) {
+    const bool same = pick.aisle == aisle;
+    const std::int64_t y = pick.y.count(), gap = y - extent.last;
+    ordered &= (pick.aisle > aisle) | (same & (gap >= 0));
+    extent = {choose(same, extent.first, y), y, choose(same, std::max(extent.widest, gap), kNoGap)};
+    extents_[static_cast<std::size_t>(pick.aisle)] = extent;
+    aisle = pick.aisle;
+  }
+  return ordered ? sweep(problem, problem.picks.front().aisle, aisle) : -1;
 }
 
 std::int64_t OneBlockSweep::length(const AisleTourProblem& problem, const PicksByAisle& picks) {
-  Costs costs{};
-  std::int64_t x = 0;
-  bool begun = false;
-  for_each_column(problem, picks, [&](const Column& column) {
-    costs = begun ? along(across(costs, column.x - x), column) : first(column);
+  if (picks.empty()) return 0;
+  clear_extents(problem);
+  for (int aisle = picks.first_aisle(); aisle <= picks.last_aisle(); ++aisle) {
+    const auto entries = picks.in(aisle);
+    if (entries.empty()) continue;
+    std::int64_t widest = kNoGap;
+    for (std::size_t i = 1; i < entries.size(); ++i) widest = std::max(widest, (entries[i].y - entries[i - 1].y).count());
+    extents_[static_cast<std::size_t>(aisle)] = {entries.front().y.count(), entries.back().y.count(), widest};
+  }
+  return sweep(problem, picks.first_aisle(), picks.last_aisle());
+}
+
+/// The depot as a pick at an end of the aisle.
+void OneBlockSweep::meet_depot(const AisleTourProblem& problem, std::size_t aisle) {
+  Extent& extent = extents_[aisle];
+  const std::int64_t front = problem.cross_y.front().count(), back = problem.cross_y.back().count();
+  const bool empty = extent.last < extent.first;
+  if (problem.depot_cross == 0) {
+    if (!empty) extent.widest = std::max(extent.widest, extent.first - front);
+    extent.first = front;
+  } else {
+    if (!empty) extent.widest = std::max(extent.widest, back - extent.last);
+    extent.last = back;
+  }
+}
+
+/// From aisle to aisle; `costs` are those left of the first, at `x`.
+OneBlockSweep::Costs OneBlockSweep::walk(const AisleTourProblem& problem, Costs costs, std::int64_t x, int from, int to) const {
+  const std::int64_t front = problem.cross_y.front().count(), back = problem.cross_y.back().count(), once = back - front;
+  for (int aisle = from; aisle < to; ++aisle) {
+    const Extent& extent = extents_[static_cast<std::size_t>(aisle)];
+    Column column{problem.x(aisle).count(), 2 * (extent.last - front), 2 * (back - extent.first), 2 * (once - extent.widest), 0, 0, 0, once, 2 * once, aisle, false};
+    column.rank_excursions();
+    costs = along(across(costs, column.x - x), column);
     x = column.x;
-    begun = true;
-  });
-  return costs.complete();
+  }
+  return costs;
+}
+
+/// Before the first column it is as if both ends were met at no cost: a part of the tour that begins there with nothing is no shorter.
+std::int64_t OneBlockSweep::sweep(const AisleTourProblem& problem, int first, int last) {
+  constexpr Costs kBefore{kNever, 0, 0, kNever, kNever};
+  const auto right = std::lower_bound(problem.aisle_x.begin(), problem.aisle_x.end(), problem.depot_x);
+  const int depot_aisle = static_cast<int>(right - problem.aisle_x.begin());  // at the depot, or the first right of it
+  if (right != problem.aisle_x.end() && *right == problem.depot_x) {
+    meet_depot(problem, static_cast<std::size_t>(depot_aisle));
+    first = std::min(first, depot_aisle);
+    return walk(problem, kBefore, problem.x(first).count(), first, std::max(last, depot_aisle) + 1).complete();
+  }
+  const Column depot = depot_column(problem);
+  const int left_end = std::min(depot_aisle, last + 1);
+  Costs costs = kBefore;
+  if (first < left_end) {
+    costs = walk(problem, costs, problem.x(first).count(), first, left_end);
+    costs = across(costs, depot.x - problem.x(left_end - 1).count());
+  }
+  costs = along(costs, depot);
+  return walk(problem, costs, depot.x, std::max(first, depot_aisle), last + 1).complete();
 }
 
 std::int64_t OneBlockSweep::solve(const AisleTourProblem& problem, const PicksByAisle& picks) {

@@ -101,8 +101,9 @@ bool OptimalTour::exact(const AisleTourProblem& problem) { return problem.crosse
 Length OptimalTour::length(const AisleTourProblem& problem) {
   if (!exact(problem)) return tour(problem, workspace_->best);
   if (problem.blocks() == 1) {
+    if (const std::int64_t length = workspace_->one_block.length_in_order(problem); length >= 0) return Length(length);
     workspace_->picks.sort(problem);
-    return Length(OneBlockSweep::length(problem, workspace_->picks));
+    return Length(workspace_->one_block.length(problem, workspace_->picks));
   }
   workspace_->lay_columns(problem);
   return Length(workspace_->several_blocks.least_cost(workspace_->columns));
