@@ -29,6 +29,19 @@ TEST_CASE("the sweep finds the brute-force optimum, and walks it") {
   }
 }
 
+TEST_CASE("picks that come in order, for which lengths have a pass of their own, have the same optimum") {
+  OptimalTour solver;
+  std::vector<TourPoint> tour;
+  Dice dice(19);
+  for (int trial = 0; trial < 2000; ++trial) {
+    OwnedProblem problem = test::random_problem(dice, 1, trial % 20 == 0 ? 30 : 6);
+    std::sort(problem.picks.begin(), problem.picks.end(), [](const AislePick& a, const AislePick& b) { return a.aisle != b.aisle ? a.aisle < b.aisle : a.y < b.y; });
+    CAPTURE(trial);
+    const std::int64_t expected = problem.picks.size() <= 6 ? test::held_karp(problem) : solver.tour(problem.view(), tour).count();
+    REQUIRE(optimum(solver, problem) == expected);
+  }
+}
+
 TEST_CASE("mirroring and turning the building, permuting and repeating picks leave the optimum, a further pick never shortens it") {
   OptimalTour solver;
   Dice dice(2);
