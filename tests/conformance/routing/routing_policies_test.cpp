@@ -18,13 +18,14 @@ LayoutConfig building(int aisles, int cross_aisles, EndOfAisle depot_end, std::i
   return config;
 }
 
-/// One block and several, a single aisle, depots in front and at the back, at an aisle and between aisles.
+/// One block and several, more than any sweep handles, a single aisle, depots in front and at the back, at an aisle and between aisles.
 std::vector<Layout> buildings() {
   std::vector<Layout> list;
   for (const int aisles : {1, 2, 7})
     for (const int cross_aisles : {2, 3, 5})
       for (const EndOfAisle end : {EndOfAisle::front, EndOfAisle::back})
         for (const std::int64_t along : {0, 40, 50, 100}) list.emplace_back(building(aisles, cross_aisles, end, along));
+  list.emplace_back(building(4, 9, EndOfAisle::back, 40));
   return list;
 }
 
