@@ -50,24 +50,28 @@ double lower_bound(const SprpInstance& instance, int blocks) {
   return static_cast<double>((bound + instance.depot_away * 2).count()) / 1000.0;
 }
 
+template <class Solution>
+void verify(const SprpInstance& instance, int blocks, const Solution& solution) {
+  const std::string fault = fault_of(instance, blocks, solution);
+  if (!fault.empty()) throw InvariantError("--verify: " + instance.file + ": " + fault);
+}
+
 /// Solves one file; `policy`: none for scattered storage.
 nlohmann::ordered_json solve_file(const std::string& file, const Flags& flags, RoutingPolicy* policy) {
   const SprpInstance instance = read_sprp(file);
   const auto begin = SteadyClock::now();
   const auto seconds = [&] { return std::chrono::duration<double>(SteadyClock::now() - begin).count(); };
   if (policy != nullptr) {
-    const double objective = solve_sprp(instance, *policy, flags.blocks).objective();
+    const SprpSolution solution = solve_sprp(instance, *policy, flags.blocks);
     const double took = seconds();
-    return {{"file", file}, {"policy", flags.policy}, {"objective", objective}, {"seconds", took}, {"lower_bound", lower_bound(instance, flags.blocks)}};
+    if (flags.verify) verify(instance, flags.blocks, solution);
+    return {{"file", file}, {"policy", flags.policy}, {"objective", solution.objective()}, {"seconds", took}, {"lower_bound", lower_bound(instance, flags.blocks)}};
   }
   ScatteredTourParams params;
   if (flags.iterations) params.iterations = *flags.iterations;
   const ScatteredSprpSolution solution = solve_scattered(instance, flags.blocks, params);
   const double took = seconds();
-  if (flags.verify) {
-    const std::string fault = fault_of(instance, flags.blocks, solution);
-    if (!fault.empty()) throw InvariantError("--verify: " + file + ": " + fault);
-  }
+  if (flags.verify) verify(instance, flags.blocks, solution);
   return {{"file", file}, {"policy", flags.policy}, {"objective", solution.objective()}, {"seconds", took},
           {"lower_bound", solution.lower_bound()}, {"iterations", solution.tour.iterations}};
 }
@@ -75,7 +79,6 @@ nlohmann::ordered_json solve_file(const std::string& file, const Flags& flags, R
 int solve_routing(const Flags& flags, const Session& session) {
   const bool scattered = flags.policy == kScattered;
   if (!scattered && flags.iterations) throw InputError("E400", "--iterations is for --policy scattered; a routing policy has no such effort");
-  if (!scattered && flags.verify) throw InputError("E400", "--verify is for --policy scattered");
   if (scattered && flags.blocks > kMostScatteredBlocks)
     throw InputError("E400", "--blocks: got " + std::to_string(flags.blocks) + ", allowed with --policy scattered: 1 to " + std::to_string(kMostScatteredBlocks));
   PolicyChoices choices;
@@ -103,7 +106,7 @@ void add_solve_routing(CLI::App& solve, Action& chosen) {
   routing->add_option("--policy", flags->policy, "routing policy, with parameters as name{key:value} (gudang list policies), or scattered")->type_name("P")->required();
   routing->add_option("--blocks", flags->blocks, "with middle cross-aisles, one cell wide, between cells C*k/N-1 and C*k/N of the C (default 1)")->type_name("N")->check(CLI::Range(1, 50).description(""));
   routing->add_option("--iterations", flags->iterations, "with --policy scattered: effort, in thousands of partial tours (default 2000)")->type_name("N")->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}).description(""));
-  routing->add_flag("--verify", flags->verify, "with --policy scattered: hold each answer against the file with code of its own");
+  routing->add_flag("--verify", flags->verify, "hold each answer against the file with code of its own");
   routing->add_option("FILE", flags->files, "instance files")->type_name("")->required();
   routing->footer([] { return std::string(kFooter); });
   routing->callback([flags, &chosen] { chosen = [flags](Session& session) { return solve_routing(*flags, session); }; });

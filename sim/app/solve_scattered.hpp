@@ -18,10 +18,12 @@ struct ScatteredSprpSolution {
 };
 
 /// The shortest tour found that fetches every ordered unit, in the aisles as one to three blocks. Throws InputError E613 where
-/// aisles of a single cell are to be two blocks.
+/// aisles have fewer cells than they are to have blocks.
 [[nodiscard]] ScatteredSprpSolution solve_scattered(const SprpInstance& instance, int blocks, const ScatteredTourParams& params);
 
 /// What is wrong with a solution, by the file alone and by walking the tour leg by leg; empty: nothing.
 [[nodiscard]] std::string fault_of(const SprpInstance& instance, int blocks, const ScatteredSprpSolution& solution);
+/// The same of a routing policy's, where each ordered article lies at one position.
+[[nodiscard]] std::string fault_of(const SprpInstance& instance, int blocks, const SprpSolution& solution);
 
 }  // namespace gudang

@@ -78,6 +78,9 @@ TEST_CASE("solve routing gives one JSON object a line, in the file's own unit") 
   REQUIRE(ten_blocks.status == 0);
   CHECK(Json::parse(ten_blocks.out)["objective"] == 30.0);
   CHECK(Json::parse(ten_blocks.out)["lower_bound"] == 30.0);
+  for (const std::string policy : {"optimal", "combined_plus", "largest_gap"})
+    for (const std::string blocks : {"1", "2", "3", "10"})
+      CHECK(run_gudang({"solve", "routing", "--format", "sprp", "--blocks", blocks, "--policy", policy, "--verify", file}).status == 0);
   const Outcome too_many = run_gudang({"solve", "routing", "--format", "sprp", "--blocks", "11", "--policy", "optimal", file});
   CHECK(too_many.status == 2);
   CHECK_THAT(too_many.err, Contains("E613") && Contains("aisles of 10 cells cannot be 11 blocks"));
