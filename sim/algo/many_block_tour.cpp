@@ -57,6 +57,16 @@ void ManyBlockTour::measure(const AisleTourProblem& problem) {
   }
 }
 
+Length ManyBlockTour::solve(const AisleTourProblem& problem, std::vector<TourPoint>& tour) {
+  lay_stops(problem);
+  measure(problem);
+  order_.resize(stops_.size());
+  std::iota(order_.begin(), order_.end(), 1U);
+  const Length length(matrix_.solve(distances(), 0, 0, order_));
+  write(problem, tour);
+  return length;
+}
+
 Length ManyBlockTour::improve(const AisleTourProblem& problem, std::vector<TourPoint>& tour) {
   lay_stops(problem);
   measure(problem);

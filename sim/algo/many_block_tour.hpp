@@ -11,6 +11,11 @@ namespace gudang {
 /// A reusable workspace: no call allocates once it has seen a problem as large.
 class ManyBlockTour {
  public:
+  /// Whether `solve` may be asked.
+  [[nodiscard]] static bool few(const AisleTourProblem& problem) { return problem.picks.size() <= MatrixTour::kExactStops; }
+  /// The shortest tour, by dynamic programming over the sets of stops (MatrixTour); fills `tour` and returns its length.
+  Length solve(const AisleTourProblem& problem, std::vector<TourPoint>& tour);
+
   /// Or-opt, 2-opt and double bridges (MatrixTour) from the tour's own order of picks. Returns the length of `tour`, which is never
   /// longer than before.
   Length improve(const AisleTourProblem& problem, std::vector<TourPoint>& tour);

@@ -27,6 +27,8 @@ BlockCosts costs_of(const AisleTourProblem& problem, const PicksByAisle& picks, 
   return costs;
 }
 
+bool swept(const AisleTourProblem& problem) { return problem.crosses() <= MultiBlockSweep::kMostCrosses; }
+
 }  // namespace
 
 struct OptimalTour::Workspace {
@@ -96,10 +98,10 @@ OptimalTour::~OptimalTour() = default;
 OptimalTour::OptimalTour(OptimalTour&&) noexcept = default;
 OptimalTour& OptimalTour::operator=(OptimalTour&&) noexcept = default;
 
-bool OptimalTour::exact(const AisleTourProblem& problem) { return problem.crosses() <= MultiBlockSweep::kMostCrosses; }
+bool OptimalTour::exact(const AisleTourProblem& problem) { return swept(problem) || ManyBlockTour::few(problem); }
 
 Length OptimalTour::length(const AisleTourProblem& problem) {
-  if (!exact(problem)) return tour(problem, workspace_->best);
+  if (!swept(problem)) return tour(problem, workspace_->best);
   if (problem.blocks() == 1) {
     if (const std::int64_t length = workspace_->one_block.length_in_order(problem); length >= 0) return Length(length);
     workspace_->picks.sort(problem);
@@ -115,7 +117,6 @@ Length OptimalTour::search(const AisleTourProblem& problem, std::vector<TourPoin
   constexpr int kSwept = 6;  // cross-aisles: seven take six times as long
   auto& candidate = workspace_->candidate;
   Length least = workspace_->shortest_heuristic(problem, tour);
-  if (problem.picks.empty()) return least;
   for (;;) {
     const Length before = least;
     const AisleTourProblem fewer = workspace_->many_blocks.with_fewer_crosses(problem, tour, kSwept);
@@ -134,7 +135,7 @@ Length OptimalTour::lower_bound(const AisleTourProblem& problem) {
 }
 
 Length OptimalTour::tour(const AisleTourProblem& problem, std::vector<TourPoint>& tour) {
-  if (!exact(problem)) return search(problem, tour);
+  if (!swept(problem)) return ManyBlockTour::few(problem) ? workspace_->many_blocks.solve(problem, tour) : search(problem, tour);
   if (problem.blocks() == 1) {
     workspace_->picks.sort(problem);
     const Length length(workspace_->one_block.solve(problem, workspace_->picks));

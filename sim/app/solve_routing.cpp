@@ -32,7 +32,7 @@ struct Flags {
 };
 
 constexpr const char* kFooter = R"(One JSON object a line: {"file","policy","objective","seconds","lower_bound"}; the objective is the tour's length in the
-file's own unit, and no tour is shorter than the lower bound: on up to six blocks the optimum itself, else the bound of Held and Karp. --policy
+file's own unit, and no tour is shorter than the lower bound: where `optimal` is exact the optimum, else the bound of Held and Karp. --policy
 scattered also chooses which positions of each article to visit, and adds "iterations". A file that cannot be read is reported, and the
 others are solved; the exit status is then 2.
 

@@ -1,4 +1,4 @@
-// Optimal: the shortest tour there is, for up to seven cross-aisles; beyond them local search, never longer than the other policies.
+// Optimal: the shortest tour there is, for up to seven cross-aisles or twelve picks; beyond them local search, never longer than the other policies.
 #pragma once
 
 #include "gudang/algo/optimal_tour.hpp"

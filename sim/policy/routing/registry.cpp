@@ -26,7 +26,7 @@ std::span<const RegistryRow<RoutingPolicy>> built_in_routing_policies() {
                                                        "Roodbergen and de Koster 2001, doi:10.1080/00207540110028128"),
       registry_row<RoutingPolicy, AisleByAisleRouting>("aisle_by_aisle", "each aisle once, left to right, changed by the best cross-aisles, by dynamic programming",
                                                        "Vaughan and Petersen 1999, doi:10.1080/002075499191580"),
-      registry_row<RoutingPolicy, OptimalRouting>("optimal", "shortest tour, exact for up to seven cross-aisles, front and back counted; beyond them local search",
+      registry_row<RoutingPolicy, OptimalRouting>("optimal", "shortest tour, exact for up to seven cross-aisles, front and back counted, or twelve picks; beyond them local search",
                                                   "Ratliff and Rosenthal 1983, doi:10.1287/opre.31.3.507; Pansart, Catusse and Cambazard 2018, doi:10.1016/j.cor.2018.07.002"),
   };
   return rows;

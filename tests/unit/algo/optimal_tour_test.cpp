@@ -127,11 +127,11 @@ TEST_CASE("on several blocks mirroring, turning, permuting and repeating leave t
   }
 }
 
-TEST_CASE("with seven to twelve picks, on one to six blocks, the optimum is that of Held and Karp from either side, from the back and in any order, and more picks are never less") {
+TEST_CASE("with seven to twelve picks, on one to eight blocks, the optimum is that of Held and Karp from either side, from the back and in any order, and more picks are never less") {
   OptimalTour solver;
   std::vector<TourPoint> tour;
   Dice dice(16);
-  for (int blocks = 1; blocks <= 6; ++blocks)
+  for (int blocks = 1; blocks <= 8; ++blocks)
     for (int trial = 0; trial < (blocks < 5 ? 40 : 10); ++trial) {
       OwnedProblem problem = test::random_problem(dice, blocks, 12, 7);
       CAPTURE(blocks, trial);
@@ -149,6 +149,7 @@ TEST_CASE("with seven to twelve picks, on one to six blocks, the optimum is that
       for (int more = 0; more < 5; ++more) {
         const std::int64_t y = dice.roll(problem.cross_y.front().count(), problem.cross_y.back().count());
         problem.picks.push_back({static_cast<std::int32_t>(dice.roll(0, static_cast<std::int64_t>(problem.aisle_x.size()) - 1)), Length(y)});
+        if (!OptimalTour::exact(problem.view())) break;
         const std::int64_t after = optimum(solver, problem);
         REQUIRE(after >= before);
         before = after;
@@ -156,17 +157,33 @@ TEST_CASE("with seven to twelve picks, on one to six blocks, the optimum is that
     }
 }
 
-TEST_CASE("on more blocks than the sweep handles the tour is valid and no longer than any heuristic, mostly the brute-force optimum, which its bound does not pass") {
+TEST_CASE("on more blocks than the sweep handles up to twelve picks are in their best order") {
+  OptimalTour solver;
+  std::vector<TourPoint> tour;
+  Dice dice(10);
+  for (int trial = 0; trial < 100; ++trial) {
+    const OwnedProblem problem = test::random_problem(dice, 7 + trial % 5, trial % 10 == 0 ? 12 : 7);
+    CAPTURE(trial);
+    const std::int64_t expected = test::held_karp(problem);
+    REQUIRE(solver.tour(problem.view(), tour).count() == expected);
+    REQUIRE(test::visits_every_pick_once(problem, tour));
+    REQUIRE(test::walked(problem, tour) == expected);
+    REQUIRE(optimum(solver, problem) == expected);
+    REQUIRE(solver.lower_bound(problem.view()).count() == expected);
+  }
+}
+
+TEST_CASE("and more picks make a valid tour, no longer than any heuristic's, mostly the brute-force optimum, which its bound does not pass") {
   constexpr std::pair<const char*, void (HeuristicTours::*)(const AisleTourProblem&, std::vector<TourPoint>&)> kHeuristics[] = {
       {"s_shape", &HeuristicTours::s_shape}, {"return", &HeuristicTours::return_to_front}, {"midpoint", &HeuristicTours::midpoint},
       {"largest_gap", &HeuristicTours::largest_gap}, {"combined_plus", &HeuristicTours::combined_plus}, {"aisle_by_aisle", &HeuristicTours::aisle_by_aisle}};
   OptimalTour solver;
   HeuristicTours heuristics;
   std::vector<TourPoint> tour, other;
-  Dice dice(10);
-  int optimal = 0, proven = 0, trials = 200;
+  Dice dice(20);
+  int optimal = 0, proven = 0, trials = 40;
   for (int trial = 0; trial < trials; ++trial) {
-    const OwnedProblem problem = test::random_problem(dice, 7 + trial % 5, trial % 10 == 0 ? 11 : 7);
+    const OwnedProblem problem = test::random_problem(dice, 7 + trial % 5, 14, 13);
     CAPTURE(trial);
     REQUIRE_FALSE(OptimalTour::exact(problem.view()));
     const Length length = solver.tour(problem.view(), tour);
@@ -187,10 +204,10 @@ TEST_CASE("on more blocks than the sweep handles the tour is valid and no longer
   }
   CAPTURE(optimal, proven);
   CHECK(optimal >= trials * 95 / 100);
-  CHECK(proven >= trials * 80 / 100);
+  CHECK(proven >= trials * 70 / 100);
 }
 
-TEST_CASE("on eight to twelve cross-aisles tours of thirty picks are within a few percent of their bound") {
+TEST_CASE("on eight to twelve cross-aisles tours of thirty picks are within a percent of their bound in the mean") {
   OptimalTour solver;
   Dice dice(17);
   double gaps = 0;
@@ -202,7 +219,7 @@ TEST_CASE("on eight to twelve cross-aisles tours of thirty picks are within a fe
       gaps += length / static_cast<double>(solver.lower_bound(problem.view()).count()) - 1;
     }
   CAPTURE(gaps / trials);
-  CHECK(gaps / trials < 0.03);
+  CHECK(gaps / trials < 0.01);
 }
 
 TEST_CASE("where the tour is exact its lower bound is its length") {
