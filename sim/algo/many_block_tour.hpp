@@ -21,9 +21,9 @@ class ManyBlockTour {
   Length improve(const AisleTourProblem& problem, std::vector<TourPoint>& tour);
 
   /// The same building with the first, the last and those of its middle cross-aisles that the tour walks farthest along, `crosses`
-  /// in all; a tour of it is one of the whole building. Its arrays, and those of `whole_cross`, are kept until the next call.
+  /// in all: a tour of it is one of the whole building. Valid until the next call.
   [[nodiscard]] AisleTourProblem with_fewer_crosses(const AisleTourProblem& problem, std::span<const TourPoint> tour, int crosses);
-  /// A tour of that building as one of the whole.
+  /// After it: a tour of that building as one of the whole.
   void to_whole(std::vector<TourPoint>& tour) const;
 
   /// No tour is shorter (OneTreeBound, rounded up to what a tour can be). `upper`: the length of some tour.
@@ -45,8 +45,9 @@ class ManyBlockTour {
   std::vector<std::uint32_t> order_;       ///< of stops
   MatrixTour matrix_;
   OneTreeBound bound_;
-  std::vector<Length> along_, cross_y_;    ///< by cross-aisle: how far the tour walks along it; those kept
-  std::vector<int> kept_;                  ///< cross-aisles, ascending
+  std::vector<Length> along_;              ///< by cross-aisle: how far the tour walks along it
+  std::vector<int> kept_;                  ///< cross-aisles of the building with fewer, ascending
+  std::vector<Length> cross_y_;            ///< where those are
 };
 
 }  // namespace gudang

@@ -2,10 +2,11 @@
 //
 // One block: the sweep of H. Ratliff and A. Rosenthal, "Order-picking in a rectangular warehouse: a solvable case of the
 // traveling salesman problem", Operations Research 31 (1983) 507-521, doi:10.1287/opre.31.3.507, in O(aisles + picks).
-// Two to six blocks (three to seven cross-aisles, front and back counted): the sweep of C. Pansart, N. Catusse and H. Cambazard, "Exact algorithms for
-// the order picking problem", Computers & Operations Research 100 (2018) 117-127, doi:10.1016/j.cor.2018.07.002, linear in aisles
-// and picks, exponential in cross-aisles. More blocks: up to twelve picks by dynamic programming over their sets (MatrixTour), more by local search from the shortest of HeuristicTours (Or-opt, 2-opt, double bridges; and the
-// sweep over those cross-aisles that the tour uses most), not in general the optimum, with a lower bound to hold it against.
+// Two to six blocks (three to seven cross-aisles, front and back counted): the sweep of C. Pansart, N. Catusse and H. Cambazard,
+// "Exact algorithms for the order picking problem", Computers & Operations Research 100 (2018) 117-127,
+// doi:10.1016/j.cor.2018.07.002, linear in aisles and picks, exponential in cross-aisles. More blocks: up to twelve picks by dynamic
+// programming over their sets (MatrixTour); more by local search from the shortest of HeuristicTours (Or-opt, 2-opt, double bridges,
+// and the sweep over those cross-aisles that the tour uses most), not in general the optimum, with a lower bound to hold it against.
 #pragma once
 
 #include <memory>
