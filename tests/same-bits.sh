@@ -3,7 +3,7 @@
 # many ways and run under every event queue and several numbers of threads, on this processor and on others under qemu; all
 # its output must be that of the first build's first run. docs/same-bits.md says what is promised and what to do when it fails.
 #   tests/same-bits.sh [BUILD ...]     default: all of those below; the first is what the others are compared to
-# With gcc-O3 the program itself is checked too: a run's trace hash and the whole of a comparison's JSON.
+# The program itself, as the tests compile it (dev), is checked too: a run's trace hash and the whole of a comparison's JSON.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -19,13 +19,12 @@ failed=0
 
 fail() { echo "same-bits: $*" >&2; exit 2; }
 say() { printf '%-12s %-26s %-16s %s\n' "$@"; }
-wanted() { [[ " ${builds[*]} " == *" $1 "* ]]; }
 
 # --- building -----------------------------------------------------------------------------------------------------
 
-# compile NAME: build/bits/NAME/bin/hash_probe (of gcc-O3 also gudang) with the compiler and the flags that the name says.
+# compile NAME: build/bits/NAME/bin/hash_probe with the compiler and the flags that the name says.
 compile() {
-  local name=$1 targets=(hash_probe) options=(-DGUDANG_PROBE_ONLY=ON) flags
+  local name=$1 options=(-DGUDANG_PROBE_ONLY=ON) flags
   case $name in
     gcc-*) options+=(-DCMAKE_CXX_COMPILER=g++) ;;
     clang-*) options+=(-DCMAKE_CXX_COMPILER=clang++) ;;
@@ -36,13 +35,9 @@ compile() {
     *-O3) flags=-O3 ;;
     *-O3-v3) flags="-O3 -march=x86-64-v3" ;;
   esac
-  if [[ $name == gcc-O3 ]]; then
-    options+=(-DGUDANG_PROBE_ONLY=OFF)
-    targets+=(gudang)
-  fi
   options+=(-G Ninja -DCMAKE_BUILD_TYPE=Bits -DCMAKE_CXX_FLAGS_BITS="$flags" -DGUDANG_TESTS=OFF -DGUDANG_PRECOMPILE=ON)
   [[ -z $launcher ]] || options+=(-DCMAKE_CXX_COMPILER_LAUNCHER="$launcher")
-  if ! { cmake -S "$root" -B "$bits/$name" "${options[@]}" && cmake --build "$bits/$name" --parallel "$(nproc)" --target "${targets[@]}"; } \
+  if ! { cmake -S "$root" -B "$bits/$name" "${options[@]}" && cmake --build "$bits/$name" --parallel "$(nproc)" --target hash_probe; } \
     > "$results/$name.log" 2>&1; then
     tail -n 40 "$results/$name.log" >&2
     fail "$name does not build"
@@ -124,7 +119,7 @@ probe_build() {
 
 # program JOBS [COMMAND ...]: what gudang says of a run and of a comparison.
 program() {
-  local jobs=$1 gudang=$bits/gcc-O3/bin/gudang
+  local jobs=$1 gudang=$root/build/dev/bin/gudang
   shift
   "$@" "$gudang" run "$scenario" --reps 4 --jobs "$jobs" --json - | grep -o '"trace_hash" *: *"[0-9a-f]\{32\}"'
   "$@" "$gudang" compare "$scenario" --vary slotting=random,cube_per_order --vary routing=s_shape,largest_gap,optimal \
@@ -164,7 +159,7 @@ done
 echo
 say build "on" queue "  1  2  4  8 threads"
 for build in "${builds[@]}"; do probe_build "$build"; done
-if wanted gcc-O3; then check_program; fi
+check_program
 echo
 if [[ -f $results/differences ]]; then
   echo "what differs from the first run of ${builds[0]}:"

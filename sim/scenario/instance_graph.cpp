@@ -2,19 +2,17 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <optional>
 #include <queue>
 #include <string_view>
 
 #include "gudang/core/errors.hpp"
+#include "scenario/instance_text.hpp"
 
 namespace gudang {
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{256} << 20;
 constexpr std::int64_t kMostCount = 100'000'000;
 
 struct Word {
@@ -71,18 +69,6 @@ Words words_of(std::string_view text, int line) {
     at = text.find_first_not_of(kBlanks, end);
   }
   return words;
-}
-
-std::string read_bytes(const std::string& path) {
-  const auto fail = [&](const std::string& why) { throw InputError({Diagnostic{"E601", {path, 0, 0, 1, {}}, why, {}}}); };
-  std::error_code error;
-  const auto size = std::filesystem::file_size(path, error);
-  if (error) fail("the file cannot be read");
-  if (size > kMostBytes) fail("the file is larger than 256 MiB");
-  std::string bytes(static_cast<std::size_t>(size), '\0');
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()))) fail("the file cannot be read");
-  return bytes;
 }
 
 struct Way { std::int64_t from, to, length; };
@@ -318,7 +304,7 @@ class GraphParser {
 }  // namespace
 
 GraphInstance read_graph_instance(const std::string& path) {
-  const std::string bytes = read_bytes(path);
+  const std::string bytes = read_instance_bytes(path, "an instance of orders on a graph", 256);
   return GraphParser(path, bytes).parse();
 }
 

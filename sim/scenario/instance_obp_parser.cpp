@@ -1,49 +1,17 @@
 #include "scenario/instance_obp_parser.hpp"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <set>
 
 #include "gudang/core/quantity_text.hpp"
+#include "scenario/instance_text.hpp"
 
 namespace gudang {
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{64} << 20;
 constexpr std::int64_t kMostCount = 1'000'000;
 constexpr int kMostAisles = 100'000;
 constexpr std::size_t kMostFaults = 100;
-constexpr std::size_t kDecimals = 3, kMostDigits = 9;
-
-std::string utf8_of_latin1(std::string_view text) {
-  std::string utf8;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80) {
-      utf8 += static_cast<char>(0xC0 | (byte >> 6U));
-      utf8 += static_cast<char>(0x80 | (byte & 0x3FU));
-    } else {
-      utf8 += c;
-    }
-  }
-  return utf8;
-}
-
-/// A decimal with at most three decimals, in thousandths.
-std::optional<std::int64_t> parse_thousandths(std::string_view text) {
-  const std::size_t point = std::min(text.find('.'), text.size());
-  std::string digits(text.substr(0, point)), decimals(point < text.size() ? text.substr(point + 1) : "");
-  while (decimals.size() > kDecimals && decimals.back() == '0') decimals.pop_back();
-  if (digits.empty() || digits.size() > kMostDigits || decimals.size() > kDecimals) return std::nullopt;
-  decimals.resize(kDecimals, '0');
-  std::int64_t value = 0;
-  for (const char c : digits + decimals) {
-    if (c < '0' || c > '9') return std::nullopt;
-    value = value * 10 + (c - '0');
-  }
-  return value;
-}
 
 const std::vector<std::string>& head_keys() {
   static const std::vector<std::string> keys = {
@@ -57,13 +25,7 @@ const std::vector<std::string>& head_keys() {
 
 ObpParser::ObpParser(const std::string& path) {
   instance_.file = path;
-  std::error_code error;
-  const auto size = std::filesystem::file_size(path, error);
-  if (error) give_up("E601", "the file cannot be read");
-  if (size > kMostBytes) give_up("E601", "the file is larger than 64 MiB: not an order batching instance");
-  bytes_.resize(static_cast<std::size_t>(size));
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream.read(bytes_.data(), static_cast<std::streamsize>(bytes_.size()))) give_up("E601", "the file cannot be read");
+  bytes_ = read_instance_bytes(path, "an order batching instance", 64);
   if (bytes_.empty()) give_up("E601", "the file is empty");
   if (bytes_.find('\0') != std::string::npos) give_up("E601", "the file holds a NUL character: not an order batching instance");
 }
@@ -109,7 +71,7 @@ ObpParser::Word ObpParser::word(std::size_t index) const {
 
 void ObpParser::fault(const Word& at, std::string code, std::string message, std::string hint) {
   const int length = std::max(1, static_cast<int>(at.text.size()));
-  faults_.push_back({std::move(code), {instance_.file, number_, at.column, length, utf8_of_latin1(text_)}, std::move(message), std::move(hint)});
+  faults_.push_back({std::move(code), {instance_.file, number_, at.column, length, latin1_to_utf8(text_)}, std::move(message), std::move(hint)});
 }
 
 void ObpParser::give_up(std::string code, std::string message) {
@@ -138,7 +100,7 @@ ObpParser::Pair ObpParser::pair() const {
 
 std::int64_t ObpParser::whole(const Word& word, const std::string& what, std::int64_t low, std::int64_t high) {
   const auto parsed = parse_integer(word.text);
-  const std::string got = what + ": got '" + utf8_of_latin1(word.text) + "', allowed: ";
+  const std::string got = what + ": got '" + latin1_to_utf8(word.text) + "', allowed: ";
   const std::string range = std::to_string(low) + " to " + std::to_string(high);
   if (!parsed.value) fault(word, "E604", got + "a whole number from " + range);
   else if (*parsed.value < low || *parsed.value > high) fault(word, "E605", got + range);
@@ -148,7 +110,7 @@ std::int64_t ObpParser::whole(const Word& word, const std::string& what, std::in
 
 std::int64_t ObpParser::thousandths(const Word& word, const std::string& what, bool positive) {
   const auto parsed = parse_thousandths(word.text);
-  const std::string got = what + ": got '" + utf8_of_latin1(word.text) + "', allowed: ";
+  const std::string got = what + ": got '" + latin1_to_utf8(word.text) + "', allowed: ";
   if (!parsed) fault(word, "E604", got + "a decimal number, not negative, with at most 3 decimals");
   else if (positive && *parsed == 0) fault(word, "E605", got + "more than 0");
   else return *parsed;
@@ -161,7 +123,7 @@ void ObpParser::choice(const Word& word, const std::string& what, const std::vec
   std::string list;
   for (const auto& each : allowed) list += (list.empty() ? "" : ", ") + each;
   const auto close = closest_match(text, allowed);
-  fault(word, "E611", what + ": got '" + utf8_of_latin1(text) + "', allowed: " + list, close ? "did you mean '" + *close + "'?" : "");
+  fault(word, "E611", what + ": got '" + latin1_to_utf8(text) + "', allowed: " + list, close ? "did you mean '" + *close + "'?" : "");
 }
 
 void ObpParser::read_head() {
@@ -171,7 +133,7 @@ void ObpParser::read_head() {
     const std::string key(key_text.empty() ? words_[0].text : key_text);
     if (key_text.empty() || std::find(head_keys().begin(), head_keys().end(), key) == head_keys().end()) {
       const auto close = closest_match(key, head_keys());
-      fault(words_[0], "E603", "unknown line '" + utf8_of_latin1(key.substr(0, 40)) + "', expected KEY : VALUE or ARTICLE_SECTION", close ? "did you mean '" + *close + "'?" : "");
+      fault(words_[0], "E603", "unknown line '" + latin1_to_utf8(key.substr(0, 40)) + "', expected KEY : VALUE or ARTICLE_SECTION", close ? "did you mean '" + *close + "'?" : "");
       if (seen.empty()) throw_if_any();  // not such a file at all
       continue;
     }
@@ -188,7 +150,7 @@ void ObpParser::read_head() {
 }
 
 void ObpParser::read_head_line(const std::string& key, const Word& value) {
-  if (key == "NAME") instance_.name = utf8_of_latin1(value.text);
+  if (key == "NAME") instance_.name = latin1_to_utf8(value.text);
   else if (key == "LAYOUT") choice(value, key, {"single-block"});
   else if (key == "NUM_AISLES") instance_.aisles = static_cast<int>(whole(value, key, 1, kMostAisles));
   else if (key == "NUM_CELLS") instance_.cells = static_cast<int>(whole(value, key, 1, kMostAisles));
@@ -201,14 +163,14 @@ void ObpParser::read_head_line(const std::string& key, const Word& value) {
   else if (key == "DISTANCE_TOP_OR_BOTTOM_TO_DEPOT") instance_.depot_away = Length(thousandths(value, key, false));
   else if (key == "PICKER_CAPACITY") instance_.capacity = thousandths(value, key, true);
   else if (key == "TYPE" && value.text.find("Single_picker_routing") == 0)
-    fault(value, "E611", "TYPE: got '" + utf8_of_latin1(value.text) + "', which is one picker's routing; this format is of order batching", "gudang solve routing --format sprp reads it");
+    fault(value, "E611", "TYPE: got '" + latin1_to_utf8(value.text) + "', which is one picker's routing; this format is of order batching", "gudang solve routing --format sprp reads it");
 }
 
 /// The two lines that begin a section; returns how many entries it announces.
 std::int64_t ObpParser::section(const std::string& title, const std::string& count_key) {
   if (!next()) give_up("E609", "the file is cut short: expected " + title);
   if (words_[0].text != title) {
-    fault(words_[0], "E602", "expected " + title + ", got '" + utf8_of_latin1(words_[0].text) + "'");
+    fault(words_[0], "E602", "expected " + title + ", got '" + latin1_to_utf8(words_[0].text) + "'");
     throw_if_any();
   }
   if (!next()) give_up("E609", "the file is cut short: expected " + count_key);
@@ -226,7 +188,7 @@ bool ObpParser::row(const std::vector<std::string>& keys, std::size_t required, 
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (i >= required && 2 * i >= words_.size()) return true;
     if (word(2 * i).text != keys[i] || 2 * i + 1 >= words_.size()) {
-      fault(word(2 * i), "E603", "expected " + keys[i] + " and its value, got '" + utf8_of_latin1(word(2 * i).text) + "'");
+      fault(word(2 * i), "E603", "expected " + keys[i] + " and its value, got '" + latin1_to_utf8(word(2 * i).text) + "'");
       return false;
     }
     values.push_back(word(2 * i + 1));
@@ -283,7 +245,7 @@ void ObpParser::read_orders() {
     read_order(whole(lines.value, "NUM_ARTICLES_IN_ORDER", 1, kMostCount));
     const std::int64_t weight = instance_.orders.back().weight;
     if (weight > instance_.capacity)
-      faults_.push_back({"E630", {instance_.file, at, 1, static_cast<int>(text.size()), utf8_of_latin1(text)}, "order " + std::to_string(i) + " is above the picker's capacity", {}});
+      faults_.push_back({"E630", {instance_.file, at, 1, static_cast<int>(text.size()), latin1_to_utf8(text)}, "order " + std::to_string(i) + " is above the picker's capacity", {}});
   }
 }
 
@@ -295,7 +257,7 @@ void ObpParser::read_order(std::int64_t lines) {
     if (!row({"ID", "QUANTITY"}, 2, values)) continue;
     const auto found = articles_.find(whole(values[0], "ID", 0, kMostCount));
     const std::int64_t quantity = whole(values[1], "QUANTITY", 1, kMostCount);
-    const std::string name = "article " + utf8_of_latin1(values[0].text);
+    const std::string name = "article " + latin1_to_utf8(values[0].text);
     if (found == articles_.end()) {
       fault(values[0], "E606", name + " is not in ARTICLE_SECTION");
     } else if (found->second.positions.empty()) {

@@ -1,8 +1,6 @@
 #include "scenario/instance_sprp.hpp"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -10,13 +8,12 @@
 
 #include "gudang/core/errors.hpp"
 #include "gudang/core/quantity_text.hpp"
+#include "scenario/instance_text.hpp"
 
 namespace gudang {
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{64} << 20;
 constexpr std::int64_t kMostCount = 1'000'000;      ///< aisles, cells, quantities, ids
-constexpr int kDecimals = 3;
 
 struct Word {
   std::string_view text;
@@ -28,20 +25,6 @@ struct TextLine {
   std::string_view text;
   std::vector<Word> words;  ///< apart by blanks
 };
-
-std::string utf8_of_latin1(std::string_view text) {
-  std::string utf8;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80) {
-      utf8 += c;
-    } else {
-      utf8 += static_cast<char>(0xC0 | (byte >> 6U));
-      utf8 += static_cast<char>(0x80 | (byte & 0x3FU));
-    }
-  }
-  return utf8;
-}
 
 TextLine split(int number, std::string_view text) {
   TextLine line{number, text, {}};
@@ -63,7 +46,7 @@ class Faults {
   }
   void add(const TextLine& line, const Word& word, std::string code, std::string message, std::string hint = {}) {
     const int length = std::max(1, static_cast<int>(word.text.size()));
-    list_.push_back({std::move(code), {file_, line.number, word.column, length, utf8_of_latin1(line.text)}, std::move(message), std::move(hint)});
+    list_.push_back({std::move(code), {file_, line.number, word.column, length, latin1_to_utf8(line.text)}, std::move(message), std::move(hint)});
   }
   void throw_if_any() {
     if (!list_.empty()) throw_all();
@@ -78,22 +61,6 @@ class Faults {
   std::string file_;
   std::vector<Diagnostic> list_;
 };
-
-/// A decimal with at most three decimals, in thousandths.
-std::optional<Length> parse_distance(std::string_view text) {
-  const std::size_t point = std::min(text.find('.'), text.size());
-  std::string digits(text.substr(0, point));
-  std::string decimals(point < text.size() ? text.substr(point + 1) : std::string_view());
-  while (!decimals.empty() && decimals.back() == '0') decimals.pop_back();
-  if (decimals.size() > kDecimals || digits.empty() || digits.size() > 9) return std::nullopt;
-  decimals.resize(kDecimals, '0');
-  std::int64_t value = 0;
-  for (const char c : digits + decimals) {
-    if (c < '0' || c > '9') return std::nullopt;
-    value = value * 10 + (c - '0');
-  }
-  return Length(value);
-}
 
 /// Reads one file: a head of `KEY : VALUE` lines, then three sections, each with its number of lines first.
 class SprpParser {
@@ -143,7 +110,7 @@ class SprpParser {
 
   std::int64_t whole(const Word& word, const std::string& what, std::int64_t low, std::int64_t high) {
     const auto parsed = parse_integer(word.text);
-    const std::string got = what + ": got '" + utf8_of_latin1(word.text) + "', allowed: ";
+    const std::string got = what + ": got '" + latin1_to_utf8(word.text) + "', allowed: ";
     const std::string range = std::to_string(low) + " to " + std::to_string(high);
     if (!parsed.value) faults_.add(line_, word, "E604", got + "a whole number from " + range);
     else if (*parsed.value < low || *parsed.value > high) faults_.add(line_, word, "E605", got + range);
@@ -152,9 +119,9 @@ class SprpParser {
   }
   int count(const std::string& key, int low, int high) { return static_cast<int>(whole(value(), key, low, high)); }
   Length distance(const std::string& key) {
-    const auto parsed = parse_distance(value().text);
+    const auto parsed = parse_thousandths(value().text);
     if (!parsed)
-      faults_.add(line_, value(), "E604", key + ": got '" + utf8_of_latin1(value().text) + "', allowed: a decimal number, not negative, with at most 3 decimals");
+      faults_.add(line_, value(), "E604", key + ": got '" + latin1_to_utf8(value().text) + "', allowed: a decimal number, not negative, with at most 3 decimals");
     return parsed.value_or(Length());
   }
   void one_of(const std::string& key, const std::vector<std::string>& allowed) {
@@ -163,7 +130,7 @@ class SprpParser {
     std::string list;
     for (const auto& each : allowed) list += (list.empty() ? "" : ", ") + each;
     const auto close = closest_match(text, allowed);
-    faults_.add(line_, value(), "E611", key + ": got '" + utf8_of_latin1(text) + "', allowed: " + list, close ? "did you mean '" + *close + "'?" : "");
+    faults_.add(line_, value(), "E611", key + ": got '" + latin1_to_utf8(text) + "', allowed: " + list, close ? "did you mean '" + *close + "'?" : "");
   }
 
   void read_head();
@@ -207,7 +174,7 @@ void SprpParser::read_head() {
     const auto close = closest_match(key, head_keys());
     const std::string hint = close ? "did you mean '" + *close + "'?" : "";
     if (std::find(head_keys().begin(), head_keys().end(), key) == head_keys().end() || !is_pair()) {
-      faults_.add(line_, line_.words[0], "E603", "unknown line '" + utf8_of_latin1(key.substr(0, 40)) + "', expected KEY : VALUE or ARTICLE_SECTION", hint);
+      faults_.add(line_, line_.words[0], "E603", "unknown line '" + latin1_to_utf8(key.substr(0, 40)) + "', expected KEY : VALUE or ARTICLE_SECTION", hint);
       if (seen.empty()) faults_.throw_if_any();  // not such a file at all
       continue;
     }
@@ -226,7 +193,7 @@ void SprpParser::read_head() {
 
 void SprpParser::read_head_line(const std::string& key) {
   constexpr int kMost = 100'000;
-  if (key == "NAME") instance_.name = utf8_of_latin1(value().text);
+  if (key == "NAME") instance_.name = latin1_to_utf8(value().text);
   else if (key == "TYPE") one_of(key, {"Single_picker_routing", "Single_picker_routing_with_scattered_storage"});
   else if (key == "LAYOUT") one_of(key, {"single-block"});
   else if (key == "NUM_AISLES") instance_.aisles = count(key, 1, kMost);
@@ -239,14 +206,14 @@ void SprpParser::read_head_line(const std::string& key) {
   else if (key == "DISTANCE_BOTTOM_TO_CELL") instance_.bottom_to_cell = distance(key);
   else if (key == "DISTANCE_TOP_OR_BOTTOM_TO_DEPOT") instance_.depot_away = distance(key);
   const bool positive = key == "DISTANCE_AISLE_TO_AISLE" || key == "DISTANCE_CELL_TO_CELL";
-  if (positive && value().text.find_first_of("123456789") == std::string_view::npos && parse_distance(value().text))
+  if (positive && value().text.find_first_of("123456789") == std::string_view::npos && parse_thousandths(value().text))
     faults_.add(line_, value(), "E605", key + ": got " + std::string(value().text) + ", allowed: more than 0");
 }
 
 void SprpParser::read_section(const std::string& title, const std::string& count_key, const std::vector<std::string>& keys, AddRow add) {
   if (!next()) cut_short("expected " + title);
   if (line_.words[0].text != title) {
-    faults_.add(line_, line_.words[0], "E602", "expected " + title + ", got '" + utf8_of_latin1(line_.words[0].text) + "'");
+    faults_.add(line_, line_.words[0], "E602", "expected " + title + ", got '" + latin1_to_utf8(line_.words[0].text) + "'");
     faults_.throw_if_any();
   }
   if (!next()) cut_short("expected " + count_key);
@@ -275,7 +242,7 @@ bool SprpParser::read_row(const std::vector<std::string>& keys, std::vector<Word
     const Word end{"", static_cast<int>(line_.text.size()) + 1};
     const Word& key = 2 * i < line_.words.size() ? line_.words[2 * i] : end;
     if (!there || key.text != keys[i]) {
-      faults_.add(line_, key, "E603", "expected " + keys[i] + " and its value, got '" + utf8_of_latin1(key.text) + "'");
+      faults_.add(line_, key, "E603", "expected " + keys[i] + " and its value, got '" + latin1_to_utf8(key.text) + "'");
       return false;
     }
     values.push_back(line_.words[2 * i + 1]);
@@ -310,7 +277,7 @@ void SprpParser::add_position(const std::vector<Word>& values) {
   const auto cell = static_cast<int>(whole(values[2], "CELL", 0, instance_.cells - 1));
   const std::int64_t quantity = whole(values[3], "QUANTITY", 1, kMostCount);
   if (values[4].text != "left" && values[4].text != "right")
-    faults_.add(line_, values[4], "E611", "LEFT_RIGHT_HAND_SIDE: got '" + utf8_of_latin1(values[4].text) + "', allowed: left, right");
+    faults_.add(line_, values[4], "E611", "LEFT_RIGHT_HAND_SIDE: got '" + latin1_to_utf8(values[4].text) + "', allowed: left, right");
   if (!found) return;
   for (SprpPosition& position : found->positions)
     if (position.aisle == aisle && position.cell == cell) {
@@ -342,14 +309,8 @@ void SprpParser::check_stock() {
 }
 
 std::string read_bytes(const std::string& path) {
+  std::string bytes = read_instance_bytes(path, "an SPRP instance", 64);
   const auto fail = [&](const char* why) { throw InputError({Diagnostic{"E601", {path, 0, 0, 1, {}}, why, {}}}); };
-  std::error_code error;
-  const auto size = std::filesystem::file_size(path, error);
-  if (error) fail("the file cannot be read");
-  if (size > kMostBytes) fail("the file is larger than 64 MiB: not an SPRP instance");
-  std::string bytes(static_cast<std::size_t>(size), '\0');
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()))) fail("the file cannot be read");
   if (bytes.empty()) fail("the file is empty");
   if (bytes.find('\0') != std::string::npos) fail("the file holds a NUL character: not an SPRP instance");
   return bytes;

@@ -73,23 +73,22 @@ struct Run {
   PolicyChoices choices;
 };
 
-/// Every slotting under one pair of the others; every routing under every batching.
+/// Every policy of a kind under one pair of the other kinds.
 void add_runs(std::vector<Run>& runs, const std::string& building, const Site& site) {
-  PolicyChoices choices;
-  choices.routing = default_variant(routing_policies(), "optimal");
-  choices.batching = default_variant(batching_policies(), "savings");
-  for (const Variant& slotting : variants_of(slotting_policies())) {
-    choices.slotting = slotting;
-    runs.push_back({building + " slotting", &site, choices});
-  }
-  choices.slotting = default_variant(slotting_policies(), "cube_per_order");
-  for (const Variant& batching : variants_of(batching_policies())) {
-    choices.batching = batching;
-    for (const Variant& routing : variants_of(routing_policies())) {
-      choices.routing = routing;
-      runs.push_back({building + " " + batching.name, &site, choices});
+  PolicyChoices usual;
+  usual.slotting = default_variant(slotting_policies(), "cube_per_order");
+  usual.routing = default_variant(routing_policies(), "optimal");
+  usual.batching = default_variant(batching_policies(), "savings");
+  const auto vary = [&](const std::string& kind, Variant PolicyChoices::*chosen, const std::vector<Variant>& variants) {
+    for (const Variant& variant : variants) {
+      PolicyChoices choices = usual;
+      choices.*chosen = variant;
+      runs.push_back({building + " " + kind, &site, choices});
     }
-  }
+  };
+  vary("slotting", &PolicyChoices::slotting, variants_of(slotting_policies()));
+  vary("batching", &PolicyChoices::batching, variants_of(batching_policies()));
+  vary("routing", &PolicyChoices::routing, variants_of(routing_policies()));
 }
 
 }  // namespace

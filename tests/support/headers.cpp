@@ -1,0 +1,1 @@
+// Nothing of its own: what the tests precompile is compiled as this file is (tests/CMakeLists.txt).
