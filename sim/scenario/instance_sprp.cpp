@@ -122,7 +122,7 @@ class SprpParser {
     const auto parsed = parse_thousandths(value().text);
     if (!parsed)
       faults_.add(line_, value(), "E604", key + ": got '" + latin1_to_utf8(value().text) + "', allowed: a decimal number, not negative, with at most 3 decimals");
-    return parsed.value_or(Length());
+    return Length(parsed.value_or(0));
   }
   void one_of(const std::string& key, const std::vector<std::string>& allowed) {
     const std::string text(value().text);
