@@ -1,0 +1,22 @@
+// What the ways through a scenario's building must satisfy: directions and closed stretches of what there is, every open
+// location reachable, and a routing policy that copes with it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scenario/config.hpp"
+
+namespace gudang {
+
+/// A fault, and the key it is at.
+struct BuildingFault {
+  std::string key, code, message, hint;
+};
+
+/// E150 a direction or closed stretch of what there is not, E151 open locations that are cut off, E152 no way between depot, end of
+/// the tour and pack station, E153 a routing policy that is not for such a building, E154 too many crossings. Expects a layout within its
+/// fields' ranges, with a bay in each block. Only where all is well the building has a Layout.
+[[nodiscard]] std::vector<BuildingFault> building_faults(const ScenarioConfig& config);
+
+}  // namespace gudang
