@@ -33,20 +33,22 @@ std::vector<BuildingFault> faults_of_names(const LayoutConfig& layout) {
   std::vector<BuildingFault> faults;
   for (std::size_t i = 0; i < layout.directions.size(); ++i) {
     const std::string key = element("directions", i), fault = beyond("aisle", layout.directions[i].aisle, layout.aisles);
-    if (!fault.empty()) faults.push_back({key, "E150", key + ": " + fault, ""});
+    if (!fault.empty()) faults.push_back({key, key, "E150", key + ": " + fault, ""});
     for (std::size_t j = 0; j < i; ++j)
-      if (layout.directions[j].aisle == layout.directions[i].aisle) faults.push_back({key, "E150", key + ": aisle " + std::to_string(layout.directions[i].aisle) + " has a direction already", ""});
+      if (layout.directions[j].aisle == layout.directions[i].aisle) faults.push_back({key, key, "E150", key + ": aisle " + std::to_string(layout.directions[i].aisle) + " has a direction already", ""});
   }
   for (std::size_t i = 0; i < layout.closed.size(); ++i) {
     const std::string key = element("closed", i), fault = fault_of(layout.closed[i], layout);
-    if (!fault.empty()) faults.push_back({key, "E150", key + ": " + fault, ""});
+    if (!fault.empty()) faults.push_back({key, key, "E150", key + ": " + fault, ""});
   }
   return faults;
 }
 
 /// The key that a reader would look at first.
 std::string network_key(const LayoutConfig& layout) {
-  return !layout.closed.empty() ? "layout.closed" : !layout.directions.empty() ? "layout.directions" : "layout.one_way";
+  if (!layout.closed.empty()) return "layout.closed";
+  if (!layout.directions.empty()) return "layout.directions";
+  return layout.one_way != OneWay::none ? "layout.one_way" : "layout.tour_end";
 }
 
 /// "aisle 3 bays 11-14, aisle 4 bays 1-30": the open bays without a way; empty where there are none.
@@ -75,11 +77,11 @@ std::optional<BuildingFault> fault_of_ways(const Layout& layout) {
   for (const Leg& leg : {Leg{"depot", "tour_end", layout.depot(), layout.tour_end()}, Leg{"tour_end", "pack_station", layout.tour_end(), layout.pack_station()},
                          Leg{"pack_station", "depot", layout.pack_station(), layout.depot()}})
     if (layout.distance(leg.a, leg.b) == Length::max())
-      return BuildingFault{key, "E152", std::string("no way leads from layout.") + leg.from + " to layout." + leg.to, advice};
+      return BuildingFault{key, key, "E152", std::string("no way leads from layout.") + leg.from + " to layout." + leg.to, advice};
   std::size_t locations = 0;
   const std::string where = cut_off(layout, locations);
   if (where.empty()) return std::nullopt;
-  return BuildingFault{key, "E151", std::to_string(locations) + " locations are cut off, with no way from the depot or none on to where tours end: " + where,
+  return BuildingFault{key, key, "E151", std::to_string(locations) + " locations are cut off, with no way from the depot or none on to where tours end: " + where,
                        advice + ", or close these bays too"};
 }
 
@@ -101,7 +103,7 @@ std::optional<BuildingFault> fault_of_routing(const ScenarioConfig& config, cons
   std::string able;
   for (const auto& row : routing_policies())
     if (!row.params->any_required() && demands.within(row.make(row.params->make().get())->copes_with())) able += (able.empty() ? "" : ", ") + row.name;
-  return BuildingFault{"policies.routing", "E153", "policies.routing: '" + config.policies.routing.name + "' is not for a building with " + words_for(demands) + ", allowed: " + able, ""};
+  return BuildingFault{"policies.routing", network_key(config.layout), "E153", "policies.routing: '" + config.policies.routing.name + "' is not for a building with " + words_for(demands) + ", allowed: " + able, ""};
 }
 
 }  // namespace
@@ -112,7 +114,7 @@ std::vector<BuildingFault> building_faults(const ScenarioConfig& config) {
   if (!faults.empty()) return faults;
   const bool open = layout.one_way == OneWay::none && layout.directions.empty() && layout.closed.empty();
   if (!open && layout.aisles * layout.cross_aisles > TravelNetwork::kMostCrossings)
-    return {{network_key(layout), "E154", "a building with one-way aisles or closed stretches has at most " + std::to_string(TravelNetwork::kMostCrossings) +
+    return {{network_key(layout), "layout", "E154", "a building with one-way aisles or closed stretches has at most " + std::to_string(TravelNetwork::kMostCrossings) +
                  " crossings of aisles and cross-aisles, got " + std::to_string(layout.aisles * layout.cross_aisles), "model a part of the building"}};
   const Layout building(layout);
   if (const auto fault = open ? std::nullopt : fault_of_ways(building)) faults.push_back(*fault);

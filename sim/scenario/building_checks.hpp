@@ -9,9 +9,9 @@
 
 namespace gudang {
 
-/// A fault, and the key it is at.
+/// A fault, and the key it is at; where that is not written, another.
 struct BuildingFault {
-  std::string key, code, message, hint;
+  std::string key, otherwise, code, message, hint;
 };
 
 /// E150 a direction or closed stretch of what there is not, E151 open locations that are cut off, E152 no way between depot, end of

@@ -119,7 +119,7 @@ void Decoder::require(const Node& map, const FieldTable& table, const std::strin
     if (field.required && !map.find(field.key)) missing.push_back("'" + field.key + "'");
   if (missing.empty()) return;
   const bool whole = path.empty();
-  const Place place = whole ? Place{1, 1, 1} : map.key_place;
+  const Place place = whole ? Place{1, 1, 1} : map.key.empty() ? map.place : map.key_place;  // a list's element has no key
   problem(place, "E113", (whole ? "the file" : path) + " lacks the key" + (missing.size() > 1 ? "s " : " ") + joined(missing));
 }
 

@@ -91,7 +91,7 @@ class Checker {
       return;
     }
     const std::vector<BuildingFault> faults = building_faults(config_);
-    for (const BuildingFault& found : faults) fault({found.key}, found.code, found.message, found.hint);
+    for (const BuildingFault& found : faults) fault({found.key, found.otherwise}, found.code, found.message, found.hint);
     if (!faults.empty()) return;
     check_capacity(layout);
     check_reach(layout);
