@@ -5,40 +5,65 @@
 #include <tuple>
 
 namespace gudang {
+namespace {
+
+/// In a one-way aisle, between the same two cross-aisles and on neither.
+bool same_passage(const Layout& layout, const Position& a, const Position& b) {
+  if (a.aisle != b.aisle || layout.aisle_way(a.aisle) == AisleWay::both) return false;
+  const auto y = layout.cross_aisle_y();
+  const auto behind = std::lower_bound(y.begin(), y.end(), a.y);
+  return behind == std::lower_bound(y.begin(), y.end(), b.y) && *behind != a.y && *behind != b.y;
+}
+
+}  // namespace
 
 Length NetworkTours::solve(const RoutingView& view) {
   sort_picks(view);
+  const Length inside = form_stops(view);
+  const auto count = static_cast<std::uint32_t>(stops_.size());
+  const auto end = static_cast<std::uint32_t>(sorted_.size());
+  stops_.push_back({view.depot, view.depot, end});
+  stops_.push_back({view.end, view.end, end});
   measure(view);
-  stops_.resize(first_.size() - 1);
-  std::iota(stops_.begin(), stops_.end(), 2U);
-  const std::int64_t length = tours_.solve({places_.size(), distances_}, 0, 1, stops_);
+  visits_.resize(count);
+  std::iota(visits_.begin(), visits_.end(), 0U);
+  const std::int64_t length = tours_.solve({stops_.size(), distances_}, count, count + 1, visits_);
   order_.clear();
-  for (const std::uint32_t stop : stops_)
-    order_.insert(order_.end(), sorted_.begin() + first_[stop - 2], sorted_.begin() + first_[stop - 1]);
-  return Length(length);
+  for (const std::uint32_t stop : visits_) order_.insert(order_.end(), sorted_.begin() + stops_[stop].first, sorted_.begin() + stops_[stop + 1].first);
+  return Length(length) + inside;
 }
 
-/// By aisle, depth and number, with equal positions together as stops.
+/// By aisle, depth in its direction, and number.
 void NetworkTours::sort_picks(const RoutingView& view) {
   sorted_.resize(view.picks.size());
   std::iota(sorted_.begin(), sorted_.end(), 0);
-  const auto at = [&](std::int32_t pick) -> const Position& { return view.picks[static_cast<std::size_t>(pick)]; };
-  const auto key = [&](std::int32_t pick) { return std::tuple(at(pick).aisle, at(pick).y, at(pick).x, pick); };
+  const auto key = [&](std::int32_t pick) {
+    const Position& at = view.picks[static_cast<std::size_t>(pick)];
+    return std::tuple(at.aisle, view.layout.aisle_way(at.aisle) == AisleWay::to_front ? -at.y : at.y, pick);
+  };
   std::sort(sorted_.begin(), sorted_.end(), [&](std::int32_t a, std::int32_t b) { return key(a) < key(b); });
-  places_.assign({view.depot, view.end});
-  first_.clear();
+}
+
+/// Returns the way inside the stops, each from where it is entered to where it is left.
+Length NetworkTours::form_stops(const RoutingView& view) {
+  stops_.clear();
+  Length inside;
   for (std::size_t i = 0; i < sorted_.size(); ++i) {
-    if (i > 0 && at(sorted_[i]) == places_.back()) continue;
-    first_.push_back(static_cast<std::uint32_t>(i));
-    places_.push_back(at(sorted_[i]));
+    const Position& at = view.picks[static_cast<std::size_t>(sorted_[i])];
+    if (!stops_.empty() && (at == stops_.back().leave || same_passage(view.layout, stops_.back().leave, at))) {
+      inside += view.layout.distance(stops_.back().leave, at);
+      stops_.back().leave = at;
+    } else {
+      stops_.push_back({at, at, static_cast<std::uint32_t>(i)});
+    }
   }
-  first_.push_back(static_cast<std::uint32_t>(sorted_.size()));
+  return inside;
 }
 
 void NetworkTours::measure(const RoutingView& view) {
   distances_.clear();
-  for (const Position& from : places_)
-    for (const Position& to : places_) distances_.push_back(std::min(view.layout.distance(from, to).count(), DistanceMatrix::kNoWay));
+  for (const Stop& from : stops_)
+    for (const Stop& to : stops_) distances_.push_back(std::min(view.layout.distance(from.leave, to.enter).count(), DistanceMatrix::kNoWay));
 }
 
 }  // namespace gudang

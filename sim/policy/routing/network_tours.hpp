@@ -1,5 +1,8 @@
-// Tours where only the distances between places are known: one-way aisles, closed stretches, an end elsewhere. Picks at one
-// position are one stop; the order of the stops is gudang/algo/matrix_tour.hpp's: exact for up to 12, then by local search.
+// Tours where only the distances between places are known: one-way aisles, closed stretches, an end elsewhere. The order of the
+// stops is gudang/algo/matrix_tour.hpp's: exact for up to 12, then by local search.
+//
+// Picks at one position are one stop. So are the picks of a one-way aisle between two neighbouring cross-aisles: whoever comes to one
+// of them goes in at one end and out at the other, past all of them.
 #pragma once
 
 #include <cstdint>
@@ -19,14 +22,16 @@ class NetworkTours {
   [[nodiscard]] const std::vector<std::int32_t>& order() const { return order_; }
 
  private:
+  struct Stop { Position enter, leave; std::uint32_t first; };  ///< `first`: its first place in `sorted_`
+
   void sort_picks(const RoutingView& view);
+  [[nodiscard]] Length form_stops(const RoutingView& view);
   void measure(const RoutingView& view);
 
   std::vector<std::int32_t> sorted_, order_;  // picks
-  std::vector<std::uint32_t> first_;          // by stop: its first place in `sorted_`; one more at the end
-  std::vector<Position> places_;              // depot, end, stops
-  std::vector<std::int64_t> distances_;       // (places x places) [mm]
-  std::vector<std::uint32_t> stops_;
+  std::vector<Stop> stops_;                   // then the depot and the end
+  std::vector<std::int64_t> distances_;       // (stops x stops) [mm]
+  std::vector<std::uint32_t> visits_;
   MatrixTour tours_;
 };
 

@@ -1,5 +1,5 @@
 // Optimal: the shortest tour there is, for up to seven cross-aisles; beyond them the shortest of the other policies' (a fallback). Where
-// aisles are one-way, stretches closed, or the tour ends elsewhere than it starts: exact for up to 12 positions, beyond them by local
+// aisles are one-way, stretches closed, or the tour ends elsewhere than it starts: exact for up to 12 stops, beyond them by local
 // search (network_tours.hpp).
 #pragma once
 
