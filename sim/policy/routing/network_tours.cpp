@@ -7,12 +7,11 @@
 namespace gudang {
 namespace {
 
-/// In a one-way aisle, between the same two cross-aisles and on neither.
+/// In a one-way aisle, between the same two cross-aisles. One on the cross-aisle behind is passed with the others, too.
 bool same_passage(const Layout& layout, const Position& a, const Position& b) {
   if (a.aisle != b.aisle || layout.aisle_way(a.aisle) == AisleWay::both) return false;
   const auto y = layout.cross_aisle_y();
-  const auto behind = std::lower_bound(y.begin(), y.end(), a.y);
-  return behind == std::lower_bound(y.begin(), y.end(), b.y) && *behind != a.y && *behind != b.y;
+  return std::lower_bound(y.begin(), y.end(), a.y) == std::lower_bound(y.begin(), y.end(), b.y);
 }
 
 }  // namespace

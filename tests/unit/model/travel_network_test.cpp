@@ -133,6 +133,19 @@ TEST_CASE("one-way aisles by hand: the way back is around by the next aisle") {
   CHECK(layout.aisle_way(1) == AisleWay::to_front);
 }
 
+TEST_CASE("of ways that are as short, the one taken turns least often") {
+  LayoutConfig config;
+  config.aisles = 4;
+  config.cross_aisles = 4;
+  config.directions.push_back({1, AisleWay::both});
+  const Layout layout(config);
+  std::vector<Position> points;
+  layout.way(layout.crossing(0, 0), layout.crossing(3, 3), points);
+  int turns = 0;
+  for (std::size_t i = 1; i + 1 < points.size(); ++i) turns += (points[i - 1].x == points[i].x) != (points[i].x == points[i + 1].x) ? 1 : 0;
+  CHECK(turns == 1);
+}
+
 TEST_CASE("the end of a tour is the depot unless a place is named") {
   LayoutConfig config;
   config.depot = {EndOfAisle::back, percent(25)};
