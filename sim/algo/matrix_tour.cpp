@@ -70,7 +70,10 @@ std::int64_t MatrixTour::improve(const DistanceMatrix& distances, std::uint32_t 
 std::int64_t MatrixTour::descend_and_bridge(const DistanceMatrix& distances, std::span<std::uint32_t> stops, int rounds) {
   random_ = 0x9e37'79b9'7f4a'7c15;
   const auto descend = [&] {
-    while (improve_by_moving(distances) || improve_by_turning(distances)) {
+    bool improved = true;
+    while (improved) {
+      const bool moved = improve_by_moving(distances);
+      improved = improve_by_turning(distances) || moved;
     }
     return forth_.back();
   };
@@ -114,14 +117,18 @@ void MatrixTour::add_up(const DistanceMatrix& distances) {
   }
 }
 
-/// Or-opt: the first move that shortens the way.
+/// Or-opt, once over the way: every move that shortens it.
 bool MatrixTour::improve_by_moving(const DistanceMatrix& distances) {
   constexpr std::size_t kLongest = 3;
   add_up(distances);
+  bool improved = false;
   for (std::size_t length = 1; length <= kLongest; ++length)
-    for (std::size_t first = 1; first + length < way_.size(); ++first)
-      if (move_segment(distances, first, first + length - 1)) return true;
-  return false;
+    for (std::size_t first = 1; first + length < way_.size(); ++first) {
+      if (!move_segment(distances, first, first + length - 1)) continue;
+      add_up(distances);
+      improved = true;
+    }
+  return improved;
 }
 
 /// The stops from `first` to `last` to the best place elsewhere, if that is shorter.
@@ -150,17 +157,19 @@ bool MatrixTour::move_segment(const DistanceMatrix& distances, std::size_t first
   return true;
 }
 
-/// 2-opt: the first part of the way that is better walked backwards.
+/// 2-opt, once over the way: every part that is better walked backwards.
 bool MatrixTour::improve_by_turning(const DistanceMatrix& distances) {
+  bool improved = false;
   for (std::size_t first = 1; first + 2 < way_.size(); ++first)
     for (std::size_t last = first + 1; last + 1 < way_.size(); ++last) {
       const std::int64_t now = distances(way_[first - 1], way_[first]) + (forth_[last] - forth_[first]) + distances(way_[last], way_[last + 1]);
       const std::int64_t then = distances(way_[first - 1], way_[last]) + (back_[last] - back_[first]) + distances(way_[first], way_[last + 1]);
       if (then >= now) continue;
       std::reverse(way_.begin() + static_cast<std::ptrdiff_t>(first), way_.begin() + static_cast<std::ptrdiff_t>(last) + 1);
-      return true;
+      add_up(distances);
+      improved = true;
     }
-  return false;
+  return improved;
 }
 
 /// Two neighbouring parts of the way change places: what neither Or-opt nor 2-opt undoes in one step.

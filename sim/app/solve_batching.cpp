@@ -6,6 +6,7 @@
 
 #include "app/console.hpp"
 #include "app/policy_option.hpp"
+#include "app/solve_graph_batching.hpp"
 #include "gudang/core/errors.hpp"
 #include "policy/batching/search.hpp"
 #include "scenario/instance_obp.hpp"
@@ -30,8 +31,27 @@ so far. A file that cannot be read is reported, and the others are solved; the e
 Example:
   gudang solve batching --format obp --policy search --time 10 --verify instances/*.txt)";
 
+/// Solves one file of an explicit graph and prints its line.
+void solve_graph_file(const std::string& file, const Flags& flags, const PolicyChoices& choices, const Session& session) {
+  const GraphInstance instance = read_graph_instance(file);
+  const auto begin = SteadyClock::now();
+  const auto seconds = [&] { return std::chrono::duration<double>(SteadyClock::now() - begin).count(); };
+  OrderBatchingBudget budget;
+  budget.stop = [&session] { return static_cast<bool>(session.interrupt); };
+  if (choices.batching.name == "search") budget.moves = static_cast<const SearchBatching::Params*>(choices.batching.params.get())->iterations;
+  if (flags.seconds) budget.spent = [&] { return seconds() / *flags.seconds; };
+  const GraphBatchingSolution solution = solve_graph_batching(instance, budget);
+  const double took = seconds();
+  if (flags.verify)
+    if (const std::string fault = fault_of(instance, solution); !fault.empty()) throw InvariantError("--verify: " + file + ": " + fault);
+  const nlohmann::ordered_json line{
+      {"file", file}, {"policy", flags.policy}, {"objective", solution.objective()}, {"seconds", took}, {"batches", solution.batches.size()}};
+  print(line.dump() + "\n");
+}
+
 /// Solves one file and prints its line.
 void solve_file(const std::string& file, const Flags& flags, const PolicyChoices& choices, const Session& session) {
+  if (flags.format == "foodmart") return solve_graph_file(file, flags, choices, session);
   const ObpInstance instance = read_obp(file);
   const auto batching = make(batching_policies(), choices.batching);
   const auto routing = make(routing_policies(), choices.routing);
@@ -58,6 +78,10 @@ int solve_batching(const Flags& flags, const Session& session) {
   set_policy("--routing", "routing", flags.routing, choices);
   if (flags.seconds && choices.batching.name != "search")
     throw InputError("E400", "--time is for --policy search; the policy '" + choices.batching.name + "' takes the time it takes");
+  if (flags.format == "foodmart" && choices.batching.name != "search" && choices.batching.name != "fcfs")
+    throw InputError("E400", "--policy: got '" + choices.batching.name + "', allowed with --format foodmart: search, fcfs (the first trolley with room)");
+  if (flags.format == "foodmart" && choices.routing.name != "optimal")
+    throw InputError("E400", "--routing: got '" + choices.routing.name + "', allowed with --format foodmart: optimal (exact for up to 12 places, then by local search)");
   int status = kDone;
   for (const std::string& file : flags.files) {
     try {
@@ -76,7 +100,7 @@ int solve_batching(const Flags& flags, const Session& session) {
 void add_solve_batching(CLI::App& solve, Action& chosen) {
   const auto flags = std::make_shared<Flags>();  // shared: the parser and the action both use it
   CLI::App* batching = solve.add_subcommand("batching", "order batching");
-  batching->add_option("--format", flags->format, "of the files: obp (Henn and Waescher; Muter and Oencan)")->type_name("F")->required()->check(CLI::IsMember({"obp"}).description(""));
+  batching->add_option("--format", flags->format, "of the files: obp (Henn and Waescher; Muter and Oencan), foodmart (Valle, Beasley and da Cunha; explicit graphs)")->type_name("F")->required()->check(CLI::IsMember({"obp", "foodmart"}).description(""));
   batching->add_option("--policy", flags->policy, "batching policy, with parameters as name{key:value} (gudang list policies)")->type_name("P")->required();
   batching->add_option("--routing", flags->routing, "routing policy that walks the tours; optimal if not given")->type_name("P");
   batching->add_option("--time", flags->seconds, "seconds for each file, with --policy search")->type_name("S")->check(CLI::Range(0.001, 1e6).description(""));

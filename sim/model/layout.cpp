@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "gudang/core/errors.hpp"
+#include "model/travel_network.hpp"
 
 namespace gudang {
 namespace {
@@ -27,6 +28,32 @@ const FieldTable& StationConfig::fields() {
   return table;
 }
 
+const FieldTable& TourEndConfig::fields() {
+  static const FieldTable table =
+      describe<TourEndConfig>("tour_end", "Where tours end. From there the picker walks to the pack station, and back to the depot; all of it counts.")
+          .add(field("at", &TourEndConfig::at).choices({"depot", "front", "back"}).doc("At the depot, or on which cross-aisle.").source("assumption"))
+          .add(field("along", &TourEndConfig::along).between(Share(0), percent(100)).doc("Unless at the depot: how far along it, 0% at the first aisle, 100% at the last.").source("assumption"));
+  return table;
+}
+
+const FieldTable& AisleDirection::fields() {
+  static const FieldTable table =
+      describe<AisleDirection>("direction", "The direction of one aisle, whatever `one_way` says of it.")
+          .add(field("aisle", &AisleDirection::aisle).required().between(1, 1000).doc("Which, counted from 1."))
+          .add(field("way", &AisleDirection::way).required().choices({"both", "to_back", "to_front"}).doc("Which way vehicles go in it."));
+  return table;
+}
+
+const FieldTable& ClosedStretch::fields() {
+  static const FieldTable table =
+      describe<ClosedStretch>("closed", "A stretch that nobody passes: bays of an aisle, which hold nothing then, or a cross-aisle between aisles. All are counted from 1.")
+          .add(field("aisle", &ClosedStretch::aisle).between(1, 1000).doc("The aisle of which bays are closed, on both sides. Its crossings stay open."))
+          .add(field("cross_aisle", &ClosedStretch::cross_aisle).between(1, 50).doc("Or the cross-aisle that is closed; 1 is the front."))
+          .add(field("from", &ClosedStretch::from).between(1, 10000).doc("First closed bay, or the aisle from which the cross-aisle is closed; without it from the first."))
+          .add(field("to", &ClosedStretch::to).between(1, 10000).doc("Last closed bay, or the aisle up to which the cross-aisle is closed; without it to the last."));
+  return table;
+}
+
 const FieldTable& LayoutConfig::fields() {
   static const FieldTable table =
       describe<LayoutConfig>("layout", "Parallel aisles with cross-aisles; vehicles travel on their middle lines.")
@@ -41,8 +68,12 @@ const FieldTable& LayoutConfig::fields() {
           .add(field("level_height", &LayoutConfig::level_height).between(millimetres(1), metres(50)).doc("From one level's beam to the next one's.").source("assumption"))
           .add(field("location_volume", &LayoutConfig::location_volume).above(Volume(0)).doc("What one location holds.").source("assumption"))
           .add(field("location_weight", &LayoutConfig::location_weight).above(Mass(0)).doc("What one location carries.").source("assumption"))
-          .add(field("depot", &LayoutConfig::depot).nested(StationConfig::fields()).doc("Where tours start and end."))
-          .add(field("pack_station", &LayoutConfig::pack_station).nested(StationConfig::fields()).doc("Where a tour's goods are handed over; reached from the depot."));
+          .add(field("depot", &LayoutConfig::depot).nested(StationConfig::fields()).doc("Where tours start, and end unless `tour_end` says otherwise."))
+          .add(field("pack_station", &LayoutConfig::pack_station).nested(StationConfig::fields()).doc("Where a tour's goods are handed over; reached from where the tour ends."))
+          .add(field("tour_end", &LayoutConfig::tour_end).nested(TourEndConfig::fields()).doc("Where tours end, if not at the depot."))
+          .add(field("one_way", &LayoutConfig::one_way).choices({"none", "alternating"}).doc("alternating: odd aisles are one-way to the back, even ones to the front.").source("assumption"))
+          .add(field("directions", &LayoutConfig::directions).nested(AisleDirection::fields()).doc("Aisles whose direction is another than `one_way` says."))
+          .add(field("closed", &LayoutConfig::closed).nested(ClosedStretch::fields()).doc("Stretches that nobody passes: walls, pillars, racks that are not there."));
   return table;
 }
 
@@ -64,8 +95,11 @@ Layout::Layout(const LayoutConfig& config) : config_(config) {
     y += config.aisle_end;
     cross_y_.push_back(y);
   }
-  depot_ = station(config.depot);
-  pack_station_ = station(config.pack_station);
+  depot_ = station(config.depot.at, config.depot.along);
+  pack_station_ = station(config.pack_station.at, config.pack_station.along);
+  const TourEndConfig& end = config.tour_end;
+  tour_end_ = end.at == EndOfTour::depot ? depot_ : station(end.at == EndOfTour::front ? EndOfAisle::front : EndOfAisle::back, end.along);
+  if (config.one_way != OneWay::none || !config.directions.empty() || !config.closed.empty()) network_ = std::make_shared<const TravelNetwork>(*this);
 }
 
 Layout::Layout(std::vector<Length> aisle_x, std::vector<Length> cross_aisle_y) : aisle_x_(std::move(aisle_x)), cross_y_(std::move(cross_aisle_y)) {
@@ -76,12 +110,13 @@ Layout::Layout(std::vector<Length> aisle_x, std::vector<Length> cross_aisle_y) :
   config_.bays_per_side = 0;
   depot_ = crossing(0, 0);
   pack_station_ = depot_;
+  tour_end_ = depot_;
 }
 
-Position Layout::station(const StationConfig& config) const {
-  const int cross_aisle = config.at == EndOfAisle::front ? 0 : config_.cross_aisles - 1;
+Position Layout::station(EndOfAisle at, Share along) const {
+  const int cross_aisle = at == EndOfAisle::front ? 0 : config_.cross_aisles - 1;
   // 1 000 000 parts along; integers throughout, so that the place is exact.
-  const Length x((aisle_x_.back().count() * config.along.count() + 500'000) / 1'000'000);
+  const Length x((aisle_x_.back().count() * along.count() + 500'000) / 1'000'000);
   Position position{-1, cross_aisle, x, cross_y_[static_cast<std::size_t>(cross_aisle)]};
   for (std::size_t aisle = 0; aisle < aisle_x_.size(); ++aisle)
     if (aisle_x_[aisle] == x) position.aisle = static_cast<std::int32_t>(aisle);
@@ -108,6 +143,20 @@ Position Layout::crossing(int aisle, int cross_aisle) const {
   return {aisle, cross_aisle, aisle_x_[static_cast<std::size_t>(aisle)], cross_y_[static_cast<std::size_t>(cross_aisle)]};
 }
 
+AisleWay Layout::aisle_way(int aisle) const { return network_ ? network_->aisle_way(aisle) : AisleWay::both; }
+bool Layout::bay_closed(int aisle, int bay) const { return network_ && network_->bay_closed(aisle, bay); }
+bool Layout::cross_aisle_closed(int cross_aisle, int aisle) const { return network_ && network_->cross_aisle_closed(cross_aisle, aisle); }
+bool Layout::has_one_way_aisles() const { return network_ && network_->has_one_way_aisles(); }
+bool Layout::has_closed_stretches() const { return !config_.closed.empty(); }
+
+bool Layout::reachable(LocationId id) const {
+  if (!network_) return true;
+  const LocationParts p = parts(id);
+  if (network_->bay_closed(p.aisle, p.bay)) return false;
+  const Position at = position(id);
+  return network_->distance(depot_, at) < Length::max() && network_->distance(at, tour_end_) < Length::max();
+}
+
 int Layout::best_cross_aisle(const Position& from, const Position& to) const {
   int best = 0;
   Length least = Length::max();
@@ -122,6 +171,7 @@ int Layout::best_cross_aisle(const Position& from, const Position& to) const {
 }
 
 Length Layout::distance(const Position& from, const Position& to) const {
+  if (network_) return network_->distance(from, to);
   if (from.aisle >= 0 && from.aisle == to.aisle) return apart(from.y, to.y);
   const Length across = apart(from.x, to.x);
   if (from.cross_aisle >= 0 && to.cross_aisle >= 0 && from.cross_aisle == to.cross_aisle) return across;
@@ -139,7 +189,14 @@ Length Layout::distance(const Position& from, const Position& to) const {
   return apart(from.y, y) + across + apart(y, to.y);
 }
 
+void Layout::way(const Position& from, const Position& to, std::vector<Position>& points) const {
+  if (network_) return network_->way(from, to, points);
+  Position corner[2];
+  points.insert(points.end(), corner, corner + corners(from, to, corner));
+}
+
 int Layout::corners(const Position& from, const Position& to, Position out[2]) const {
+  GUDANG_ASSERT(!network_, "a way past one-way aisles or closed stretches may have any number of corners");
   int count = 0;
   const auto turn_at = [&](const Position& corner) {
     if (corner.x == from.x && corner.y == from.y) return;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <queue>
+#include <set>
 
 #include "gudang/core/errors.hpp"
 
@@ -17,15 +18,34 @@ TravelGraph::TravelGraph(const Layout& layout) {
     if (p.cross_aisle >= 0) cross_aisles[p.y][p.x] = node;
   };
   const LayoutConfig& config = layout.config();
+  std::map<Length, std::set<Length>> walls;  // closed bays, by aisle
   for (int aisle = 0; aisle < config.aisles; ++aisle) {
     for (int k = 0; k < config.cross_aisles; ++k) place(layout.crossing(aisle, k));
-    for (int bay = 0; bay < config.bays_per_side; ++bay) place(layout.position(layout.location({aisle, bay, 0, 0})));
+    for (int bay = 0; bay < config.bays_per_side; ++bay) {
+      const Position at = layout.position(layout.location({aisle, bay, 0, 0}));
+      if (layout.bay_closed(aisle, bay)) walls[at.x].insert(at.y);
+      else place(at);
+    }
   }
-  place(layout.depot());
-  place(layout.pack_station());
-  for (const auto* lines : {&aisles, &cross_aisles})
-    for (const auto& [where, places] : *lines)
-      for (auto at = places.begin(); std::next(at) != places.end(); ++at) connect(at->second, std::next(at)->second);
+  for (const Position& station : {layout.depot(), layout.pack_station(), layout.tour_end()}) place(station);
+  for (const auto& [x, places] : aisles) {
+    const AisleWay way = layout.aisle_way(positions_[places.begin()->second].aisle);
+    for (auto front = places.begin(), back = std::next(front); back != places.end(); ++front, ++back) {
+      const auto wall = walls[x].lower_bound(front->first);
+      if (wall != walls[x].end() && *wall <= back->first) continue;
+      if (way != AisleWay::to_front) connect(front->second, back->second);
+      if (way != AisleWay::to_back) connect(back->second, front->second);
+    }
+  }
+  for (const auto& [y, places] : cross_aisles) {
+    int aisle = 0, cross_aisle = positions_[places.begin()->second].cross_aisle;
+    for (auto left = places.begin(), right = std::next(left); right != places.end(); ++left, ++right) {
+      if (positions_[left->second].aisle >= 0) aisle = positions_[left->second].aisle;
+      if (layout.cross_aisle_closed(cross_aisle, aisle)) continue;
+      connect(left->second, right->second);
+      connect(right->second, left->second);
+    }
+  }
 }
 
 std::size_t TravelGraph::add(const Position& position) {
@@ -36,11 +56,10 @@ std::size_t TravelGraph::add(const Position& position) {
   return positions_.size() - 1;
 }
 
-void TravelGraph::connect(std::size_t a, std::size_t b) {
-  const Position &p = positions_[a], &q = positions_[b];
+void TravelGraph::connect(std::size_t from, std::size_t to) {
+  const Position &p = positions_[from], &q = positions_[to];
   const Length length = std::max(p.x, q.x) - std::min(p.x, q.x) + (std::max(p.y, q.y) - std::min(p.y, q.y));
-  edges_[a].push_back({static_cast<std::uint32_t>(b), length});
-  edges_[b].push_back({static_cast<std::uint32_t>(a), length});
+  edges_[from].push_back({static_cast<std::uint32_t>(to), length});
 }
 
 std::size_t TravelGraph::node_at(const Position& position) const {

@@ -128,6 +128,8 @@ class ExternalRouting final : public RoutingPolicy, public OutsidePolicy {
     }
     if (const auto fault = fault_of(view, tour)) program_.refuse("E815", "invalid decision: " + *fault);
   }
+  /// It is told of them, and what it says is an order of picks, which the picker walks by the ways there are.
+  [[nodiscard]] RoutingDemands copes_with() const override { return {.other_end = true, .one_way = true, .closed = true}; }
   [[nodiscard]] std::string last_answer() const override { return program_.last_answer(); }
 
  private:

@@ -48,7 +48,12 @@ class GuardedRouting final : public RoutingPolicy {
     if (const auto fault = fault_of(view, tour)) throw InputError("E815", name_.words() + ": invalid decision: " + *fault);
   }
   [[nodiscard]] Length length(const RoutingView& view) override {
-    return caught(name_, [&] { return policy_->length(view); });
+    const Length length = caught(name_, [&] { return policy_->length(view); });
+    if (length == Length::max()) throw InputError("E815", name_.words() + ": invalid decision: no way leads to a stop of the tour");
+    return length;
+  }
+  [[nodiscard]] RoutingDemands copes_with() const override {
+    return caught(name_, [&] { return policy_->copes_with(); });
   }
 
  private:

@@ -48,11 +48,28 @@ std::size_t member(const Message& object, const char* key, std::size_t count, co
 
 std::string element(const char* list, std::size_t i) { return std::string(list) + "[" + std::to_string(i) + "]"; }
 
+/// What a plain building does not have, where there is any.
+void add_network(Message& message, const Layout& layout) {
+  const LayoutConfig& config = layout.config();
+  if (layout.tour_end() != layout.depot()) message["tour_end"] = position(layout.tour_end());
+  if (layout.has_one_way_aisles())
+    for (int aisle = 0; aisle < config.aisles; ++aisle) {
+      const AisleWay way = layout.aisle_way(aisle);
+      message["aisle_ways"].push_back(way == AisleWay::both ? "both" : way == AisleWay::to_back ? "to_back" : "to_front");
+    }
+  for (int aisle = 0; aisle < config.aisles; ++aisle) {
+    for (int bay = 0; bay < config.bays_per_side; ++bay)
+      if (layout.bay_closed(aisle, bay)) message["closed_bays"].push_back({{"aisle", aisle}, {"bay", bay}});
+    for (int cross_aisle = 0; cross_aisle < config.cross_aisles && aisle + 1 < config.aisles; ++cross_aisle)
+      if (layout.cross_aisle_closed(cross_aisle, aisle)) message["closed_cross_aisles"].push_back({{"cross_aisle", cross_aisle}, {"from_aisle", aisle}, {"to_aisle", aisle + 1}});
+  }
+}
+
 }  // namespace
 
 Message opening(const std::string& kind, const Layout& layout) {
   const LayoutConfig& config = layout.config();
-  return {{"gudang", kProtocol},
+  Message message = {{"gudang", kProtocol},
           {"kind", kind},
           {"layout",
            {{"aisles", config.aisles},
@@ -65,6 +82,8 @@ Message opening(const std::string& kind, const Layout& layout) {
             {"location_weight_g", config.location_weight.count()},
             {"depot", position(layout.depot())},
             {"pack_station", position(layout.pack_station())}}}};
+  add_network(message["layout"], layout);
+  return message;
 }
 
 Message question(const SlottingView& view) {
@@ -86,7 +105,10 @@ Message question(const SlottingView& view) {
 }
 
 Message question(const RoutingView& view) {
-  return {{"now_ns", view.now.count()}, {"depot", position(view.depot)}, {"picks", positions(view.picks)}};
+  Message message = {{"now_ns", view.now.count()}, {"depot", position(view.depot)}};
+  if (view.end != view.depot) message["end"] = position(view.end);
+  message["picks"] = positions(view.picks);
+  return message;
 }
 
 Message question(const BatchingView& view) {
@@ -95,10 +117,12 @@ Message question(const BatchingView& view) {
   for (const BatchingOrder& order : view.orders)
     orders.push_back({{"order", order.id.value()}, {"received_ns", order.received.count()}, {"due_ns", order.due == Time::max() ? Message() : Message(order.due.count())},
                       {"items", order.items}, {"volume_cm3", order.volume.count()}, {"weight_g", order.weight.count()}, {"picks", positions(order.picks)}});
-  return {{"now_ns", view.now.count()},
+  Message message = {{"now_ns", view.now.count()},
           {"capacity", {{"lines", limit(view.capacity.lines)}, {"items", limit(view.capacity.items)}, {"volume_cm3", limit(view.capacity.volume.count())},
                         {"weight_g", limit(view.capacity.weight.count())}}},
           {"depot", position(view.depot)}, {"approach_mm", view.approach.count()}, {"orders", std::move(orders)}};
+  if (view.end != view.depot) message["end"] = position(view.end);
+  return message;
 }
 
 SlottingDecision slotting_from(const Message& answer, const SlottingView& view) {

@@ -20,9 +20,12 @@ bool on_the_way(const Position& at, const Layout& layout) {
 std::optional<std::string> fault_of(const RoutingView& view, const std::vector<TourStop>& tour) {
   std::vector<bool> seen(view.picks.size(), false);
   std::size_t missing = seen.size();
+  const Position* at = &view.depot;
   for (const TourStop& stop : tour) {
+    if (stop.pick < 0 && !on_the_way(stop.position, view.layout)) return "a waypoint of the tour is on no aisle and no cross-aisle";
+    if (stop.pick < 0 && view.layout.distance(*at, stop.position) == Length::max()) return "no way leads to a waypoint of the tour";
     if (stop.pick < 0) {
-      if (!on_the_way(stop.position, view.layout)) return "a waypoint of the tour is on no aisle and no cross-aisle";
+      at = &stop.position;
       continue;
     }
     const auto pick = static_cast<std::size_t>(stop.pick);
@@ -30,7 +33,9 @@ std::optional<std::string> fault_of(const RoutingView& view, const std::vector<T
     if (pick >= seen.size()) return "the tour visits " + which + ", and there are " + std::to_string(seen.size()) + ", counted from 0";
     if (seen[pick]) return "the tour visits " + which + " twice";
     if (stop.position != view.picks[pick]) return "the tour's stop for " + which + " is not where the pick is";
+    if (view.layout.distance(*at, stop.position) == Length::max()) return "no way leads to " + which;
     seen[pick] = true;
+    at = &stop.position;
     --missing;
   }
   if (missing > 0) return "the tour misses " + std::to_string(missing) + " of " + std::to_string(seen.size()) + " picks";

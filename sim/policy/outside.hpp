@@ -17,7 +17,7 @@ class OutsidePolicy {
   [[nodiscard]] virtual std::string last_answer() const = 0;
 };
 
-/// What is wrong with a tour, by the interface's promise: every pick exactly once, each where it lies; waypoints on the aisles.
+/// What is wrong with a tour, by the interface's promise: every pick exactly once, each where it lies; waypoints on the aisles, and a way to each stop.
 [[nodiscard]] std::optional<std::string> fault_of(const RoutingView& view, const std::vector<TourStop>& tour);
 
 }  // namespace gudang

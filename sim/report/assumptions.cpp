@@ -15,6 +15,7 @@ constexpr std::array<std::string_view, 13> kMadeUp = {
 bool applies(std::string_view key, const ScenarioConfig& config) {
   const bool made_up = std::find(kMadeUp.begin(), kMadeUp.end(), key) != kMadeUp.end();
   if (made_up) return config.orders.replay.empty() && (config.items.file.empty() || !key.starts_with("items."));
+  if (key == "layout.tour_end.along") return config.layout.tour_end.at != EndOfTour::depot;
   if (key == "orders.resample") return !config.orders.replay.empty();
   return key != "release.interval" || config.release.when == ReleaseRule::every;
 }

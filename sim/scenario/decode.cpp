@@ -119,7 +119,7 @@ void Decoder::require(const Node& map, const FieldTable& table, const std::strin
     if (field.required && !map.find(field.key)) missing.push_back("'" + field.key + "'");
   if (missing.empty()) return;
   const bool whole = path.empty();
-  const Place place = whole ? Place{1, 1, 1} : map.key_place;
+  const Place place = whole ? Place{1, 1, 1} : map.key.empty() ? map.place : map.key_place;  // a list's element has no key
   problem(place, "E113", (whole ? "the file" : path) + " lacks the key" + (missing.size() > 1 ? "s " : " ") + joined(missing));
 }
 
@@ -182,14 +182,25 @@ void Decoder::assign_list(const Node& node, const Field& field, void* object, co
   field.clear(object);
   const std::size_t before = problems_.size();
   bool whole = true;
+  std::size_t number = 0;
   for (const Node& child : node.children) {
+    ++number;
     whole = whole && !child.faulty;
     if (child.faulty) continue;
-    if (field.kind == FieldKind::object) decode(child, *field.table, field.open(object), path);
+    if (field.kind == FieldKind::object) assign_element(child, field, object, path + "[" + std::to_string(number) + "]");
     else assign_scalar(child, field, object, path);
   }
   if (!field.check_list || !whole || problems_.size() > before) return;
   if (const auto fault = field.check_list(object)) problem(node.place, code_of(field.kind), path + ": " + fault->message, fault->hint);
+}
+
+/// One of a list of objects: whole, also where a --set gives the list.
+void Decoder::assign_element(const Node& node, const Field& field, void* object, const std::string& path) {
+  const std::size_t before = problems_.size();
+  const bool partial = std::exchange(partial_, false);
+  decode(node, *field.table, field.open(object), path);
+  partial_ = partial;
+  if (origins_) (*origins_)[path] = {source_, node.place, node.place, problems_.size() > before};
 }
 
 void Decoder::assign_variant(const Node& node, const Field& field, void* object, const std::string& path) {

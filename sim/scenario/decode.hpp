@@ -37,6 +37,7 @@ class Decoder {
   void assign_value(const Node& node, const Field& field, void* object, const std::string& path);
   void assign_scalar(const Node& node, const Field& field, void* object, const std::string& path);
   void assign_list(const Node& node, const Field& field, void* object, const std::string& path);
+  void assign_element(const Node& node, const Field& field, void* object, const std::string& path);
   void assign_variant(const Node& node, const Field& field, void* object, const std::string& path);
   void assign_params(const Node& given, const VariantOption& option, void* params, const std::string& path);
   void require(const Node& map, const FieldTable& table, const std::string& path);

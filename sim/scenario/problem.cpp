@@ -115,7 +115,7 @@ std::vector<std::int64_t> ProblemBuilder::opening_stock(const ScenarioConfig& co
 
 void ProblemBuilder::check_space(const ScenarioConfig& config, const Layout& layout, const SkuCatalogue& skus, const std::vector<std::int64_t>& opening) const {
   std::size_t reachable = 0;
-  for (std::size_t i = 0; i < layout.location_count(); ++i) reachable += layout.height(LocationId(i)) <= config.pickers.vehicle.lift_height;
+  for (std::size_t i = 0; i < layout.location_count(); ++i) reachable += layout.height(LocationId(i)) <= config.pickers.vehicle.lift_height && layout.reachable(LocationId(i));
   if (skus.size() > reachable)
     throw InputError({scenario_.at("layout", "E140", "capacity too small for the stock: " + std::to_string(skus.size()) + " SKUs need a location each, and there are " + std::to_string(reachable),
                                    "add aisles, bays or levels")});

@@ -36,7 +36,7 @@ std::string header(std::initializer_list<std::string> names) {
 
 std::string type_of(const Field& field) {
   switch (field.kind) {
-    case FieldKind::object: return "keys, see below";
+    case FieldKind::object: return field.list ? "list of keys, see below" : "keys, see below";
     case FieldKind::variant: return "a policy, see [policies](policies.md)";
     case FieldKind::boolean:
     case FieldKind::integer:
@@ -78,6 +78,17 @@ void add_policies(std::string& text, const std::string& kind, std::span<const Re
   for (const auto& policy : rows) text += row({"`" + policy.name + "`", policy.summary, policy.paper});
   for (const auto& policy : rows)
     if (!policy.params->fields.empty()) text += "\n### `" + policy.name + "`\n\n" + policy.params->doc + "\n\n" + field_table(*policy.params);
+}
+
+/// Which buildings each routing policy is for.
+void add_buildings(std::string& text) {
+  text += "\n### Buildings\n\nAll are for plain buildings. A scenario of any other is refused with a policy that is not for it ([buildings.md](buildings.md)).\n\n" +
+          header({"name", "one-way aisles", "closed stretches", "tours that end away from the depot"});
+  const auto word = [](bool copes) { return std::string(copes ? "yes" : "no"); };
+  for (const auto& policy : routing_policies()) {
+    const RoutingDemands able = policy.make(policy.params->make().get())->copes_with();
+    text += row({"`" + policy.name + "`", word(able.one_way), word(able.closed), word(able.other_end)});
+  }
 }
 
 constexpr const char* kScenarioIntroduction = R"(# The scenario file
@@ -141,6 +152,7 @@ std::string policies_reference() {
       "# Policies\n\nGenerated from the registries; do not edit. `gudang list policies` prints the same. To add one, see [add-a-policy.md](add-a-policy.md);\nwithout a change to gudang, [plugins.md](plugins.md) and [external-policies.md](external-policies.md).\n";
   add_policies(text, "slotting", slotting_policies());
   add_policies(text, "routing", routing_policies());
+  add_buildings(text);
   add_policies(text, "batching", batching_policies());
   return text;
 }

@@ -6,6 +6,7 @@
 
 #include "gudang/kpi/kpi.hpp"
 #include "gudang/model/layout.hpp"
+#include "scenario/building_checks.hpp"
 
 namespace gudang {
 namespace {
@@ -89,12 +90,15 @@ class Checker {
                 std::to_string(layout.bays_per_side));
       return;
     }
+    const std::vector<BuildingFault> faults = building_faults(config_);
+    for (const BuildingFault& found : faults) fault({found.key, found.otherwise}, found.code, found.message, found.hint);
+    if (!faults.empty()) return;
     check_capacity(layout);
     check_reach(layout);
   }
 
   void check_capacity(const LayoutConfig& layout) {
-    const std::int64_t locations = std::int64_t{layout.aisles} * layout.bays_per_side * layout.sides * layout.levels;
+    const std::int64_t locations = open_bays(layout) * layout.sides * layout.levels;
     const bool made_up = config_.items.file.empty() && config_.orders.replay.empty();
     if (made_up && config_.items.count > locations)
       fault({"items.count", "layout.aisles", "layout.bays_per_side", "layout.sides", "layout.levels"}, "E136",
@@ -107,6 +111,17 @@ class Checker {
             "capacity too small for the stock: a location holds " + format_quantity(layout.location_volume.count(), Dimension::volume) + ", which is " +
                 std::to_string(layout.location_volume / most) + " units of " + format_quantity(most.count(), Dimension::volume) + ", but stock.opening is " +
                 config_.stock.opening, "enlarge layout.location_volume, or open with 'unlimited'");
+  }
+
+  /// On one side.
+  static std::int64_t open_bays(const LayoutConfig& layout) {
+    const std::int64_t bays = std::int64_t{layout.aisles} * layout.bays_per_side;
+    if (layout.closed.empty()) return bays;
+    const Layout building(layout);
+    std::int64_t closed = 0;
+    for (int aisle = 0; aisle < layout.aisles; ++aisle)
+      for (int bay = 0; bay < layout.bays_per_side; ++bay) closed += building.bay_closed(aisle, bay) ? 1 : 0;
+    return bays - closed;
   }
 
   void check_reach(const LayoutConfig& layout) {

@@ -36,9 +36,10 @@ void Operations::slot_and_stock() {
   std::vector<LocationId> usable;
   std::vector<Length> round_trip;
   for (std::size_t i = 0; i < layout.location_count(); ++i) {
-    if (layout.height(LocationId(i)) > inputs.pickers.vehicle.lift_height) continue;
+    if (layout.height(LocationId(i)) > inputs.pickers.vehicle.lift_height || !layout.reachable(LocationId(i))) continue;
     usable.emplace_back(i);
-    round_trip.push_back(2 * layout.distance(layout.depot(), layout.position(LocationId(i))));
+    const Position at = layout.position(LocationId(i));
+    round_trip.push_back(layout.distance(layout.depot(), at) + layout.distance(at, layout.tour_end()));
   }
   const SlottingView view{Time(), layout, inputs.skus, inputs.history, usable, round_trip, RandomStream(inputs.seed, inputs.replication, StreamPurpose::slotting)};
   location_ = policies->slotting.policy->assign(view).location;

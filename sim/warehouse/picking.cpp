@@ -29,8 +29,13 @@ class PickTimes {
   Lognormal seconds_;
 };
 
-/// Every pick exactly once, else the picker would come back without a line.
-void check_tour(const std::vector<TourStop>& tour, const Batch& batch, const std::string& policy) {
+/// Every pick exactly once, else the picker would come back without a line; and a way from each stop to the next.
+void check_tour(const std::vector<TourStop>& tour, const Layout& layout, const Batch& batch, const std::string& policy) {
+  const Position* at = &layout.depot();
+  for (const TourStop& stop : tour) {
+    if (layout.distance(*at, stop.position) == Length::max()) throw InvalidDecision("routing", policy, "no way leads to a stop of the tour");
+    at = &stop.position;
+  }
   std::vector<bool> seen(batch.lines.size(), false);
   std::size_t count = 0;
   for (const TourStop& stop : tour) {
@@ -79,8 +84,8 @@ Process picker_process(Simulation& sim, Operations& operations, PickerId picker)
 
       tour.clear();
       const auto& routing = operations.policies->routing;
-      routing.policy->route({sim.now(), inputs.layout, batch.positions, inputs.layout.depot()}, tour);
-      check_tour(tour, batch, routing.name);
+      routing.policy->route({sim.now(), inputs.layout, batch.positions, inputs.layout.depot(), inputs.layout.tour_end()}, tour);
+      check_tour(tour, inputs.layout, batch, routing.name);
       TourWalk walk(inputs.layout, motion, inputs.layout.depot());
       Length distance;
       Energy energy;
@@ -107,7 +112,7 @@ Process picker_process(Simulation& sim, Operations& operations, PickerId picker)
         if (taken > 0) operations.emit(DomainEventKind::line_picked, line.value(), taken, picker.value());
         if (taken < wanted) operations.emit(DomainEventKind::line_short, line.value(), wanted - taken);
       }
-      walk.pass(inputs.layout.depot());
+      walk.pass(inputs.layout.tour_end());
       Leg home = walk.halt(inputs.layout.pack_station());
       home.time += motion.lift(raised);
       distance += home.distance;

@@ -68,8 +68,10 @@ void Operations::form_batches(std::span<const OrderId> orders) {
       view.weight += sku.weight * wanted(lines[k]);
     }
   }
+  const Layout& layout = inputs.layout;
+  const Length approach = layout.tour_end() == layout.depot() ? Length(0) : layout.distance(layout.tour_end(), layout.pack_station()) + layout.distance(layout.pack_station(), layout.depot());
   const BatchingDecision decision = policies->batching.policy->batch(
-      {sim.now(), inputs.layout, views, capacity, inputs.layout.depot(), *policies->routing.policy});
+      {sim.now(), layout, views, capacity, layout.depot(), *policies->routing.policy, approach, layout.tour_end()});
   check_batches(decision, views, capacity);
 
   for (const auto& members : decision.batches) {

@@ -1,6 +1,8 @@
 // Walks a tour leg by leg: distance, time and energy from one halt to the next, over straight segments and corners.
 #pragma once
 
+#include <vector>
+
 #include "gudang/model/layout.hpp"
 #include "gudang/model/vehicle.hpp"
 
@@ -18,9 +20,9 @@ class TourWalk {
 
   /// Passes through a waypoint without halting, by the shortest way.
   void pass(const Position& to) {
-    Position corner[2];
-    const int corners = layout_.corners(at_, to, corner);
-    for (int i = 0; i < corners; ++i) go_straight(corner[i]);
+    points_.clear();
+    layout_.way(at_, to, points_);
+    for (const Position& point : points_) go_straight(point);
     go_straight(to);
   }
   /// Goes on to a halt; returns the leg since the last one.
@@ -63,6 +65,7 @@ class TourWalk {
   Heading heading_ = Heading::none;
   Length segment_;
   Leg leg_;
+  std::vector<Position> points_;
 };
 
 }  // namespace gudang

@@ -9,6 +9,7 @@
 #include "app/program.hpp"
 #include "gudang/core/errors.hpp"
 #include "plugin/external_policies.hpp"
+#include "plugin/messages.hpp"
 #include "support/catch.hpp"
 
 using namespace gudang;
@@ -184,4 +185,24 @@ TEST_CASE("threads start and ask programs at the same time") {
     });
   for (std::thread& thread : threads) thread.join();
   CHECK(right == std::vector<int>(8, 20));
+}
+
+TEST_CASE("a program is told of one-way aisles, closed stretches and where tours end, and only of those there are") {
+  CHECK(opening("routing", Layout(LayoutConfig{})).dump().find("closed") == std::string::npos);
+  LayoutConfig config;
+  config.aisles = 3;
+  config.bays_per_side = 4;
+  config.one_way = OneWay::alternating;
+  config.directions = {{3, AisleWay::both}};
+  config.closed = {{3, std::nullopt, 2, 3}, {std::nullopt, 2, 2, 3}};
+  config.tour_end = {EndOfTour::back, percent(0)};
+  const Layout layout(config);
+  const Message told = opening("routing", layout)["layout"];
+  CHECK(told["aisle_ways"].dump() == R"(["to_back","to_front","both"])");
+  CHECK(told["closed_bays"].dump() == R"([{"aisle":2,"bay":1},{"aisle":2,"bay":2}])");
+  CHECK(told["closed_cross_aisles"].dump() == R"([{"cross_aisle":1,"from_aisle":1,"to_aisle":2}])");
+  CHECK(told["tour_end"].dump() == R"({"aisle":0,"cross_aisle":1,"x_mm":0,"y_mm":6000})");
+  const std::vector<Position> picks = {layout.position(LocationId(0))};
+  CHECK(question(RoutingView{Time(), layout, picks, layout.depot(), layout.tour_end()})["end"] == told["tour_end"]);
+  CHECK_FALSE(question(RoutingView{Time(), layout, picks, layout.depot()}).contains("end"));
 }

@@ -50,6 +50,29 @@ TEST_CASE("nothing impossible happens in the quickstart, whatever the policies")
     }
 }
 
+TEST_CASE("nothing impossible happens in a hall with one-way aisles, obstacles and an end of tours elsewhere, whatever the batching") {
+  for (const auto& batching : batching_policies()) {
+    INFO(batching.name);
+    const auto problem = problem_of("one-way-hall.yaml", {"", {"run.length=1 d", "orders.per_day=40", "policies.batching=" + batching.name}});
+    const Run hall = run(*problem, 1);
+    CHECK(hall.events.size() > 300);
+    CHECK(first_fault(hall.events, hall.orders) == "");
+  }
+}
+
+TEST_CASE("s_shape in a hall with one-way aisles: longer than optimal, and nothing impossible") {
+  std::int64_t walked[2] = {0, 0};
+  for (const bool s_shape : {false, true}) {
+    const auto problem = problem_of("one-way-hall.yaml", {"", {"run.length=1 d", "layout.closed=[]", s_shape ? "policies.routing=s_shape" : "policies.routing=optimal"}});
+    const Run hall = run(*problem, 1);
+    CHECK(first_fault(hall.events, hall.orders) == "");
+    for (const DomainEvent& event : hall.events)
+      if (event.kind == Kind::tour_ended) walked[s_shape ? 1 : 0] += event.value;
+  }
+  CHECK(walked[0] > 0);
+  CHECK(walked[1] > walked[0]);
+}
+
 TEST_CASE("nothing impossible happens in the replay of a real history, cancellations included") {
   const auto data = test::data_folder();
   if (!data) {

@@ -20,16 +20,19 @@ class BatchingCase {
     picks_.push_back(std::move(picks));
     orders.push_back({OrderId(orders.size()), Time(minutes(static_cast<std::int64_t>(orders.size())).count()), Time::max(), picks_.back()});
   }
-  /// An order of that many lines, anywhere.
+  /// An order of that many lines, anywhere that can be reached.
   void add_random(std::size_t lines, RandomStream& stream) {
     std::vector<Position> picks;
-    for (std::size_t i = 0; i < lines; ++i) picks.push_back(layout.position(LocationId(static_cast<std::size_t>(stream.below(layout.location_count())))));
+    while (picks.size() < lines) {
+      const LocationId location(static_cast<std::size_t>(stream.below(layout.location_count())));
+      if (layout.reachable(location)) picks.push_back(layout.position(location));
+    }
     add(std::move(picks));
   }
   [[nodiscard]] Position at(int aisle, int bay) const { return layout.position(layout.location({.aisle = aisle, .bay = bay})); }
 
   [[nodiscard]] BatchingView view() const { return view(*routing_); }
-  [[nodiscard]] BatchingView view(RoutingPolicy& routing) const { return {Time(days(1).count()), layout, orders, BatchSize::of_lines(capacity_), layout.depot(), routing}; }
+  [[nodiscard]] BatchingView view(RoutingPolicy& routing) const { return {Time(days(1).count()), layout, orders, BatchSize::of_lines(capacity_), layout.depot(), routing, Length(0), layout.tour_end()}; }
   [[nodiscard]] int capacity() const { return capacity_; }
 
   [[nodiscard]] std::size_t lines(const std::vector<std::uint32_t>& batch) const {
@@ -41,7 +44,7 @@ class BatchingCase {
   [[nodiscard]] Length length(const std::vector<std::uint32_t>& batch) const {
     std::vector<Position> picks;
     for (const auto order : batch) picks.insert(picks.end(), orders[order].picks.begin(), orders[order].picks.end());
-    return routing_->length({Time(0), layout, picks, layout.depot()});
+    return routing_->length({Time(0), layout, picks, layout.depot(), layout.tour_end()});
   }
   [[nodiscard]] Length length(const BatchingDecision& decision) const {
     Length sum(0);

@@ -10,6 +10,8 @@
 // Vehicles travel on the lines. A location is reached from the aisle's middle line, level with its bay's middle.
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -29,6 +31,32 @@ struct StationConfig {
   static const FieldTable& fields();
 };
 
+enum class EndOfTour { depot, front, back };
+
+/// Where a tour ends: at the depot, or at a place of its own on the front or back cross-aisle.
+struct TourEndConfig {
+  EndOfTour at = EndOfTour::depot;
+  Share along = percent(50);  ///< unless at the depot: 0% at the first aisle, 100% at the last
+  static const FieldTable& fields();
+};
+
+enum class OneWay { none, alternating };
+enum class AisleWay { both, to_back, to_front };
+
+/// The direction of one aisle, whatever `one_way` says of it.
+struct AisleDirection {
+  int aisle = 0;  ///< counted from 1, as in the names of locations
+  AisleWay way = AisleWay::both;
+  static const FieldTable& fields();
+};
+
+/// What is closed to travel: bays of an aisle, which hold nothing then, or a cross-aisle between aisles. Counted from 1.
+struct ClosedStretch {
+  std::optional<int> aisle, cross_aisle;  ///< one of the two; the first cross-aisle is the front
+  std::optional<int> from, to;            ///< bays of the aisle, or aisles that the cross-aisle joins; none: to its end
+  static const FieldTable& fields();
+};
+
 struct LayoutConfig {
   int aisles = 10;
   int bays_per_side = 30;
@@ -43,6 +71,10 @@ struct LayoutConfig {
   Mass location_weight = kilograms(1000);
   StationConfig depot;
   StationConfig pack_station;
+  TourEndConfig tour_end;
+  OneWay one_way = OneWay::none;  ///< alternating: the first aisle to the back, the second to the front ...
+  std::vector<AisleDirection> directions;
+  std::vector<ClosedStretch> closed;
   static const FieldTable& fields();
 };
 
@@ -61,9 +93,12 @@ struct LocationParts {
   bool operator==(const LocationParts&) const = default;
 };
 
+class TravelNetwork;
+
 class Layout {
  public:
-  /// Expects a config within its field table's ranges and with bays_per_side >= cross_aisles - 1.
+  /// Expects a config within its field table's ranges, with bays_per_side >= cross_aisles - 1, and with directions and closed
+  /// stretches of aisles, bays and cross-aisles that there are.
   explicit Layout(const LayoutConfig& config);
   /// Bare travel lines, without locations: aisles and cross-aisles anywhere [mm], strictly ascending, at least one and two. The
   /// depot and the pack station stand in front, at the first aisle.
@@ -89,26 +124,41 @@ class Layout {
   [[nodiscard]] Position crossing(int aisle, int cross_aisle) const;
   [[nodiscard]] const Position& depot() const { return depot_; }
   [[nodiscard]] const Position& pack_station() const { return pack_station_; }
+  /// Where a tour ends; from there the way is to the pack station, and back to the depot.
+  [[nodiscard]] const Position& tour_end() const { return tour_end_; }
+
+  [[nodiscard]] AisleWay aisle_way(int aisle) const;
+  [[nodiscard]] bool bay_closed(int aisle, int bay) const;
+  /// Between this aisle and the next.
+  [[nodiscard]] bool cross_aisle_closed(int cross_aisle, int aisle) const;
+  [[nodiscard]] bool has_one_way_aisles() const;
+  [[nodiscard]] bool has_closed_stretches() const;
+  /// Its bay is open, and a way leads from the depot to it and from it to the end of the tour.
+  [[nodiscard]] bool reachable(LocationId id) const;
 
   /// Middle line of each aisle [mm], ascending, size aisles.
   [[nodiscard]] std::span<const Length> aisle_x() const { return aisle_x_; }
   /// Middle line of each cross-aisle [mm], ascending from 0, size cross_aisles.
   [[nodiscard]] std::span<const Length> cross_aisle_y() const { return cross_y_; }
 
-  /// Shortest way along aisles and cross-aisles: exact, in closed form, O(cross-aisles).
+  /// Shortest way along aisles and cross-aisles, exact. In closed form, O(cross-aisles); where aisles are one-way or stretches
+  /// closed, from a table of the crossings, O(log locations). Length::max(): there is no way.
   [[nodiscard]] Length distance(const Position& from, const Position& to) const;
-  /// The corners of one shortest way, `from` and `to` left out; at most two. Ties go to the cross-aisle nearest the front.
+  /// Appends points of one shortest way, `from` and `to` left out; between two of them the way is straight. There is one.
+  void way(const Position& from, const Position& to, std::vector<Position>& points) const;
+  /// The same where all aisles are two-way and open: its corners, at most two. Ties go to the cross-aisle nearest the front.
   [[nodiscard]] int corners(const Position& from, const Position& to, Position out[2]) const;
 
  private:
   [[nodiscard]] int best_cross_aisle(const Position& from, const Position& to) const;
-  [[nodiscard]] Position station(const StationConfig& config) const;
+  [[nodiscard]] Position station(EndOfAisle at, Share along) const;
 
   LayoutConfig config_;
   std::size_t per_bay_ = 1;
   std::size_t location_count_ = 0;
   std::vector<Length> aisle_x_, cross_y_, bay_y_;
-  Position depot_, pack_station_;
+  Position depot_, pack_station_, tour_end_;
+  std::shared_ptr<const TravelNetwork> network_;  ///< shared: copies of a layout read one table; null: two-way and open throughout
 };
 
 }  // namespace gudang

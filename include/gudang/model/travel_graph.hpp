@@ -1,5 +1,5 @@
-// The building as an explicit graph of crossings, bays and stations: what a closed form is checked against, and what
-// obstacles will need. Distances by Dijkstra (E. W. Dijkstra 1959, doi:10.1007/BF01386390), O(E log V) per source.
+// The building as an explicit directed graph of crossings, open bays and stations: what the layout's closed form, and its table
+// where aisles are one-way or stretches closed, are checked against. Distances by Dijkstra (E. W. Dijkstra 1959, doi:10.1007/BF01386390), O(E log V) per source.
 #pragma once
 
 #include <vector>
@@ -12,7 +12,7 @@ class TravelGraph {
  public:
   struct Edge { std::uint32_t to; Length length; };
 
-  /// Nodes: every crossing, every bay's position, the depot and the pack station.
+  /// Nodes: every crossing, every open bay's position, the depot, the pack station and the tour's end.
   explicit TravelGraph(const Layout& layout);
 
   [[nodiscard]] std::size_t node_count() const { return positions_.size(); }
@@ -24,7 +24,7 @@ class TravelGraph {
 
  private:
   std::size_t add(const Position& position);
-  void connect(std::size_t a, std::size_t b);
+  void connect(std::size_t from, std::size_t to);
   std::vector<Position> positions_;
   std::vector<std::vector<Edge>> edges_;
 };

@@ -49,9 +49,10 @@ struct BatchingView {
   const Layout& layout;
   std::span<const BatchingOrder> orders;  ///< in order of receipt; never empty
   BatchSize capacity;                     ///< of a batch; an order that is more, of any kind, is a batch of its own
-  Position depot;
+  Position depot;                         ///< where tours start
   RoutingPolicy& routing;                 ///< the alternative's own, to price a tour
   Length approach = Length(0);            ///< walked on every tour besides: what a batch less saves at least
+  Position end = depot;                   ///< where tours end
 };
 
 /// `batches[b]`: indices into view.orders. Every order exactly once, no batch empty or over capacity (but for one large order).

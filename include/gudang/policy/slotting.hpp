@@ -28,7 +28,7 @@ struct SlottingView {
   const SkuCatalogue& skus;
   std::span<const PastLine> history;        ///< in order of time
   std::span<const LocationId> locations;    ///< what may be used (reachable), ascending
-  /// Travel depot -> location -> depot [mm], by index into `locations`.
+  /// Travel depot -> location -> end of the tour [mm], by index into `locations`.
   std::span<const Length> round_trip;
   RandomStream stream;                      ///< for (seed, replication, "slotting")
 };

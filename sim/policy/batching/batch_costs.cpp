@@ -13,7 +13,7 @@ class RoutedCosts final : public BatchCosts {
   std::int64_t cost(std::span<const std::uint32_t> orders) override {
     picks_.clear();
     for (const std::uint32_t order : orders) picks_.insert(picks_.end(), view_.orders[order].picks.begin(), view_.orders[order].picks.end());
-    return (view_.routing.length({view_.now, view_.layout, picks_, view_.depot}) + view_.approach).count();
+    return (view_.routing.length({view_.now, view_.layout, picks_, view_.depot, view_.end}) + view_.approach).count();
   }
 
  private:
@@ -45,7 +45,8 @@ class OneBlockCosts final : public BatchCosts {
 
 std::unique_ptr<BatchCosts> tour_costs(const BatchingView& view) {
   const bool is_optimal = dynamic_cast<const OptimalRouting*>(&view.routing) != nullptr;
-  if (is_optimal && view.layout.cross_aisle_y().size() == 2) return std::make_unique<OneBlockCosts>(view);
+  const bool plain = !RoutingDemands::of(view.layout, view.depot, view.end).any();
+  if (is_optimal && plain && view.layout.cross_aisle_y().size() == 2) return std::make_unique<OneBlockCosts>(view);
   return std::make_unique<RoutedCosts>(view);
 }
 

@@ -38,16 +38,18 @@ void SavingsBatching::start(const BatchingView& view) {
 }
 
 Length SavingsBatching::length_of(const BatchingView& view, std::span<const Position> picks) const {
-  return view.routing.length({view.now, view.layout, picks, view.depot}) + view.approach;
+  return view.routing.length({view.now, view.layout, picks, view.depot, view.end}) + view.approach;
 }
 
-/// What joining the pair saves at most; 0 where it would not fit.
+/// What joining the pair saves at most; 0 where it would not fit. The bound is of closed walks: a tour that ends elsewhere is
+/// one with the way from there to the depot.
 Length SavingsBatching::cap_of(const BatchingView& view, Pair pair) const {
   const Cluster &a = clusters_[pair.first], &b = clusters_[pair.second];
   BatchSize joined = a.size;
   joined += b.size;
   if (!joined.fits(view.capacity)) return Length(0);
-  return a.length + b.length - bound_.of_union(pair.first, pair.second) - view.approach;
+  const Length closing = view.layout.distance(view.end, view.depot);
+  return a.length + b.length - (bound_.of_union(pair.first, pair.second) - closing) - view.approach;
 }
 
 /// The pair with the largest saving, ties by smaller indices: no other pair saves more, even where savings are caps.

@@ -73,7 +73,7 @@ std::int64_t SeedBatching::misfit(const BatchingView& view, const Open& open, st
     case Congruency::least_added_travel: {
       joined_ = open.picks;
       joined_.insert(joined_.end(), picks.begin(), picks.end());
-      return (view.routing.length({view.now, view.layout, joined_, view.depot}) - open.length).count();
+      return (view.routing.length({view.now, view.layout, joined_, view.depot, view.end}) - open.length).count();
     }
   }
   return 0;
@@ -85,7 +85,7 @@ void SeedBatching::join(const BatchingView& view, Open& open, std::uint32_t orde
   open.picks.insert(open.picks.end(), picks.begin(), picks.end());
   open.enters = aisles_of(open.picks, view.layout);
   open.size += view.orders[order].size();
-  if (params_.congruency == Congruency::least_added_travel) open.length = view.routing.length({view.now, view.layout, open.picks, view.depot});
+  if (params_.congruency == Congruency::least_added_travel) open.length = view.routing.length({view.now, view.layout, open.picks, view.depot, view.end});
 }
 
 BatchingDecision SeedBatching::batch(const BatchingView& view) {

@@ -5,6 +5,7 @@
 namespace gudang {
 
 AisleTourProblem AisleTourPolicy::problem_of(const RoutingView& view) {
+  GUDANG_ASSERT(!RoutingDemands::of(view.layout, view.depot, view.end).any(), "aisles are two-way and open, and the tour ends where it starts");
   picks_.resize(view.picks.size());
   for (std::size_t i = 0; i < picks_.size(); ++i) {
     const Position& pick = view.picks[i];

@@ -26,8 +26,8 @@ std::span<const RegistryRow<RoutingPolicy>> built_in_routing_policies() {
                                                        "Roodbergen and de Koster 2001, doi:10.1080/00207540110028128"),
       registry_row<RoutingPolicy, AisleByAisleRouting>("aisle_by_aisle", "each aisle once, left to right, changed by the best cross-aisles, by dynamic programming",
                                                        "Vaughan and Petersen 1999, doi:10.1080/002075499191580"),
-      registry_row<RoutingPolicy, OptimalRouting>("optimal", "shortest tour, exact for up to seven cross-aisles, front and back counted, or twelve picks; beyond them local search",
-                                                  "Ratliff and Rosenthal 1983, doi:10.1287/opre.31.3.507; Pansart, Catusse and Cambazard 2018, doi:10.1016/j.cor.2018.07.002"),
+      registry_row<RoutingPolicy, OptimalRouting>("optimal", "shortest tour, exact for up to seven cross-aisles, front and back counted, or twelve picks; beyond them, and beyond twelve stops where aisles are one-way, stretches closed or tours end elsewhere than at the depot, local search",
+                                                  "Ratliff and Rosenthal 1983, doi:10.1287/opre.31.3.507; Pansart, Catusse and Cambazard 2018, doi:10.1016/j.cor.2018.07.002; Held and Karp 1962, doi:10.1137/0110015"),
   };
   return rows;
 }

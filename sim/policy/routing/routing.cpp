@@ -12,10 +12,13 @@ Length tour_length(const RoutingView& view, std::span<const TourStop> tour) {
   Length sum;
   const Position* at = &view.depot;
   for (const TourStop& stop : tour) {
-    sum += view.layout.distance(*at, stop.position);
+    const Length leg = view.layout.distance(*at, stop.position);
+    if (leg == Length::max()) return leg;
+    sum += leg;
     at = &stop.position;
   }
-  return sum + view.layout.distance(*at, view.depot);
+  const Length last = view.layout.distance(*at, view.end);
+  return last == Length::max() ? last : sum + last;
 }
 
 }  // namespace gudang

@@ -120,6 +120,23 @@ TEST_CASE("savings batching is what its definition says") {
       }
 }
 
+TEST_CASE("savings batching is what its definition says, and search prices as the routing does, in buildings that are not plain") {
+  LayoutConfig ends = building(), one_way = building(6, 3), closed = building();
+  ends.depot.along = percent(0);
+  ends.tour_end = {EndOfTour::back, percent(100)};
+  one_way.one_way = OneWay::alternating;
+  closed.closed = {{3, std::nullopt, 4, 9}, {std::nullopt, 2, 4, 6}};
+  for (const LayoutConfig& config : {ends, one_way, closed})
+    for (std::uint64_t repeat = 0; repeat < 12; ++repeat) {
+      RandomStream stream(5, 0, StreamPurpose::test, repeat);
+      BatchingCase example(config, 8);
+      for (int order = 0; order < 12; ++order) example.add_random(1 + stream.below(3), stream);
+      CHECK(SavingsBatching({}).batch(example.view()).batches == savings_by_definition(example));
+      const BatchingView view = example.view();
+      CHECK(tour_costs(view)->cost(std::vector<std::uint32_t>{0, 3, 5}) == example.length({0, 3, 5}).count());
+    }
+}
+
 TEST_CASE("savings batching is what its definition says where many savings are equal") {
   LayoutConfig config = building(2);
   config.bays_per_side = 2;

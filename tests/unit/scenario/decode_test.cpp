@@ -144,7 +144,7 @@ TEST_CASE("faults name the path, what was got and what is allowed") {
   CHECK(only_problem("from: 9600") == "E118 from: got '9600', allowed: a time of day from 00:00 to 24:00");
   CHECK(only_problem("sizes: 3") == "E114 sizes: got '3', expected a list | write [3]");
   CHECK(only_problem("sizes: [1, 12]") == "E115 sizes: got 12, allowed: from 1 to 9");
-  CHECK(only_problem("spares: [5]") == "E114 spares: got '5', expected the keys width | each key is followed by ': ' and its value");
+  CHECK(only_problem("spares: [5]") == "E114 spares[1]: got '5', expected the keys width | each key is followed by ': ' and its value");
   CHECK(only_problem("wheel: {}") == "E113 wheel lacks the key 'width'");
   CHECK(only_problem("wheel: {width: 5}").starts_with("E116 wheel.width: got '5' without a unit"));
   CHECK(only_problem("width: 5 m").ends_with("| did you mean 'wheel.width'?"));

@@ -196,6 +196,66 @@ TEST_CASE("a warehouse that cannot keep up says so, and counts what is open") {
   CHECK_FALSE(site.run(log).cannot_keep_up);
 }
 
+TEST_CASE("a tour that ends elsewhere is walked to its end, on to the pack station, and back to the depot: all of it counts") {
+  SmallSite site;  // two aisles of 7 m depth, 5 m apart; SKU 2 lies 3.5 m into the first, SKU 7 into the second
+  site.layout.tour_end = {EndOfTour::back, percent(100)};
+  site.layout.pack_station = {EndOfAisle::back, percent(0)};
+  site.choices.routing = default_variant(routing_policies(), "optimal");
+  site.order(Time() + hours(1), {{2, 1}});
+  EventLog log;
+  (void)site.run(log);
+  // 3.5 m in, 3.5 m on and 5 m to the end; 5 m to the pack station; 7 m to the depot.
+  REQUIRE(log.of(Kind::tour_ended).size() == 1);
+  CHECK(log.of(Kind::tour_ended)[0].value == 24'000);
+  CHECK(log.of(Kind::picker_arrived)[0].value == 3500);
+}
+
+TEST_CASE("pickers walk around by one-way aisles") {
+  SmallSite site;
+  site.layout.one_way = OneWay::alternating;  // the first to the back, the second to the front
+  site.choices.routing = default_variant(routing_policies(), "optimal");
+  site.order(Time() + hours(1), {{7, 1}});
+  EventLog log;
+  (void)site.run(log);
+  // Up the first aisle, across, down the second, and home: 7 + 5 + 3.5 m, then 3.5 + 5 m.
+  CHECK(log.of(Kind::picker_arrived)[0].value == 15'500);
+  REQUIRE(log.of(Kind::tour_ended).size() == 1);
+  CHECK(log.of(Kind::tour_ended)[0].value == 24'000);
+
+}
+
+namespace {
+
+/// SKU i lies at the i-th location that may be used.
+struct InOrderOfUse : SlottingPolicy {
+  SlottingDecision assign(const SlottingView& view) override { return {{view.locations.begin(), view.locations.begin() + static_cast<std::ptrdiff_t>(view.skus.size())}}; }
+};
+
+/// The first bay of the second aisle is closed.
+SmallSite walled_site() {
+  SmallSite site;
+  site.layout.closed.push_back({2, std::nullopt, 1, 1});
+  site.choices.routing = default_variant(routing_policies(), "optimal");
+  site.order(Time() + hours(1), {{7, 1}});
+  return site;
+}
+
+}  // namespace
+
+TEST_CASE("pickers walk around a closed bay, and nothing lies in it") {
+  SmallSite site = walled_site();
+  EventLog log;
+  CHECK_THROWS_AS(site.run(log), InvalidDecision);  // SKU 5 would lie there
+  site.skus.skus.resize(9);
+  PolicySet set = site.policies();
+  set.slotting = {"in_order_of_use", std::make_unique<InOrderOfUse>()};
+  (void)site.run(log, set);
+  // SKU 7 lies in the second aisle's fourth bay: 7 m up the first, 5 m across, 2.5 m down; and the same way back.
+  REQUIRE(log.of(Kind::tour_ended).size() == 1);
+  CHECK(log.of(Kind::picker_arrived)[0].value == 14'500);
+  CHECK(log.of(Kind::tour_ended)[0].value == 29'000);
+}
+
 namespace {
 
 struct MissesAPick : RoutingPolicy {
@@ -206,6 +266,12 @@ struct MissesAPick : RoutingPolicy {
 struct PicksElsewhere : RoutingPolicy {
   void route(const RoutingView& view, std::vector<TourStop>& tour) override {
     for (std::size_t i = 0; i < view.picks.size(); ++i) tour.push_back({static_cast<std::int32_t>(i), view.depot});
+  }
+};
+struct ByAnIsland : RoutingPolicy {  // a crossing whose ways are all closed
+  void route(const RoutingView& view, std::vector<TourStop>& tour) override {
+    tour.push_back({-1, view.layout.crossing(1, 1)});
+    for (std::size_t i = 0; i < view.picks.size(); ++i) tour.push_back({static_cast<std::int32_t>(i), view.picks[i]});
   }
 };
 struct SameLocation : SlottingPolicy {
@@ -247,6 +313,16 @@ TEST_CASE("a decision that cannot be carried out is refused by the policy's name
   refused(with_slotting(std::make_unique<TooFew>()), "it placed 0 of 10 SKUs");
   refused(with_batching(std::make_unique<DropsOrders>()), "released orders are in no batch");
   refused(with_batching(std::make_unique<AllInOne>()), "exceeds the capacity of 10");
+}
+
+TEST_CASE("a tour by a crossing that no way leads to is refused") {
+  SmallSite site = walled_site();
+  site.layout.closed = {{2, std::nullopt, 5, 5}, {std::nullopt, 2, std::nullopt, std::nullopt}};
+  site.skus.skus.resize(9);
+  PolicySet set = site.policies();
+  set.routing = {"seeded", std::make_unique<ByAnIsland>()};
+  EventLog log;
+  CHECK_THROWS_WITH(site.run(log, set), Catch::Matchers::Contains("routing policy 'seeded': invalid decision: no way leads to a stop of the tour"));
 }
 
 TEST_CASE("a batch above the capacity in units, volume or weight is refused, and built-in policies keep it") {
