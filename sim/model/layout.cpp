@@ -42,7 +42,8 @@ const FieldTable& LayoutConfig::fields() {
           .add(field("location_volume", &LayoutConfig::location_volume).above(Volume(0)).doc("What one location holds.").source("assumption"))
           .add(field("location_weight", &LayoutConfig::location_weight).above(Mass(0)).doc("What one location carries.").source("assumption"))
           .add(field("depot", &LayoutConfig::depot).nested(StationConfig::fields()).doc("Where tours start and end."))
-          .add(field("pack_station", &LayoutConfig::pack_station).nested(StationConfig::fields()).doc("Where a tour's goods are handed over; reached from the depot."));
+          .add(field("pack_station", &LayoutConfig::pack_station).nested(StationConfig::fields()).doc("Where a tour's goods are handed over; reached from the depot."))
+          .add(field("storage", &LayoutConfig::storage).nested(StorageConfig::fields()).doc("What may lie where."));
   return table;
 }
 

@@ -46,6 +46,28 @@ std::size_t member(const Message& object, const char* key, std::size_t count, co
   return index(*found, count, what + "." + key);
 }
 
+Message separations(const LayoutConfig& config) {
+  Message list = Message::array();
+  for (const SeparationConfig& rule : config.storage.apart) {
+    Message pair{{"first", rule.first}, {"second", rule.second}};
+    switch (rule.by) {
+      case Separation::bay: pair["by"] = "bay"; break;
+      case Separation::aisle: pair["by"] = "aisle"; break;
+      case Separation::distance: pair["by"] = "distance", pair["distance_mm"] = rule.distance.count(); break;
+    }
+    list.push_back(std::move(pair));
+  }
+  return list;
+}
+
+/// Levels at which a SKU may lie.
+Message levels_of(std::uint64_t levels) {
+  Message list = Message::array();
+  for (int level = 0; level < 64; ++level)
+    if ((levels >> level & 1) != 0) list.push_back(level);
+  return list;
+}
+
 std::string element(const char* list, std::size_t i) { return std::string(list) + "[" + std::to_string(i) + "]"; }
 
 }  // namespace
@@ -63,20 +85,25 @@ Message opening(const std::string& kind, const Layout& layout) {
             {"cross_aisle_y_mm", lengths(layout.cross_aisle_y())},
             {"location_volume_cm3", config.location_volume.count()},
             {"location_weight_g", config.location_weight.count()},
+            {"apart", separations(config)},
             {"depot", position(layout.depot())},
             {"pack_station", position(layout.pack_station())}}}};
 }
 
 Message question(const SlottingView& view) {
   Message skus = Message::array(), locations = Message::array(), history = Message::array();
-  for (const Sku& sku : view.skus.skus)
+  for (std::size_t s = 0; s < view.skus.size(); ++s) {
+    const Sku& sku = view.skus.skus[s];
+    const std::int64_t stock = view.stock[s];
     skus.push_back({{"code", sku.code}, {"volume_cm3", sku.volume.count()}, {"weight_g", sku.weight.count()}, {"length_mm", sku.length.count()},
-                    {"width_mm", sku.width.count()}, {"height_mm", sku.height.count()}, {"family", sku.family}});
+                    {"width_mm", sku.width.count()}, {"height_mm", sku.height.count()}, {"family", sku.family}, {"stock", stock == kUnlimitedStock ? Message() : Message(stock)},
+                    {"zone", view.rules.zone(SkuId(s))}, {"levels", levels_of(view.rules.levels(SkuId(s)))}, {"hazard", sku.hazard}});
+  }
   for (std::size_t i = 0; i < view.locations.size(); ++i) {
     const LocationId id = view.locations[i];
     const LocationParts parts = view.layout.parts(id);
     const Position at = view.layout.position(id);
-    locations.push_back({{"id", id.value()}, {"aisle", parts.aisle}, {"bay", parts.bay}, {"level", parts.level}, {"side", parts.side}, {"x_mm", at.x.count()},
+    locations.push_back({{"id", id.value()}, {"aisle", parts.aisle}, {"bay", parts.bay}, {"level", parts.level}, {"side", parts.side}, {"zone", view.rules.zone(id)}, {"x_mm", at.x.count()},
                          {"y_mm", at.y.count()}, {"round_trip_mm", view.round_trip[i].count()}});
   }
   for (const PastLine& line : view.history) history.push_back(Message::array({line.time.count(), line.order, line.sku.value(), line.quantity}));

@@ -28,7 +28,7 @@ bool parse_velocity(std::string_view text, double& sku_share, double& line_share
 const FieldTable& ItemsConfig::fields() {
   static const FieldTable table =
       describe<ItemsConfig>("items", "The SKUs: made up from a velocity curve, or from a CSV file.")
-          .add(field("file", &ItemsConfig::file).doc("CSV with columns sku, length_mm, width_mm, height_mm, weight_g, family; instead of the made-up items."))
+          .add(field("file", &ItemsConfig::file).doc("CSV with columns sku, length_mm, width_mm, height_mm, weight_g and, where wanted, family, temperature, owner, hazard, bonded; instead of the made-up items."))
           .add(field("count", &ItemsConfig::count).between(1, 1'000'000).doc("Number of SKUs.").source("assumption"))
           .add(field("velocity", &ItemsConfig::velocity)
                    .check([](const std::string& text) { double a, b; return parse_velocity(text, a, b); }, "two percentages such as 20/75, the second at least the first, both between 0 and 100")
@@ -38,7 +38,13 @@ const FieldTable& ItemsConfig::fields() {
           .add(field("volume_least", &ItemsConfig::volume_least).above(Volume(0)).doc("Smallest volume of a unit (uniform).").source("assumption"))
           .add(field("volume_most", &ItemsConfig::volume_most).above(Volume(0)).doc("Largest volume of a unit (uniform).").source("assumption"))
           .add(field("weight_least", &ItemsConfig::weight_least).above(Mass(0)).doc("Smallest weight of a unit (uniform).").source("assumption"))
-          .add(field("weight_most", &ItemsConfig::weight_most).above(Mass(0)).doc("Largest weight of a unit (uniform).").source("assumption"));
+          .add(field("weight_most", &ItemsConfig::weight_most).above(Mass(0)).doc("Largest weight of a unit (uniform).").source("assumption"))
+          .add(field("chilled", &ItemsConfig::chilled).between(Share(0), percent(100)).doc("Share of the SKUs that are chilled goods.").source("assumption: none"))
+          .add(field("frozen", &ItemsConfig::frozen).between(Share(0), percent(100)).doc("Share of the SKUs that are frozen goods.").source("assumption: none"))
+          .add(field("bonded", &ItemsConfig::bonded).between(Share(0), percent(100)).doc("Share of the SKUs that are under customs control.").source("assumption: none"))
+          .add(field("hazardous", &ItemsConfig::hazardous).between(Share(0), percent(100)).doc("Share of the SKUs that are hazardous, each of one of the `hazards`.").source("assumption: none"))
+          .add(field("owners", &ItemsConfig::owners).doc("Owners, whose each a like number of SKUs are; without it nobody's.").source("assumption: none"))
+          .add(field("hazards", &ItemsConfig::hazards).doc("Hazard classes of the hazardous SKUs, like many in each.").source("assumption: none"));
   return table;
 }
 

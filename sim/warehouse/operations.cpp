@@ -9,6 +9,7 @@ namespace gudang {
 
 Operations::Operations(const WarehouseInputs& given, EventSink& sink)
     : inputs(given),
+      rules(given.layout, given.skus, given.opening),
       policies(&given.policies),
       sim(given.queue),
       shift_begins(sim),
@@ -40,7 +41,7 @@ void Operations::slot_and_stock() {
     usable.emplace_back(i);
     round_trip.push_back(2 * layout.distance(layout.depot(), layout.position(LocationId(i))));
   }
-  const SlottingView view{Time(), layout, inputs.skus, inputs.history, usable, round_trip, RandomStream(inputs.seed, inputs.replication, StreamPurpose::slotting)};
+  const SlottingView view{Time(), layout, inputs.skus, inputs.history, usable, round_trip, RandomStream(inputs.seed, inputs.replication, StreamPurpose::slotting), inputs.opening, rules};
   location_ = policies->slotting.policy->assign(view).location;
 
   const auto invalid = [&](const std::string& what) { return InvalidDecision("slotting", policies->slotting.name, what); };
@@ -56,6 +57,7 @@ void Operations::slot_and_stock() {
     holding_.push_back(ledger_.holding(SkuId(s)));
     if (inputs.opening[s] > 0) ledger_.put(StockAccount::opening, holding_[s], id, inputs.opening[s]);
   }
+  if (const std::string broken = rules.broken_by(location_); !broken.empty()) throw invalid(broken);
 }
 
 void Operations::receive(OrderId order) {

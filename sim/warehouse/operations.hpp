@@ -61,6 +61,7 @@ class Operations {
   [[nodiscard]] WarehouseResult result();
 
   const WarehouseInputs& inputs;
+  const StorageRules rules;  ///< for the opening stock
   const PolicySet* policies;  ///< those of the inputs until others take over
   Simulation sim;
   Signal shift_begins, work;

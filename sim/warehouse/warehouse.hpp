@@ -21,6 +21,7 @@
 #include "gudang/model/layout.hpp"
 #include "gudang/model/orders.hpp"
 #include "gudang/model/sku.hpp"
+#include "gudang/model/storage_rules.hpp"
 #include "gudang/model/vehicle.hpp"
 #include "gudang/policy/batching.hpp"
 #include "gudang/policy/routing.hpp"
@@ -28,9 +29,6 @@
 #include "warehouse/config.hpp"
 
 namespace gudang {
-
-/// Opening stock that never runs out, in units of each SKU.
-inline constexpr std::int64_t kUnlimitedStock = 1'000'000'000;
 
 /// A policy and the name it is registered under, for messages.
 template <class Policy>

@@ -57,7 +57,7 @@ struct SmallSite {
     pickers.tour_setup = Duration(0);
     pickers.vehicle.turn = Duration(0);
     packing.time = Duration(0);
-    for (int i = 0; i < 10; ++i) skus.skus.push_back({"S" + std::to_string(i), {}, {}, {}, {}, {}, 0});
+    for (int i = 0; i < 10; ++i) skus.skus.push_back({.code = "S" + std::to_string(i), .volume = {}, .weight = {}, .length = {}, .width = {}, .height = {}});
   }
 
   void order(Time received, const std::vector<std::pair<int, int>>& sku_and_quantity, Time due = Time::max()) {

@@ -17,6 +17,7 @@
 #include "gudang/core/fields.hpp"
 #include "gudang/core/ids.hpp"
 #include "gudang/core/units.hpp"
+#include "gudang/model/storage_config.hpp"
 
 namespace gudang {
 
@@ -43,6 +44,7 @@ struct LayoutConfig {
   Mass location_weight = kilograms(1000);
   StationConfig depot;
   StationConfig pack_station;
+  StorageConfig storage;                     ///< what may lie where
   static const FieldTable& fields();
 };
 

@@ -9,6 +9,7 @@
 #include "gudang/core/registry.hpp"
 #include "gudang/model/layout.hpp"
 #include "gudang/model/sku.hpp"
+#include "gudang/model/storage_rules.hpp"
 #include "gudang/random/stream.hpp"
 
 namespace gudang {
@@ -31,9 +32,11 @@ struct SlottingView {
   /// Travel depot -> location -> depot [mm], by index into `locations`.
   std::span<const Length> round_trip;
   RandomStream stream;                      ///< for (seed, replication, "slotting")
+  std::span<const std::int64_t> stock;      ///< units on hand, by SKU; kUnlimitedStock: never runs out
+  const StorageRules& rules;                ///< what may lie where; for this stock
 };
 
-/// `location[sku]`, one location per SKU, no location twice.
+/// `location[sku]`, one location per SKU, no location twice, no rule of storage broken.
 struct SlottingDecision {
   std::vector<LocationId> location;
 };

@@ -1,9 +1,11 @@
 #include "policy/slotting/abc.hpp"
 
 #include <array>
+#include <utility>
 
 #include "gudang/core/errors.hpp"
 #include "policy/slotting/placement.hpp"
+#include "policy/slotting/preferences.hpp"
 #include "policy/slotting/velocity.hpp"
 
 namespace gudang {
@@ -36,7 +38,12 @@ const FieldTable& AbcSlotting::Params::fields() {
                    .doc("Share of the SKUs in each class, the fastest class first; as many classes as there are shares.")
                    .source("assumption: the usual split of an ABC analysis"))
           .add(half_life_field<Params>())
-          .add(prior_field<Params>());
+          .add(prior_field<Params>())
+          .add(field("family_together", &Params::family_together)
+                   .doc("Whether SKUs of one family lie side by side: families are classed, by the mean of their SKUs, and nothing is random.")
+                   .source("assumption: no preference"))
+          .add(golden_zone_field<Params>())
+          .add(spread_field<Params>());
   return table;
 }
 
@@ -47,6 +54,7 @@ AbcSlotting::AbcSlotting(const Params& params) : params_(params) {
 SlottingDecision AbcSlotting::assign(const SlottingView& view) {
   const std::vector<Velocity> velocities = estimate_velocity(view, params_.half_life, params_.prior);
   std::vector<SkuId> skus = fastest_first(velocities);
+  if (params_.family_together) return place(view, families_together(view.skus, skus), zoned_locations(view));
   RandomStream stream = view.stream;
   std::size_t begin = 0;
   Share reached(0);
@@ -58,25 +66,27 @@ SlottingDecision AbcSlotting::assign(const SlottingView& view) {
     shuffle(std::span(skus).subspan(begin, known - begin), stream);
     begin = end;
   }
-  return place(skus, zoned_locations(view));
+  return place(view, skus, zoned_locations(view));
 }
 
 std::vector<LocationId> AbcSlotting::zoned_locations(const SlottingView& view) const {
   const Position depot = view.layout.depot();
-  return locations_by(view, [&](std::size_t i) -> std::array<std::int64_t, 4> {
+  std::vector<LocationId> ranked = locations_by(view, [&](std::size_t i) -> std::array<std::int64_t, 4> {
     const LocationId location = view.locations[i];
     const LocationParts parts = view.layout.parts(location);
     const Position position = view.layout.position(location);
     const std::int64_t sideways = magnitude(position.x - depot.x).count();
     const std::int64_t depth = magnitude(position.y - depot.y).count();
+    const int level = level_rank(view.layout, location, params_.golden_zone);
     switch (params_.layout) {
-      case Zones::within_aisle: return {sideways, parts.aisle, parts.level, depth};
-      case Zones::across_aisle: return {depth, parts.level, sideways, parts.aisle};
-      case Zones::diagonal: return {view.round_trip[i].count(), parts.level, 0, 0};
+      case Zones::within_aisle: return {sideways, parts.aisle, level, depth};
+      case Zones::across_aisle: return {depth, level, sideways, parts.aisle};
+      case Zones::diagonal: return {view.round_trip[i].count(), level, 0, 0};
     }
     GUDANG_ASSERT(false, "unknown zone layout");
     return {};
   });
+  return spread_over_aisles(view.layout, std::move(ranked), params_.spread);
 }
 
 }  // namespace gudang

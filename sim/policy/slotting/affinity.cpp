@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <numeric>
 
 #include "gudang/algo/cooccurrence.hpp"
@@ -124,8 +125,14 @@ std::vector<Aisle> aisles_of(const SlottingView& view) {
   return aisles;
 }
 
+/// SKUs and the locations meant for them, one by one; then locations left over.
+struct Plan {
+  std::vector<SkuId> skus;
+  std::vector<LocationId> locations, left;
+};
+
 /// `skus` fastest first, as many as `aisles` hold or, in the last band, fewer.
-void fill_band(const Past& past, std::span<const SkuId> skus, std::span<const Aisle> aisles, RandomStream& stream, SlottingDecision& decision) {
+void fill_band(const Past& past, std::span<const SkuId> skus, std::span<const Aisle> aisles, RandomStream& stream, Plan& plan) {
   std::vector<std::size_t> sizes;
   for (std::size_t left = skus.size(); left > 0; left -= sizes.back()) sizes.push_back(std::min(left, aisles[sizes.size()].size()));
   std::vector<std::uint32_t> in_band(past.velocity.size(), kOutside);
@@ -141,8 +148,28 @@ void fill_band(const Past& past, std::span<const SkuId> skus, std::span<const Ai
     members[group[i]].push_back(skus[i]);
   }
   const std::vector<std::size_t> of_aisle = groups_by_aisle(sizes, speed);
-  for (std::size_t aisle = 0; aisle < sizes.size(); ++aisle)
-    for (std::size_t k = 0; k < sizes[aisle]; ++k) decision.location[members[of_aisle[aisle]][k].index()] = aisles[aisle][k];
+  for (std::size_t aisle = 0; aisle < aisles.size(); ++aisle) {
+    const std::size_t filled = aisle < sizes.size() ? sizes[aisle] : 0;
+    if (filled > 0) plan.skus.insert(plan.skus.end(), members[of_aisle[aisle]].begin(), members[of_aisle[aisle]].end());
+    const auto end = aisles[aisle].begin() + static_cast<std::ptrdiff_t>(filled);
+    plan.locations.insert(plan.locations.end(), aisles[aisle].begin(), end);
+    plan.left.insert(plan.left.end(), end, aisles[aisle].end());
+  }
+}
+
+/// Band after band of a zone, or of the building where there are no zones.
+void fill_zone(const Past& past, std::span<const SkuId> skus, std::span<const Aisle> aisles, std::size_t band, RandomStream& stream, Plan& plan) {
+  std::size_t placed = 0;
+  for (std::size_t from = 0; from < aisles.size();) {
+    const std::size_t to = std::min(from + band, aisles.size());
+    std::size_t room = 0;
+    for (std::size_t aisle = from; aisle < to; ++aisle) room += aisles[aisle].size();
+    room = std::min(room, skus.size() - placed);
+    fill_band(past, skus.subspan(placed, room), aisles.subspan(from, to - from), stream, plan);
+    placed += room;
+    from = to;
+  }
+  GUDANG_ASSERT(placed == skus.size(), "there are more SKUs than locations to slot them in");
 }
 
 }  // namespace
@@ -173,27 +200,23 @@ const FieldTable& AffinitySlotting::Params::fields() {
 }
 
 SlottingDecision AffinitySlotting::assign(const SlottingView& view) {
-  GUDANG_ASSERT(view.skus.size() <= view.locations.size(), "there are more SKUs than locations to slot them in");
   const Past past(view, params_);
   std::vector<SkuId> skus;
   for (std::size_t i = 0; i < past.velocity.size(); ++i) skus.emplace_back(i);
   std::stable_sort(skus.begin(), skus.end(), [&](SkuId a, SkuId b) { return past.velocity[a.index()] > past.velocity[b.index()]; });
 
-  SlottingDecision decision;
-  decision.location.resize(skus.size());
   RandomStream stream = view.stream;
   const std::vector<Aisle> aisles = aisles_of(view);
-  std::size_t placed = 0;
-  for (std::size_t from = 0; placed < skus.size();) {
-    const std::size_t to = std::min(from + static_cast<std::size_t>(params_.band), aisles.size());
-    std::size_t room = 0;
-    for (std::size_t aisle = from; aisle < to; ++aisle) room += aisles[aisle].size();
-    room = std::min(room, skus.size() - placed);
-    fill_band(past, std::span(skus).subspan(placed, room), std::span(aisles).subspan(from, to - from), stream, decision);
-    placed += room;
-    from = to;
+  Plan plan;
+  for (std::uint32_t zone = 0; zone < view.rules.zone_count(); ++zone) {
+    std::vector<SkuId> its_skus;
+    std::vector<Aisle> its_aisles;
+    std::copy_if(skus.begin(), skus.end(), std::back_inserter(its_skus), [&](SkuId sku) { return view.rules.zone(sku) == zone; });
+    std::copy_if(aisles.begin(), aisles.end(), std::back_inserter(its_aisles), [&](const Aisle& aisle) { return view.rules.zone(aisle.front()) == zone; });
+    fill_zone(past, its_skus, its_aisles, static_cast<std::size_t>(params_.band), stream, plan);
   }
-  return decision;
+  plan.locations.insert(plan.locations.end(), plan.left.begin(), plan.left.end());
+  return place(view, plan.skus, plan.locations);
 }
 
 }  // namespace gudang

@@ -7,6 +7,7 @@
 //   SKUs from the fastest to the slowest fill band after band        velocity, with newcomers at `newcomers` of the mean
 //   in a band, SKUs are parted among its aisles by co-occurrence     aisle_groups.hpp; the fastest part lies nearest
 //   in an aisle, fastest first: lower levels, then by depth
+//   a building with zones (storage_rules.hpp): zone by zone
 //
 // Likeness of two SKUs is the weight of the orders with both over the root of the product of either's (the cosine, plus 2
 // orders each against chance), from the `partners` strongest of each. An order weighs 2^(-age / affinity_half_life) over the

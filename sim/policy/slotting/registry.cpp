@@ -4,6 +4,7 @@
 #include "policy/slotting/affinity.hpp"
 #include "policy/slotting/closest_open.hpp"
 #include "policy/slotting/cube_per_order.hpp"
+#include "policy/slotting/duration_of_stay.hpp"
 #include "policy/slotting/random.hpp"
 
 namespace gudang {
@@ -18,6 +19,8 @@ std::span<const RegistryRow<SlottingPolicy>> built_in_slotting_policies() {
                                                 "Petersen and Schmenner 1999, doi:10.1111/j.1540-5915.1999.tb01619.x"),
       registry_row<SlottingPolicy, CubePerOrderSlotting>("cube_per_order", "least space per order line nearest the depot",
                                                          "Heskett 1963; Kallina and Lynn 1976, doi:10.1287/inte.7.1.37"),
+      registry_row<SlottingPolicy, DurationOfStaySlotting>("duration_of_stay", "what leaves soonest nearest the depot",
+                                                           "Goetschalckx and Ratliff 1990, doi:10.1287/mnsc.36.9.1120"),
       registry_row<SlottingPolicy, AffinitySlotting>("affinity", "what is ordered together in one aisle, fast aisles nearest the depot",
                                                      "Mantel, Schuur and Heragu 2007, doi:10.1504/EJIE.2007.014689; Frazelle and Sharp 1989"),
   };

@@ -6,7 +6,7 @@
 
 namespace gudang {
 
-std::vector<Velocity> estimate_velocity(const SlottingView& view, Duration half_life, double prior) {
+std::vector<Velocity> estimate_velocity(const SlottingView& view, Duration half_life, double prior, Counted counted) {
   std::vector<Velocity> velocities(view.skus.size(), Velocity{prior, false});
   Time time = view.now;  // lines of one order share a time, and so a weight
   double weight = 1.0;
@@ -17,7 +17,7 @@ std::vector<Velocity> estimate_velocity(const SlottingView& view, Duration half_
     }
     Velocity& velocity = velocities[line.sku.index()];
     if (!velocity.seen) velocity = {0.0, true};
-    velocity.lines += weight;
+    velocity.lines += counted == Counted::lines ? weight : weight * static_cast<double>(line.quantity);
   }
   return velocities;
 }

@@ -14,9 +14,12 @@ struct Velocity {
   bool seen = false;  ///< is in the history
 };
 
-/// Order lines per SKU, by SkuId. A line of age a counts 2^(-a / half_life), or 1 where half_life is zero; a SKU without
+/// What a line counts.
+enum class Counted { lines, units };  ///< one, or its quantity
+
+/// Order lines (or units) per SKU, by SkuId. A line of age a counts 2^(-a / half_life), or 1 where half_life is zero; a SKU without
 /// history counts `prior` lines. O(history + SKUs).
-[[nodiscard]] std::vector<Velocity> estimate_velocity(const SlottingView& view, Duration half_life, double prior);
+[[nodiscard]] std::vector<Velocity> estimate_velocity(const SlottingView& view, Duration half_life, double prior, Counted counted = Counted::lines);
 
 /// SKUs from the fastest to the slowest by `lines`. Ties: those with history first, then in order of code; so with no
 /// prior the SKUs without history are the last ones, in order of code, even where a seen SKU's weight has decayed to zero.
