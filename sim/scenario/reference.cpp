@@ -36,7 +36,7 @@ std::string header(std::initializer_list<std::string> names) {
 
 std::string type_of(const Field& field) {
   switch (field.kind) {
-    case FieldKind::object: return "keys, see below";
+    case FieldKind::object: return field.list ? "list of keys, see below" : "keys, see below";
     case FieldKind::variant: return "a policy, see [policies](policies.md)";
     case FieldKind::boolean:
     case FieldKind::integer:

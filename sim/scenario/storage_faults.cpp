@@ -32,8 +32,8 @@ std::vector<StorageFault> storage_faults(const StorageRules& rules, const SkuCat
   add_misfits(rules, skus, locations, faults);
   for (const Shortage& shortage : shortages(rules, skus.size(), locations)) {
     const std::string where = at_levels(shortage.levels, rules.layout().config().levels);
-    faults.push_back({"E151", "capacity too small for the zone '" + rules.zone_name(shortage.zone) + "': " + std::to_string(shortage.skus) + " SKUs need a location each" + where + ", and there are " +
-                                  std::to_string(shortage.locations),
+    faults.push_back({"E151", "capacity too small for the zone '" + rules.zone_name(shortage.zone) + "': " + std::to_string(shortage.skus) +
+                                  (shortage.skus == 1 ? " SKU needs a location" : " SKUs need a location each") + where + ", and there are " + std::to_string(shortage.locations),
                       where.empty() ? "give the zone more aisles (layout.storage.zones)" : "give the zone more aisles (layout.storage.zones), or let those levels' goods lie elsewhere (level_weight, heavy_from, heavy_level)"});
   }
   if (!faults.empty() || first_places(rules, skus.size(), locations)) return faults;

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <numeric>
 
 #include "gudang/algo/cooccurrence.hpp"
 #include "gudang/core/errors.hpp"
 #include "gudang/core/math.hpp"
 #include "policy/slotting/aisle_groups.hpp"
+#include "policy/slotting/past_orders.hpp"
 #include "policy/slotting/placement.hpp"
 #include "policy/slotting/velocity.hpp"
 
@@ -19,11 +19,6 @@ constexpr std::size_t kTriesPerSku = 600;  ///< swaps tried between aisles
 constexpr double kUnit = 65536;            ///< weight of an order of today with e - 1 lines
 constexpr std::uint32_t kOutside = ~std::uint32_t{0};
 constexpr double kAgainstChance = 2 * kUnit;
-
-double aged(Duration age, Duration half_life) {
-  if (half_life <= Duration(0)) return 1.0;
-  return math::pow(2.0, -static_cast<double>(age.count()) / static_cast<double>(half_life.count()));
-}
 
 Length magnitude(Length length) { return length < Length(0) ? -length : length; }
 
@@ -42,38 +37,22 @@ std::vector<double> velocities(const SlottingView& view, const AffinitySlotting:
   return lines;
 }
 
-/// The history as orders of distinct SKUs, and what follows from it.
+/// What follows from the history.
 struct Past {
-  std::vector<std::uint64_t> begin{0};
-  std::vector<std::uint32_t> items, weight;
   Partners partners;
   std::vector<double> order_weight;  ///< by SKU: of the orders with it
   std::vector<double> velocity;      ///< by SKU [lines]
 
   Past(const SlottingView& view, const AffinitySlotting::Params& params) : order_weight(view.skus.size(), 0.0), velocity(velocities(view, params)) {
-    std::vector<std::uint32_t> lines(view.history.size());
-    std::iota(lines.begin(), lines.end(), 0u);
-    const auto key = [&](std::uint32_t k) { return std::pair(view.history[k].time, view.history[k].order); };
-    std::stable_sort(lines.begin(), lines.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
-    for (std::size_t from = 0; from < lines.size();) {
-      std::size_t to = from;
-      while (to < lines.size() && key(lines[to]) == key(lines[from])) items.push_back(static_cast<std::uint32_t>(view.history[lines[to++]].sku.index()));
-      close_order(view.now - view.history[lines[from]].time, params.affinity_half_life);
-      from = to;
+    const PastOrders orders(view);
+    std::vector<std::uint32_t> weight;
+    for (std::size_t order = 0; order < orders.size(); ++order) {
+      const auto size = static_cast<double>(orders.skus(order).size());
+      const double value = kUnit * weight_of_age(orders.age(order), params.affinity_half_life) / math::log(1.0 + size);
+      weight.push_back(static_cast<std::uint32_t>(math::round_to_int(value)));
+      for (const std::uint32_t sku : orders.skus(order)) order_weight[sku] += static_cast<double>(weight.back());
     }
-    partners = find_partners({view.skus.size(), begin, items, weight}, static_cast<std::size_t>(params.partners));
-  }
-
- private:
-  void close_order(Duration age, Duration half_life) {
-    const auto first = items.begin() + static_cast<std::ptrdiff_t>(begin.back());
-    std::sort(first, items.end());
-    items.erase(std::unique(first, items.end()), items.end());
-    const auto size = static_cast<double>(items.size() - begin.back());
-    const double value = kUnit * aged(age, half_life) / math::log(1.0 + size);
-    weight.push_back(static_cast<std::uint32_t>(math::round_to_int(value)));
-    for (std::size_t at = begin.back(); at < items.size(); ++at) order_weight[items[at]] += static_cast<double>(weight.back());
-    begin.push_back(items.size());
+    partners = find_partners(orders.weighted(weight), static_cast<std::size_t>(params.partners));
   }
 };
 

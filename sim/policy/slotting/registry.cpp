@@ -5,6 +5,7 @@
 #include "policy/slotting/closest_open.hpp"
 #include "policy/slotting/cube_per_order.hpp"
 #include "policy/slotting/duration_of_stay.hpp"
+#include "policy/slotting/qap.hpp"
 #include "policy/slotting/random.hpp"
 
 namespace gudang {
@@ -23,6 +24,8 @@ std::span<const RegistryRow<SlottingPolicy>> built_in_slotting_policies() {
                                                            "Goetschalckx and Ratliff 1990, doi:10.1287/mnsc.36.9.1120"),
       registry_row<SlottingPolicy, AffinitySlotting>("affinity", "what is ordered together in one aisle, fast aisles nearest the depot",
                                                      "Mantel, Schuur and Heragu 2007, doi:10.1504/EJIE.2007.014689; Frazelle and Sharp 1989"),
+      registry_row<SlottingPolicy, QapSlotting>("qap", "quadratic assignment on what is ordered together, then on the history's tours",
+                                                "Burkard and Rendl 1984, doi:10.1016/0377-2217(84)90231-5"),
   };
   return rows;
 }

@@ -22,6 +22,7 @@ void require_valid(const SlottingView& view, const SlottingDecision& decision) {
     REQUIRE(std::binary_search(view.locations.begin(), view.locations.end(), location));
     REQUIRE(used.insert(location).second);
   }
+  CHECK(view.rules.broken_by(decision.location) == "");
 }
 
 /// A skewed past of 300 lines over the first `seen` SKUs.
@@ -41,6 +42,29 @@ LayoutConfig building() {
   return config;
 }
 
+/// Goods of every kind in a building with every rule: nearly full, and little room to choose in.
+SlottingCase constrained() {
+  LayoutConfig config = building();
+  config.storage.zones = {{.from = 1, .to = 1, .temperature = Temperature::frozen}, {.from = 4, .to = 4, .owner = "ACME", .bonded = true}};
+  config.storage.location_height = millimetres(400);
+  config.storage.level_weight = {kilograms(500), kilograms(100)};
+  config.storage.heavy_from = kilograms(12);
+  config.storage.apart = {{"acid", "alkali", Separation::bay}, {"acid", "acid", Separation::distance, millimetres(900)}};
+  SlottingCase example(config, 150);
+  for (std::size_t s = 0; s < 150; ++s) {
+    Sku& sku = example.skus.skus[s];
+    if (s % 4 == 1) sku.temperature = Temperature::frozen;
+    else if (s % 4 == 3) sku.owner = "ACME", sku.bonded = true;
+    else sku.owner = "OTHER";
+    sku.weight = kilograms(s % 5 == 0 ? 15 : s % 5);
+    if (sku.weight < kilograms(1)) sku.weight = kilograms(1);
+    if (s % 10 == 2) sku.hazard = s % 20 == 2 ? "acid" : "alkali";
+    example.stock.push_back(30);
+  }
+  add_history(example, 120);
+  return example;
+}
+
 /// Empty and long pasts, SKUs never seen, a full building, a single location.
 std::vector<SlottingCase> cases() {
   std::vector<SlottingCase> list;
@@ -51,6 +75,7 @@ std::vector<SlottingCase> cases() {
     }
   list.emplace_back(small_building(1, 1), 1);
   list.emplace_back(small_building(1, 1), 0);
+  list.push_back(constrained());
   SlottingCase& holes = list.emplace_back(building(), 20);
   add_history(holes, 15);
   holes.locations.clear();
@@ -80,7 +105,7 @@ TEST_CASE("every slotting policy is registered with a summary, a citation and do
       CHECK_FALSE(parameter.source.empty());
     }
   }
-  for (const char* name : {"random", "closest_open", "abc", "cube_per_order", "duration_of_stay", "affinity"}) CHECK(names.count(name) == 1);
+  for (const char* name : {"random", "closest_open", "abc", "cube_per_order", "duration_of_stay", "affinity", "qap"}) CHECK(names.count(name) == 1);
 }
 
 TEST_CASE("every slotting policy places every SKU once") {
@@ -141,6 +166,14 @@ TEST_CASE("policies that read the history slot SKUs without history last and in 
       else CHECK(decision.location[sku].index() == next++);
     }
   }
+}
+
+TEST_CASE("every slotting policy refuses SKUs that the rules leave no place") {
+  for_every_policy([](const std::string& name) {
+    SlottingCase example = constrained();
+    example.skus.skus[0].height = millimetres(401);
+    CHECK_THROWS_AS(policy(name)->assign(example.view()), InvariantError);
+  });
 }
 
 TEST_CASE("every slotting policy refuses more SKUs than locations") {
