@@ -44,6 +44,8 @@ class StorageRules {
 
   /// Hazard class of the SKU, counted from 1; 0: none that has to lie apart from something.
   [[nodiscard]] std::uint32_t hazard(SkuId sku) const { return hazard_[sku.index()]; }
+  [[nodiscard]] std::size_t hazard_count() const { return hazards_.size(); }
+  /// Whether any two SKUs have to lie apart.
   [[nodiscard]] bool any_apart() const { return any_apart_; }
   /// Whether two SKUs may lie at these two locations, by their hazard classes.
   [[nodiscard]] bool apart(SkuId first, LocationId at, SkuId second, LocationId other) const;

@@ -16,7 +16,7 @@ class Building {
  public:
   Building(const StorageRules& rules, std::span<const LocationId> locations)
       : rules_(rules), levels_(static_cast<std::size_t>(rules.layout().config().levels)), locations_(locations), taken_(locations.size(), false), hazards_(rules) {
-    shelves_.resize(rules.zone_count() * levels_);
+    shelves_.resize(rules.zone_count() * levels_, {{}, std::vector<std::size_t>(rules.hazard_count() + 1, 0)});
     std::vector<std::vector<std::int64_t>> free(rules.zone_count(), std::vector<std::int64_t>(levels_, 0));
     for (std::size_t i = 0; i < locations.size(); ++i) {
       const std::size_t zone = rules.zone(locations[i]);
@@ -66,26 +66,28 @@ class Building {
     plans_[rules_.zone(sku)].give_back(rules_.levels(sku), level_of(place));
     taken_[place] = false;
     hazards_.take(sku, locations_[place]);
-    Shelf& shelf = shelves_[std::size_t{rules_.zone(sku)} * levels_ + static_cast<std::size_t>(level_of(place))];
-    shelf.begin = 0;
+    for (Shelf& shelf : shelves_) std::fill(shelf.begin.begin(), shelf.begin.end(), std::size_t{0});
   }
+  [[nodiscard]] std::int64_t looked_at() const { return looked_at_; }
   [[nodiscard]] LocationId location(std::size_t place) const { return locations_[place]; }
 
  private:
   struct Shelf {
     std::vector<std::size_t> places;  ///< ascending
-    std::size_t begin = 0;            ///< those before are taken
+    std::vector<std::size_t> begin;   ///< by hazard class: those before are taken, or closed to it
   };
 
   [[nodiscard]] int level_of(std::size_t place) const { return rules_.layout().parts(locations_[place]).level; }
 
   std::size_t first_on(Shelf& shelf, SkuId sku, std::size_t from) {
-    const auto& places = shelf.places;
-    while (shelf.begin < places.size() && taken_[places[shelf.begin]]) ++shelf.begin;
-    auto at = places.begin() + static_cast<std::ptrdiff_t>(shelf.begin);
-    if (from > 0) at = std::lower_bound(at, places.end(), from);
-    while (at != places.end() && (taken_[*at] || !hazards_.open(sku, locations_[*at]))) ++at;
-    return at == places.end() ? kNone : *at;
+    const std::vector<std::size_t>& places = shelf.places;
+    const auto closed = [&](std::size_t at) { return taken_[places[at]] || !hazards_.open(sku, locations_[places[at]]); };
+    std::size_t& begin = shelf.begin[rules_.hazard(sku)];
+    for (++looked_at_; begin < places.size() && closed(begin); ++looked_at_) ++begin;
+    if (from == 0) return begin == places.size() ? kNone : places[begin];
+    auto at = static_cast<std::size_t>(std::lower_bound(places.begin(), places.end(), from) - places.begin());
+    for (at = std::max(at, begin); at < places.size() && closed(at); ++looked_at_) ++at;
+    return at == places.size() ? kNone : places[at];
   }
 
   const StorageRules& rules_;
@@ -95,6 +97,7 @@ class Building {
   std::vector<Shelf> shelves_;  ///< (zones x levels)
   std::vector<LevelPlan> plans_;
   HazardMap hazards_;
+  std::int64_t looked_at_ = 0;
 };
 
 /// Everything in order; none where a SKU finds no place.
@@ -114,9 +117,8 @@ Places by_search(Building building, std::span<const SkuId> skus, const StorageRu
   std::vector<SkuId> first, others;
   for (const SkuId sku : skus) (rules.hazard(sku) != 0 ? first : others).push_back(sku);
   std::vector<std::size_t> chosen(first.size(), kNone);
-  std::int64_t steps = 0;
   for (std::size_t depth = 0; depth < first.size();) {
-    if (++steps > kSearchSteps) return std::nullopt;
+    if (building.looked_at() > kMostLookedAt) return std::nullopt;
     std::size_t from = 0;
     if (chosen[depth] != kNone) {
       building.give_back(first[depth], chosen[depth]);

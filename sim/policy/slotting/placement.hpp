@@ -15,15 +15,15 @@ namespace gudang {
 /// such of the view's, at least as many.
 ///
 /// Without hazard classes this finds an assignment wherever there is one. With them the question is NP-hard: where the way
-/// above ends nowhere, the SKUs to be kept apart are placed first by a depth-first search, exhaustive up to kSearchSteps, in
-/// the order given and at last as `first_places` does it. O(n log n); with rules times levels, and at hazards a scan each.
+/// above ends nowhere, the SKUs to be kept apart are placed first by a depth-first search, exhaustive until it has looked at
+/// kMostLookedAt places, in the order given and at last as `first_places` does it. O(n log n); with rules times levels, with hazards times classes.
 /// Throws InvariantError where there are fewer locations than SKUs, or no assignment is found: then scenario validation,
 /// which asks `first_places`, has refused the building.
 [[nodiscard]] SlottingDecision place(const SlottingView& view, const std::vector<SkuId>& skus, const std::vector<LocationId>& locations);
 
 /// An assignment by the rules, whatever its merit, of all `sku_count` SKUs to `locations` (ascending); none where none is found.
 [[nodiscard]] std::optional<std::vector<LocationId>> first_places(const StorageRules& rules, std::size_t sku_count, std::span<const LocationId> locations);
-inline constexpr std::int64_t kSearchSteps = 200'000;
+inline constexpr std::int64_t kMostLookedAt = 50'000'000;
 
 /// SKUs of one zone that may lie at certain levels alone, and are more than the locations there.
 struct Shortage {
