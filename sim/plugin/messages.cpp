@@ -109,7 +109,16 @@ Message question(const SlottingView& view) {
   for (const PastLine& line : view.history) history.push_back(Message::array({line.time.count(), line.order, line.sku.value(), line.quantity}));
   RandomStream stream = view.stream;
   constexpr std::uint64_t kExactInDoubles = std::uint64_t{1} << 53;
-  return {{"now_ns", view.now.count()}, {"seed", stream.below(kExactInDoubles)}, {"skus", std::move(skus)}, {"locations", std::move(locations)}, {"history", std::move(history)}};
+  Message current = Message::array(), tours = Message::array();
+  for (const PastTour& tour : view.tours) {
+    Message brought = Message::array();
+    for (const SkuId sku : tour.skus) brought.push_back(sku.value());
+    tours.push_back(Message::array({tour.ended.count(), std::move(brought)}));
+  }
+  for (const LocationId location : view.current) current.push_back(location.value());
+  return {{"now_ns", view.now.count()}, {"current", std::move(current)},
+          {"moves", {{"per_shift", view.moves.per_shift}, {"handling_mm", view.moves.handling.count()}, {"shared_travel_ppm", view.moves.shared_travel.count()}}},
+          {"tours", std::move(tours)}, {"seed", stream.below(kExactInDoubles)}, {"skus", std::move(skus)}, {"locations", std::move(locations)}, {"history", std::move(history)}};
 }
 
 Message question(const RoutingView& view) {
@@ -132,6 +141,10 @@ SlottingDecision slotting_from(const Message& answer, const SlottingView& view) 
   SlottingDecision decision;
   const Message& list = list_of(answer, "location");
   for (std::size_t i = 0; i < list.size(); ++i) decision.location.emplace_back(index(list[i], view.layout.location_count(), element("location", i)));
+  if (const auto wish = answer.find("reconsider_at_ns"); wish != answer.end() && !wish->is_null()) {
+    if (!wish->is_number_integer()) throw WrongAnswer("reconsider_at_ns: got " + wish->dump().substr(0, 60) + ", allowed: a whole number, or null");
+    decision.reconsider_at = Time(wish->get<std::int64_t>());
+  }
   return decision;
 }
 

@@ -9,6 +9,7 @@ const FieldTable& RunConfig::fields() {
           .add(field("length", &RunConfig::length).between(hours(1), weeks(520)).doc("Span in which orders are received.").source("assumption"))
           .add(field("warm_up", &RunConfig::warm_up).between(Duration(0), weeks(520)).doc("Left out of every KPI; part of the length.").source("assumption"))
           .add(field("learn", &RunConfig::learn).between(Duration(0), weeks(520)).doc("History before the start that slotting may learn from.").source("assumption"))
+          .add(field("in_sample", &RunConfig::in_sample).doc("Whether the weeks that slotting learnt from are run too, with the slotting made of them, and reported beside those it is judged by.").source("convention: out of sample alone"))
           .add(field("drain", &RunConfig::drain).between(Duration(0), weeks(52)).doc("Time after the end in which open orders may still be finished.").source("assumption"))
           .add(field("seed", &RunConfig::seed).between(0, INT64_MAX).doc("Seed of every random stream."))
           .add(field("replications", &RunConfig::replications).between(1, 100000).doc("Number of replications unless `--reps` says otherwise.").source("assumption"));
@@ -100,6 +101,7 @@ const FieldTable& ScenarioConfig::fields() {
           .add(field("pickers", &ScenarioConfig::pickers).nested(PickersConfig::fields()).doc("People and vehicles that pick."))
           .add(field("packing", &ScenarioConfig::packing).nested(PackingConfig::fields()).doc("Pack stations."))
           .add(field("policies", &ScenarioConfig::policies).nested(PolicyChoices::fields()).doc("One policy of each kind."))
+          .add(field("reslotting", &ScenarioConfig::reslotting).nested(ReslottingConfig::fields()).doc("Goods moved while the warehouse runs."))
           .add(field("compare", &ScenarioConfig::compare).nested(CompareConfig::fields()).doc("How a verdict is reached."));
   return table;
 }

@@ -17,6 +17,7 @@ struct RunConfig {
   Duration length = weeks(2);
   Duration warm_up = Duration(0);
   Duration learn = weeks(4);            ///< history before the start that slotting may learn from
+  bool in_sample = false;               ///< run those weeks too, with the slotting made of them
   Duration drain = hours(48);           ///< after the end, to finish what was received
   std::int64_t seed = 1;
   int replications = 10;
@@ -81,6 +82,7 @@ struct ScenarioConfig {
   PickersConfig pickers;
   PackingConfig packing;
   PolicyChoices policies;
+  ReslottingConfig reslotting;
   CompareConfig compare;
   static const FieldTable& fields();
 };

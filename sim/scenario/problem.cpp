@@ -40,7 +40,8 @@ std::string some_of(const std::vector<std::string>& codes) {
 std::string demand_key(const ScenarioConfig& config) {
   std::string key;
   const auto add = [&key](const FieldTable& table, const void* object) {
-    for (const Field& field : table.fields) key += field.key + "=" + field.show(object) + ";";
+    for (const Field& field : table.fields)
+      if (field.key != "in_sample") key += field.key + "=" + field.show(object) + ";";
   };
   add(RunConfig::fields(), &config.run);
   add(ItemsConfig::fields(), &config.items);

@@ -68,6 +68,7 @@ class Checker {
   void check_times() {
     check_before("orders.from", config_.orders.from, "orders.to", config_.orders.to);
     check_before("pickers.shift_start", config_.pickers.shift_start, "pickers.shift_end", config_.pickers.shift_end);
+    check_before("reslotting.shift_start", config_.reslotting.shift_start, "reslotting.shift_end", config_.reslotting.shift_end);
     const RunConfig& run = config_.run;
     if (run.warm_up >= run.length)
       fault({"run.warm_up", "run.length"}, "E132",

@@ -2,7 +2,7 @@
 //
 // simulate(inputs):
 //   slot every SKU, stock every location
-//   start the processes: demand, release, calendar, one per picker
+//   start the processes: demand, release, calendar, one per picker; where slotting is to be reconsidered, one per mover too
 //   run until nothing is left to do, or the drain time is over
 //   check that nothing was lost: the stock ledger, and orders received = open + done + cancelled
 #pragma once
@@ -65,6 +65,7 @@ struct WarehouseInputs {
   std::uint32_t replication = 0;
   QueueKind queue = QueueKind::radix_wheel;
   TraceSink* trace = nullptr;                  ///< gets all that is hashed, and changes nothing; or null
+  ReslottingConfig reslotting = {};
 };
 
 struct WarehouseResult {

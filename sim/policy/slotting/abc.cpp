@@ -39,6 +39,7 @@ const FieldTable& AbcSlotting::Params::fields() {
                    .source("assumption: the usual split of an ABC analysis"))
           .add(half_life_field<Params>())
           .add(prior_field<Params>())
+          .add(family_prior_field<Params>())
           .add(field("family_together", &Params::family_together)
                    .doc("Whether SKUs of one family lie side by side: families are classed, by the mean of their SKUs, and nothing is random.")
                    .source("assumption: no preference"))
@@ -52,7 +53,7 @@ AbcSlotting::AbcSlotting(const Params& params) : params_(params) {
 }
 
 SlottingDecision AbcSlotting::assign(const SlottingView& view) {
-  const std::vector<Velocity> velocities = estimate_velocity(view, params_.half_life, params_.prior);
+  const std::vector<Velocity> velocities = estimate_velocity(view, params_.half_life, params_.prior, params_.family_prior);
   std::vector<SkuId> skus = fastest_first(velocities);
   if (params_.family_together) return place(view, families_together(view.skus, skus), zoned_locations(view));
   RandomStream stream = view.stream;
@@ -62,7 +63,7 @@ SlottingDecision AbcSlotting::assign(const SlottingView& view) {
     reached += share;
     const auto end = (skus.size() * static_cast<std::size_t>(reached.count()) + 500'000) / 1'000'000;
     std::size_t known = end;
-    while (params_.prior == 0 && known > begin && !velocities[skus[known - 1].index()].seen) --known;
+    while (params_.prior == 0 && params_.family_prior == Share(0) && known > begin && !velocities[skus[known - 1].index()].seen) --known;
     shuffle(std::span(skus).subspan(begin, known - begin), stream);
     begin = end;
   }

@@ -27,6 +27,7 @@ class AffinitySlotting final : public SlottingPolicy {
     Duration half_life = weeks(4);             ///< of velocity; 0: all history counts the same
     Duration affinity_half_life = weeks(9);    ///< of co-occurrence; 0: all history counts the same
     Share newcomers = percent(70);             ///< velocity of a SKU without history, of the mean of the others
+    Share family_prior = Share(0);             ///< the same of its family's mean, where it has one; 0: newcomers
     static const FieldTable& fields();
   };
   explicit AffinitySlotting(const Params& params) : params_(params) {}

@@ -12,13 +12,14 @@ const FieldTable& CubePerOrderSlotting::Params::fields() {
   static const FieldTable table = describe<Params>("cube_per_order", "SKUs by storage space over order frequency.")
                                       .add(half_life_field<Params>())
                                       .add(prior_field<Params>())
+                                      .add(family_prior_field<Params>())
                                       .add(golden_zone_field<Params>())
                                       .add(spread_field<Params>());
   return table;
 }
 
 SlottingDecision CubePerOrderSlotting::assign(const SlottingView& view) {
-  std::vector<Velocity> velocities = estimate_velocity(view, params_.half_life, params_.prior);
+  std::vector<Velocity> velocities = estimate_velocity(view, params_.half_life, params_.prior, params_.family_prior);
   const std::vector<Sku>& skus = view.skus.skus;
   const bool volumes_differ = std::any_of(skus.begin(), skus.end(), [&](const Sku& sku) { return sku.volume != skus[0].volume; });
   if (volumes_differ) {

@@ -15,13 +15,14 @@ const FieldTable& DurationOfStaySlotting::Params::fields() {
                                                .at_least(0.0)
                                                .doc("Units of a SKU without history, ordered over the history; 0: it stays longest.")
                                                .source("assumption: nothing is known of a new SKU"))
+                                      .add(family_prior_field<Params>())
                                       .add(golden_zone_field<Params>())
                                       .add(spread_field<Params>());
   return table;
 }
 
 SlottingDecision DurationOfStaySlotting::assign(const SlottingView& view) {
-  std::vector<Velocity> departures = estimate_velocity(view, params_.half_life, params_.prior, Counted::units);
+  std::vector<Velocity> departures = estimate_velocity(view, params_.half_life, params_.prior, params_.family_prior, Counted::units);
   for (std::size_t i = 0; i < departures.size(); ++i) {
     // Descending departures of a unit's share of the stock are ascending stays, with no division by a velocity of zero.
     if (view.stock[i] == 0) departures[i] = {-1.0, false};

@@ -7,10 +7,11 @@
 #include "policy/slotting/duration_of_stay.hpp"
 #include "policy/slotting/qap.hpp"
 #include "policy/slotting/random.hpp"
+#include "policy/slotting/reslot.hpp"
 
 namespace gudang {
 
-std::span<const RegistryRow<SlottingPolicy>> built_in_slotting_policies() {
+std::span<const RegistryRow<SlottingPolicy>> initial_slotting_policies() {
   static const std::vector<RegistryRow<SlottingPolicy>> rows = {
       registry_row<SlottingPolicy, RandomSlotting>("random", "every assignment equally likely",
                                                    "Hausman, Schwarz, Graves 1976, doi:10.1287/mnsc.22.6.629"),
@@ -27,6 +28,17 @@ std::span<const RegistryRow<SlottingPolicy>> built_in_slotting_policies() {
       registry_row<SlottingPolicy, QapSlotting>("qap", "quadratic assignment on what is ordered together, then on the history's tours",
                                                 "Burkard and Rendl 1984, doi:10.1016/0377-2217(84)90231-5"),
   };
+  return rows;
+}
+
+std::span<const RegistryRow<SlottingPolicy>> built_in_slotting_policies() {
+  static const std::vector<RegistryRow<SlottingPolicy>> rows = [] {
+    const auto initial = initial_slotting_policies();
+    std::vector<RegistryRow<SlottingPolicy>> all(initial.begin(), initial.end());
+    all.push_back(registry_row<SlottingPolicy, ReslotSlotting>("reslot", "healing moves at intervals: the few that pay within a horizon, or none",
+                                                               "Chen, Langevin and Riopel 2010, A tabu search algorithm for the relocation problem in a warehousing system"));
+    return all;
+  }();
   return rows;
 }
 

@@ -182,3 +182,20 @@ TEST_CASE("every slotting policy refuses more SKUs than locations") {
     CHECK_THROWS_AS(policy(name)->assign(example.view()), InvariantError);
   });
 }
+
+TEST_CASE("asked again in a running warehouse, every slotting policy places every SKU once, and at a later time if it wants to be asked again") {
+  for_every_policy([](const std::string& name) {
+    for (const SlottingCase& example : cases()) {
+      const auto used = policy(name);
+      const SlottingDecision first = used->assign(example.view());
+      SlottingView later = example.view();
+      later.current = first.location;
+      later.moves = {.per_shift = 20, .handling = metres(10), .shared_travel = percent(30)};
+      const SlottingDecision second = used->assign(later);
+      require_valid(later, second);
+      CHECK(first.reconsider_at > example.now);
+      CHECK(second.reconsider_at > example.now);
+      CHECK(used->assign(later).location == second.location);
+    }
+  });
+}
