@@ -9,12 +9,15 @@ namespace {
 struct Samples {
   std::vector<double> values;
   std::string missing;
+  std::string remark;  ///< that all of them make
 };
 
 Samples samples_of(const AlternativeResult& alternative, std::size_t kpi) {
   Samples samples;
   for (const ReplicationResult& replication : alternative.replications) {
     const KpiValue& value = replication.kpis[kpi];
+    if (&replication == &alternative.replications.front()) samples.remark = value.note;
+    else if (samples.remark != value.note) samples.remark.clear();
     if (value.value) samples.values.push_back(*value.value);
     else if (samples.missing.empty()) samples.missing = value.note;
   }
@@ -83,7 +86,9 @@ KpiSummary summarise(const AlternativeResult& alternative, std::size_t kpi) {
   const Samples samples = samples_of(alternative, kpi);
   if (!samples.missing.empty()) return {std::nullopt, std::nullopt, 0, samples.missing};
   KpiSummary summary{mean_of(samples.values), interval_of(samples.values, alternative.sampling, alternative.weeks, 0.95), static_cast<int>(samples.values.size()), {}};
-  if (!summary.ci95) summary.note = why_no_interval(alternative);
+  summary.remark = samples.remark;
+  if (!summary.remark.empty()) summary.note = summary.remark;
+  else if (!summary.ci95) summary.note = why_no_interval(alternative);
   return summary;
 }
 

@@ -17,7 +17,8 @@ struct KpiSummary {
   std::optional<double> mean;
   std::optional<Interval> ci95;
   int n = 0;         ///< replications with a value
-  std::string note;  ///< why there is no value or no interval; "" where there are both
+  std::string note;  ///< why there is no value or no interval, or the remark; "" where there are both
+  std::string remark = {};  ///< what the KPI says besides its value, alike in all replications
 };
 /// `kpi`: index into kpis().
 [[nodiscard]] KpiSummary summarise(const AlternativeResult& alternative, std::size_t kpi);

@@ -12,6 +12,7 @@
 
 #include "experiment/replication.hpp"
 #include "experiment/shared_warm_up.hpp"
+#include "experiment/training.hpp"
 
 namespace gudang {
 namespace {
@@ -139,6 +140,8 @@ ExperimentResult run_experiment(const Scenario& scenario, const std::vector<Alte
   const std::size_t finished = replications.finished();
   for (std::size_t a = 0; a < alternatives.size(); ++a)
     for (std::size_t r = 0; r < finished; ++r) experiment.alternatives[a].replications.push_back(replications.take(a, r));
+  for (std::size_t a = 0; a < alternatives.size() && !interrupted(options); ++a)
+    if (alternatives[a].config.run.in_sample) experiment.alternatives[a].training = run_training(*problems[a]);
   experiment.interrupted = finished < static_cast<std::size_t>(options.replications);
   experiment.wall_seconds = seconds_since(began);
   return experiment;

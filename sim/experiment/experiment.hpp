@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,6 +35,7 @@ struct AlternativeResult {
   Sampling sampling = Sampling::independent;
   int weeks = 0;                                              ///< resampled_weeks: whole weeks drawn from
   std::vector<ReplicationResult> replications;                ///< by index
+  std::optional<ReplicationResult> training;                  ///< of the weeks that slotting learnt from, where asked for (run.in_sample)
 
   [[nodiscard]] TraceHash trace_hash() const;  ///< DESIGN rule 2: over the replications' hashes
   [[nodiscard]] bool cannot_keep_up() const;   ///< in any replication

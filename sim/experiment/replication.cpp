@@ -1,19 +1,22 @@
 #include "experiment/replication.hpp"
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace gudang {
 
 Replication::Replication(const Problem& problem, std::uint32_t index, TraceSink* trace)
-    : run_config_(problem.config.run),
-      orders_(problem.demand->orders(index)),
-      context_{orders_, Time() + run_config_.warm_up},
+    : Replication(problem, {problem.demand->orders(index), problem.config.run, problem.config.reslotting}, index, trace) {}
+
+Replication::Replication(const Problem& problem, ReplayedWindow window, std::uint32_t index, TraceSink* trace)
+    : window_(std::move(window)),
+      context_{window_.orders, Time() + window_.run.warm_up},
       board_(context_),
       policies_(make_policies(problem.config.policies)),
-      inputs_{.layout = problem.layout, .skus = problem.skus, .history = problem.history, .opening = problem.opening, .orders = orders_,
+      inputs_{.layout = problem.layout, .skus = problem.skus, .history = problem.history, .opening = problem.opening, .orders = window_.orders,
               .pickers = problem.config.pickers, .release = problem.config.release, .packing = problem.config.packing, .policies = policies_,
-              .start = run_config_.start, .length = run_config_.length, .drain = run_config_.drain,
-              .seed = static_cast<std::uint64_t>(run_config_.seed), .replication = index, .trace = trace},
+              .start = window_.run.start, .length = window_.run.length, .drain = window_.run.drain,
+              .seed = static_cast<std::uint64_t>(window_.run.seed), .replication = index, .trace = trace, .reslotting = window_.reslotting},
       run_(inputs_, board_) {}
 
 void Replication::warm_up() { run_.run_until(context_.measure_from); }

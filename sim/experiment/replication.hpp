@@ -12,10 +12,19 @@
 
 namespace gudang {
 
+/// What a replication runs: these orders, in this span of time.
+struct ReplayedWindow {
+  OrderBook orders;
+  RunConfig run;
+  ReslottingConfig reslotting;
+};
+
 class Replication {
  public:
   /// `problem` and `trace` (or null) must outlive this. Throws InvalidDecision.
   Replication(const Problem& problem, std::uint32_t index, TraceSink* trace);
+  /// Other orders and another span than the problem's own; slotting knows the same.
+  Replication(const Problem& problem, ReplayedWindow window, std::uint32_t index, TraceSink* trace);
 
   /// Runs to the end of the warm-up. Throws InvalidDecision.
   void warm_up();
@@ -30,8 +39,7 @@ class Replication {
 
  private:
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
-  const RunConfig& run_config_;
-  OrderBook orders_;
+  ReplayedWindow window_;
   KpiContext context_;
   KpiBoard board_;
   PolicySet policies_, successors_;

@@ -72,6 +72,43 @@ class EnergyUsed : public Kpi {
   bool any_tour_ = false, any_energy_ = false;  // since the start, warm-up included
 };
 
+/// What is moved while the warehouse runs, and where none is, why.
+class Moves : public Kpi {
+ public:
+  explicit Moves(const KpiContext& context) : context_(context) {}
+  void on_event(const DomainEvent& event) override;
+  [[nodiscard]] KpiValue result(Time end) const override;
+
+ private:
+  const KpiContext& context_;
+  std::int64_t decisions_ = 0, planned_ = 0, moves_ = 0;  // the first two since the start, warm-up included
+};
+
+class RelocationPerLine : public Kpi {
+ public:
+  explicit RelocationPerLine(const KpiContext& context) : context_(context) {}
+  void on_event(const DomainEvent& event) override;
+  [[nodiscard]] KpiValue result(Time end) const override;
+
+ private:
+  const KpiContext& context_;
+  bool any_decision_ = false;  // since the start, warm-up included
+  std::int64_t travel_mm_ = 0, lines_ = 0;
+};
+
+class RelocationHours : public Kpi {
+ public:
+  explicit RelocationHours(const KpiContext& context) : context_(context) {}
+  void on_event(const DomainEvent& event) override;
+  [[nodiscard]] KpiValue result(Time end) const override;
+
+ private:
+  const KpiContext& context_;
+  bool any_decision_ = false;  // since the start, warm-up included
+  DurationSum moving_;
+  std::map<std::uint32_t, Time> began_;  // by mover
+};
+
 class OrderCycle : public Kpi {
  public:
   explicit OrderCycle(const KpiContext& context) : context_(context) {}

@@ -1,29 +1,7 @@
-#include <algorithm>
-
 #include "kpi/kpi_classes.hpp"
+#include "kpi/spans.hpp"
 
 namespace gudang {
-namespace {
-
-/// The part of [from, to) that lies after the warm-up.
-Duration counted(Time from, Time to, Time measure_from) { return std::max(Duration(0), to - std::max(from, measure_from)); }
-
-/// Time from an event that begins to the one that ends it, per picker.
-void add_span(std::map<std::uint32_t, Time>& began, std::uint32_t picker, Time end, Time measure_from, DurationSum& sum) {
-  const auto at = began.find(picker);
-  if (at == began.end()) return;
-  sum += counted(at->second, end, measure_from);
-  began.erase(at);
-}
-
-/// [h], with what is still under way at the end.
-double hours_with_open(const std::map<std::uint32_t, Time>& began, Time end, Time measure_from, DurationSum sum) {
-  for (const auto& [picker, since] : began) sum += counted(since, end, measure_from);
-  return sum.hours();
-}
-
-}  // namespace
-
 KpiValue ratio(double numerator, double denominator, const char* why_undefined) {
   if (denominator == 0) return {std::nullopt, std::string("not defined: ") + why_undefined};
   return {numerator / denominator, {}};
@@ -31,8 +9,8 @@ KpiValue ratio(double numerator, double denominator, const char* why_undefined) 
 
 void TravelPerLine::on_event(const DomainEvent& event) {
   if (event.time < context_.measure_from) return;
-  if (event.kind == DomainEventKind::tour_ended) travel_mm_ += event.value;
-  else ++lines_;
+  if (event.kind == DomainEventKind::line_picked) ++lines_;
+  else travel_mm_ += event.value;
 }
 KpiValue TravelPerLine::result(Time) const { return ratio(static_cast<double>(travel_mm_) / 1e3, static_cast<double>(lines_), "no line was picked"); }
 

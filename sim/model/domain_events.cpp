@@ -19,6 +19,12 @@ std::string_view name_of(DomainEventKind kind) {
     case DomainEventKind::shift_started: return "shift_started";
     case DomainEventKind::shift_ended: return "shift_ended";
     case DomainEventKind::energy_used: return "energy_used";
+    case DomainEventKind::slotting_decided: return "slotting_decided";
+    case DomainEventKind::relocation_started: return "relocation_started";
+    case DomainEventKind::stock_taken: return "stock_taken";
+    case DomainEventKind::stock_put: return "stock_put";
+    case DomainEventKind::relocation_ended: return "relocation_ended";
+    case DomainEventKind::relocation_energy: return "relocation_energy";
   }
   return "unknown";
 }

@@ -73,7 +73,8 @@ const FieldTable& LayoutConfig::fields() {
           .add(field("tour_end", &LayoutConfig::tour_end).nested(TourEndConfig::fields()).doc("Where tours end, if not at the depot."))
           .add(field("one_way", &LayoutConfig::one_way).choices({"none", "alternating"}).doc("alternating: odd aisles are one-way to the back, even ones to the front.").source("assumption"))
           .add(field("directions", &LayoutConfig::directions).nested(AisleDirection::fields()).doc("Aisles whose direction is another than `one_way` says."))
-          .add(field("closed", &LayoutConfig::closed).nested(ClosedStretch::fields()).doc("Stretches that nobody passes: walls, pillars, racks that are not there."));
+          .add(field("closed", &LayoutConfig::closed).nested(ClosedStretch::fields()).doc("Stretches that nobody passes: walls, pillars, racks that are not there."))
+          .add(field("storage", &LayoutConfig::storage).nested(StorageConfig::fields()).doc("What may lie where."));
   return table;
 }
 

@@ -58,6 +58,15 @@ std::int64_t StockLedger::pick(HoldingId holding, LocationId from, std::int64_t 
   return taken;
 }
 
+void StockLedger::put_back(HoldingId holding, LocationId to, std::int64_t quantity) {
+  auto& balance = balances_[holding.index()];
+  auto& transit = balance[static_cast<std::size_t>(StockAccount::in_transit)];
+  GUDANG_ASSERT(quantity > 0 && transit >= quantity, "only what is in transit can be put back");
+  transit -= quantity;
+  balance[static_cast<std::size_t>(StockAccount::on_hand)] += quantity;
+  slot(to, holding) += quantity;
+}
+
 void StockLedger::dispatch(HoldingId holding, StockAccount to, std::int64_t quantity) {
   GUDANG_ASSERT(to == StockAccount::shipped || to == StockAccount::written_off, "stock leaves as shipped or written off");
   auto& balance = balances_[holding.index()];

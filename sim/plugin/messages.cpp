@@ -46,6 +46,28 @@ std::size_t member(const Message& object, const char* key, std::size_t count, co
   return index(*found, count, what + "." + key);
 }
 
+Message separations(const LayoutConfig& config) {
+  Message list = Message::array();
+  for (const SeparationConfig& rule : config.storage.apart) {
+    Message pair{{"first", rule.first}, {"second", rule.second}};
+    switch (rule.by) {
+      case Separation::bay: pair["by"] = "bay"; break;
+      case Separation::aisle: pair["by"] = "aisle"; break;
+      case Separation::distance: pair["by"] = "distance", pair["distance_mm"] = rule.distance.count(); break;
+    }
+    list.push_back(std::move(pair));
+  }
+  return list;
+}
+
+/// Levels at which a SKU may lie.
+Message levels_of(std::uint64_t levels) {
+  Message list = Message::array();
+  for (int level = 0; level < 64; ++level)
+    if ((levels >> level & 1) != 0) list.push_back(level);
+  return list;
+}
+
 std::string element(const char* list, std::size_t i) { return std::string(list) + "[" + std::to_string(i) + "]"; }
 
 /// What a plain building does not have, where there is any.
@@ -80,6 +102,7 @@ Message opening(const std::string& kind, const Layout& layout) {
             {"cross_aisle_y_mm", lengths(layout.cross_aisle_y())},
             {"location_volume_cm3", config.location_volume.count()},
             {"location_weight_g", config.location_weight.count()},
+            {"apart", separations(config)},
             {"depot", position(layout.depot())},
             {"pack_station", position(layout.pack_station())}}}};
   add_network(message["layout"], layout);
@@ -88,20 +111,33 @@ Message opening(const std::string& kind, const Layout& layout) {
 
 Message question(const SlottingView& view) {
   Message skus = Message::array(), locations = Message::array(), history = Message::array();
-  for (const Sku& sku : view.skus.skus)
+  for (std::size_t s = 0; s < view.skus.size(); ++s) {
+    const Sku& sku = view.skus.skus[s];
+    const std::int64_t stock = view.stock[s];
     skus.push_back({{"code", sku.code}, {"volume_cm3", sku.volume.count()}, {"weight_g", sku.weight.count()}, {"length_mm", sku.length.count()},
-                    {"width_mm", sku.width.count()}, {"height_mm", sku.height.count()}, {"family", sku.family}});
+                    {"width_mm", sku.width.count()}, {"height_mm", sku.height.count()}, {"family", sku.family}, {"stock", stock == kUnlimitedStock ? Message() : Message(stock)},
+                    {"zone", view.rules.zone(SkuId(s))}, {"levels", levels_of(view.rules.levels(SkuId(s)))}, {"hazard", sku.hazard}});
+  }
   for (std::size_t i = 0; i < view.locations.size(); ++i) {
     const LocationId id = view.locations[i];
     const LocationParts parts = view.layout.parts(id);
     const Position at = view.layout.position(id);
-    locations.push_back({{"id", id.value()}, {"aisle", parts.aisle}, {"bay", parts.bay}, {"level", parts.level}, {"side", parts.side}, {"x_mm", at.x.count()},
+    locations.push_back({{"id", id.value()}, {"aisle", parts.aisle}, {"bay", parts.bay}, {"level", parts.level}, {"side", parts.side}, {"zone", view.rules.zone(id)}, {"x_mm", at.x.count()},
                          {"y_mm", at.y.count()}, {"round_trip_mm", view.round_trip[i].count()}});
   }
   for (const PastLine& line : view.history) history.push_back(Message::array({line.time.count(), line.order, line.sku.value(), line.quantity}));
   RandomStream stream = view.stream;
   constexpr std::uint64_t kExactInDoubles = std::uint64_t{1} << 53;
-  return {{"now_ns", view.now.count()}, {"seed", stream.below(kExactInDoubles)}, {"skus", std::move(skus)}, {"locations", std::move(locations)}, {"history", std::move(history)}};
+  Message current = Message::array(), tours = Message::array();
+  for (const PastTour& tour : view.tours) {
+    Message brought = Message::array();
+    for (const SkuId sku : tour.skus) brought.push_back(sku.value());
+    tours.push_back(Message::array({tour.ended.count(), std::move(brought)}));
+  }
+  for (const LocationId location : view.current) current.push_back(location.value());
+  return {{"now_ns", view.now.count()}, {"current", std::move(current)},
+          {"moves", {{"per_shift", view.moves.per_shift}, {"handling_mm", view.moves.handling.count()}, {"shared_travel_ppm", view.moves.shared_travel.count()}}},
+          {"tours", std::move(tours)}, {"seed", stream.below(kExactInDoubles)}, {"skus", std::move(skus)}, {"locations", std::move(locations)}, {"history", std::move(history)}};
 }
 
 Message question(const RoutingView& view) {
@@ -129,6 +165,10 @@ SlottingDecision slotting_from(const Message& answer, const SlottingView& view) 
   SlottingDecision decision;
   const Message& list = list_of(answer, "location");
   for (std::size_t i = 0; i < list.size(); ++i) decision.location.emplace_back(index(list[i], view.layout.location_count(), element("location", i)));
+  if (const auto wish = answer.find("reconsider_at_ns"); wish != answer.end() && !wish->is_null()) {
+    if (!wish->is_number_integer()) throw WrongAnswer("reconsider_at_ns: got " + wish->dump().substr(0, 60) + ", allowed: a whole number, or null");
+    decision.reconsider_at = Time(wish->get<std::int64_t>());
+  }
   return decision;
 }
 

@@ -12,10 +12,16 @@ constexpr std::array<std::string_view, 13> kMadeUp = {
     "items.count",     "items.velocity", "items.families", "orders.per_day",     "orders.lines", "orders.units", "orders.same_family",
     "orders.from",     "orders.to",      "items.volume_least", "items.volume_most", "items.weight_least", "items.weight_most"};
 
+// Keys whose default is that no goods are of the kind.
+constexpr std::array<std::string_view, 6> kNoneOfTheKind = {"items.chilled", "items.frozen", "items.bonded", "items.hazardous", "items.owners", "items.hazards"};
+
 bool applies(std::string_view key, const ScenarioConfig& config) {
   const bool made_up = std::find(kMadeUp.begin(), kMadeUp.end(), key) != kMadeUp.end();
   if (made_up) return config.orders.replay.empty() && (config.items.file.empty() || !key.starts_with("items."));
   if (key == "layout.tour_end.along") return config.layout.tour_end.at != EndOfTour::depot;
+  if (std::find(kNoneOfTheKind.begin(), kNoneOfTheKind.end(), key) != kNoneOfTheKind.end()) return false;
+  if (key == "layout.storage.heavy_level") return config.layout.storage.heavy_from.has_value();
+  if (key == "layout.storage.level_weight") return config.layout.levels > 1;
   if (key == "orders.resample") return !config.orders.replay.empty();
   return key != "release.interval" || config.release.when == ReleaseRule::every;
 }

@@ -29,6 +29,14 @@ Json kpis_json(const AlternativeResult& alternative) {
   return object;
 }
 
+/// Of the training weeks: one value for each KPI.
+Json training_json(const ReplicationResult& training) {
+  Json object = Json::object();
+  for (std::size_t k = 0; k < kpis().size(); ++k)
+    object[kpis()[k].key] = {{"value", training.kpis[k].value ? Json(*training.kpis[k].value) : Json(nullptr)}, {"unit", kpis()[k].unit}};
+  return object;
+}
+
 /// Empty for the baseline; a KPI that is not defined has none.
 Json differences_json(const Study& study, std::size_t alternative) {
   Json object = Json::object();
@@ -68,6 +76,7 @@ Json run_json(const Study& study) {
   object["wall_seconds"] = study.result.wall_seconds;
   object["trace_hash"] = to_string(only.trace_hash());
   object["kpis"] = kpis_json(only);
+  if (only.training) object["in_sample"] = training_json(*only.training);
   return object;
 }
 
@@ -82,6 +91,7 @@ Json compare_json(const Study& study) {
     entry["params"] = to_json(alternative.params);
     entry["trace_hash"] = to_string(alternative.trace_hash());
     entry["kpis"] = kpis_json(alternative);
+    if (alternative.training) entry["in_sample"] = training_json(*alternative.training);
     entry["difference"] = differences_json(study, a);
     alternatives.push_back(std::move(entry));
   }

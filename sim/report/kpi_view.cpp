@@ -12,6 +12,7 @@ KpiView::Row row_of(const KpiSummary& summary, const Difference* difference, boo
   row.mean = fixed(summary.mean, decimals);
   row.ci95 = interval_text(summary.ci95, decimals);
   row.note = summary.note;
+  row.remark = summary.remark;
   if (baseline) return row;
   row.difference = difference ? signed_fixed(difference->mean, decimals) : "-";
   row.relative = difference && difference->relative ? signed_fixed(*difference->relative * 100, 1) + "%" : "-";

@@ -10,7 +10,7 @@ namespace gudang {
 
 struct KpiView {
   struct Row {
-    std::string mean, ci95, note;                            ///< "-" for none; the note may be empty
+    std::string mean, ci95, note, remark;                 ///< "-" for none; note and remark may be empty
     std::string difference, relative, interval, verdict;  ///< "" for the baseline, "-" where not defined
   };
   const KpiRow* kpi = nullptr;

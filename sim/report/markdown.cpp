@@ -5,6 +5,7 @@
 #include "report/assumptions.hpp"
 #include "report/kpi_view.hpp"
 #include "report/numbers.hpp"
+#include "report/training_view.hpp"
 
 namespace gudang {
 namespace {
@@ -74,6 +75,14 @@ std::string compare_results(const Study& study) {
   return text;
 }
 
+std::string in_sample(const Study& study) {
+  const TrainingView view = training_view(study);
+  if (view.rows.empty()) return {};
+  std::string text = "\n### In sample\n\n" + code(view.kpi->key) + view.title().substr(view.kpi->key.size()) + ".\n\n" + header({"alternative", "learnt from", "judged by", "change"}, "lrrr");
+  for (const TrainingView::Row& cells : view.rows) text += row({cells.label, cells.in_sample, cells.judged, cells.change});
+  return text;
+}
+
 std::string backlogs(const Study& study) {
   std::string text;
   for (const AlternativeResult& alternative : study.result.alternatives) {
@@ -112,7 +121,7 @@ std::string markdown_report(const Study& study) {
   const ScenarioConfig& config = study.config();
   std::string text = "# " + config.name + "\n\n" + (config.question.empty() ? "" : config.question + "\n\n") + "**" + lead_sentence(study) + "**\n\n";
   if (study.result.interrupted) text += "Interrupted: " + sample_words(study) + ". The same command in the same folder completes it.\n\n";
-  text += backlogs(study) + "## Results\n" + (study.comparison ? compare_results(study) : "\n" + run_results(study));
+  text += backlogs(study) + "## Results\n" + (study.comparison ? compare_results(study) : "\n" + run_results(study)) + in_sample(study);
   text += "\n## How sure is this\n\n" + sample_words(study) + ". " + method_words(study) + "\n";
   return text + assumptions(study) + provenance(study);
 }

@@ -74,7 +74,13 @@ bool PerfettoWriter::add_to_picker(const TraceEvent& event) {
     case DomainEventKind::order_released:
     case DomainEventKind::batch_formed:
     case DomainEventKind::order_packed:
-    case DomainEventKind::order_shipped: return false;
+    case DomainEventKind::order_shipped:
+    case DomainEventKind::slotting_decided:
+    case DomainEventKind::relocation_started:
+    case DomainEventKind::stock_taken:
+    case DomainEventKind::stock_put:
+    case DomainEventKind::relocation_ended:
+    case DomainEventKind::relocation_energy: return false;
   }
   return false;
 }

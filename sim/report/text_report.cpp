@@ -3,6 +3,7 @@
 #include "report/kpi_view.hpp"
 #include "report/numbers.hpp"
 #include "report/table.hpp"
+#include "report/training_view.hpp"
 
 namespace gudang {
 namespace {
@@ -55,7 +56,7 @@ std::string deciding_table(const Study& study, int width) {
 std::string other_kpis(const Study& study, int width) {
   std::vector<Column> columns{{"#", Align::right}};
   std::vector<KpiView> views;
-  std::string undefined;
+  std::string undefined, remarks;
   for (std::size_t k = 0; k < kpis().size(); ++k) {
     if (k == deciding_kpi(study)) continue;
     KpiView view = view_of(study, k);
@@ -64,6 +65,8 @@ std::string other_kpis(const Study& study, int width) {
       continue;
     }
     columns.push_back({view.title(), Align::right});
+    for (std::size_t a = 0; a < view.rows.size(); ++a)
+      if (view.rows[a].mean != "-" && !view.rows[a].remark.empty()) remarks += paragraph("alternative " + number_of(a) + ", " + view.kpi->key + ": " + view.rows[a].remark, width);
     views.push_back(std::move(view));
   }
   Table table(columns);
@@ -76,7 +79,15 @@ std::string other_kpis(const Study& study, int width) {
     }
     table.add(std::move(cells));
   }
-  return table.text(width) + (views.empty() ? "" : "+ better, - worse, = equivalent, ? undecided\n") + undefined;
+  return table.text(width) + (views.empty() ? "" : "+ better, - worse, = equivalent, ? undecided\n") + undefined + remarks;
+}
+
+std::string in_sample(const Study& study, int width) {
+  const TrainingView view = training_view(study);
+  if (view.rows.empty()) return {};
+  Table table({{"#", Align::right}, {"learnt from", Align::right}, {"judged by", Align::right}, {"change", Align::right}});
+  for (std::size_t a = 0; a < view.rows.size(); ++a) table.add({number_of(a), view.rows[a].in_sample, view.rows[a].judged, view.rows[a].change});
+  return "\n" + paragraph(view.title(), width) + table.text(width);
 }
 
 }  // namespace
@@ -87,14 +98,14 @@ std::string run_text(const Study& study, int width) {
     const KpiView view = view_of(study, k);
     table.add({view.kpi->key, view.rows[0].mean, view.rows[0].ci95, view.kpi->unit, view.rows[0].note});
   }
-  return head(study, width) + paragraph(policy_words(study.baseline()), width) + sample(study) + "\n" + backlogs(study, width) + "\n" + table.text(width) +
+  return head(study, width) + paragraph(policy_words(study.baseline()), width) + sample(study) + "\n" + backlogs(study, width) + "\n" + table.text(width) + in_sample(study, width) +
          "\ntrace hash " + to_string(study.baseline().trace_hash()) + "\n";
 }
 
 std::string compare_text(const Study& study, int width) {
   const std::string verdict = verdict_sentence(study.result.alternatives, *study.comparison, study.config().compare);
   return head(study, width) + std::to_string(study.result.alternatives.size()) + " alternatives, each over " + sample(study) + "\n" + backlogs(study, width) +
-         "\n" + deciding_table(study, width) + "\n" + other_kpis(study, width) + "\n" + paragraph(verdict, width);
+         "\n" + deciding_table(study, width) + "\n" + other_kpis(study, width) + in_sample(study, width) + "\n" + paragraph(verdict, width);
 }
 
 }  // namespace gudang

@@ -25,6 +25,12 @@ std::string words_of(DomainEventKind kind) {
     case DomainEventKind::shift_started: return "picker {subject} begins the shift";
     case DomainEventKind::shift_ended: return "picker {subject} ends the shift";
     case DomainEventKind::energy_used: return "batch {subject} took energy: {value:kJ}";
+    case DomainEventKind::slotting_decided: return "slotting decision {subject}, SKUs to be moved: {value}";
+    case DomainEventKind::relocation_started: return "mover {other} sets out on relocation {subject}";
+    case DomainEventKind::stock_taken: return "mover {other} takes SKU {subject} from location {value}";
+    case DomainEventKind::stock_put: return "mover {other} puts SKU {subject} into location {value}";
+    case DomainEventKind::relocation_ended: return "mover {other} is back from relocation {subject}, travelled {value:m} in all";
+    case DomainEventKind::relocation_energy: return "relocation {subject} took energy: {value:kJ}";
   }
   return {};
 }

@@ -9,6 +9,7 @@ const FieldTable& RunConfig::fields() {
           .add(field("length", &RunConfig::length).between(hours(1), weeks(520)).doc("Span in which orders are received.").source("assumption"))
           .add(field("warm_up", &RunConfig::warm_up).between(Duration(0), weeks(520)).doc("Left out of every KPI; part of the length.").source("assumption"))
           .add(field("learn", &RunConfig::learn).between(Duration(0), weeks(520)).doc("History before the start that slotting may learn from.").source("assumption"))
+          .add(field("in_sample", &RunConfig::in_sample).doc("Whether the weeks that slotting learnt from are run too, with the slotting made of them, and reported beside those it is judged by.").source("convention: out of sample alone"))
           .add(field("drain", &RunConfig::drain).between(Duration(0), weeks(52)).doc("Time after the end in which open orders may still be finished.").source("assumption"))
           .add(field("seed", &RunConfig::seed).between(0, INT64_MAX).doc("Seed of every random stream."))
           .add(field("replications", &RunConfig::replications).between(1, 100000).doc("Number of replications unless `--reps` says otherwise.").source("assumption"));
@@ -28,7 +29,7 @@ bool parse_velocity(std::string_view text, double& sku_share, double& line_share
 const FieldTable& ItemsConfig::fields() {
   static const FieldTable table =
       describe<ItemsConfig>("items", "The SKUs: made up from a velocity curve, or from a CSV file.")
-          .add(field("file", &ItemsConfig::file).doc("CSV with columns sku, length_mm, width_mm, height_mm, weight_g, family; instead of the made-up items."))
+          .add(field("file", &ItemsConfig::file).doc("CSV with columns sku, length_mm, width_mm, height_mm, weight_g and, where wanted, family, temperature, owner, hazard, bonded; instead of the made-up items."))
           .add(field("count", &ItemsConfig::count).between(1, 1'000'000).doc("Number of SKUs.").source("assumption"))
           .add(field("velocity", &ItemsConfig::velocity)
                    .check([](const std::string& text) { double a, b; return parse_velocity(text, a, b); }, "two percentages such as 20/75, the second at least the first, both between 0 and 100")
@@ -38,7 +39,13 @@ const FieldTable& ItemsConfig::fields() {
           .add(field("volume_least", &ItemsConfig::volume_least).above(Volume(0)).doc("Smallest volume of a unit (uniform).").source("assumption"))
           .add(field("volume_most", &ItemsConfig::volume_most).above(Volume(0)).doc("Largest volume of a unit (uniform).").source("assumption"))
           .add(field("weight_least", &ItemsConfig::weight_least).above(Mass(0)).doc("Smallest weight of a unit (uniform).").source("assumption"))
-          .add(field("weight_most", &ItemsConfig::weight_most).above(Mass(0)).doc("Largest weight of a unit (uniform).").source("assumption"));
+          .add(field("weight_most", &ItemsConfig::weight_most).above(Mass(0)).doc("Largest weight of a unit (uniform).").source("assumption"))
+          .add(field("chilled", &ItemsConfig::chilled).between(Share(0), percent(100)).doc("Share of the SKUs that are chilled goods.").source("assumption: none"))
+          .add(field("frozen", &ItemsConfig::frozen).between(Share(0), percent(100)).doc("Share of the SKUs that are frozen goods.").source("assumption: none"))
+          .add(field("bonded", &ItemsConfig::bonded).between(Share(0), percent(100)).doc("Share of the SKUs that are under customs control.").source("assumption: none"))
+          .add(field("hazardous", &ItemsConfig::hazardous).between(Share(0), percent(100)).doc("Share of the SKUs that are hazardous, each of one of the `hazards`.").source("assumption: none"))
+          .add(field("owners", &ItemsConfig::owners).doc("Owners, whose each a like number of SKUs are; without it nobody's.").source("assumption: none"))
+          .add(field("hazards", &ItemsConfig::hazards).doc("Hazard classes of the hazardous SKUs, like many in each.").source("assumption: none"));
   return table;
 }
 
@@ -94,6 +101,7 @@ const FieldTable& ScenarioConfig::fields() {
           .add(field("pickers", &ScenarioConfig::pickers).nested(PickersConfig::fields()).doc("People and vehicles that pick."))
           .add(field("packing", &ScenarioConfig::packing).nested(PackingConfig::fields()).doc("Pack stations."))
           .add(field("policies", &ScenarioConfig::policies).nested(PolicyChoices::fields()).doc("One policy of each kind."))
+          .add(field("reslotting", &ScenarioConfig::reslotting).nested(ReslottingConfig::fields()).doc("Goods moved while the warehouse runs."))
           .add(field("compare", &ScenarioConfig::compare).nested(CompareConfig::fields()).doc("How a verdict is reached."));
   return table;
 }

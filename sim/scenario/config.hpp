@@ -17,13 +17,14 @@ struct RunConfig {
   Duration length = weeks(2);
   Duration warm_up = Duration(0);
   Duration learn = weeks(4);            ///< history before the start that slotting may learn from
+  bool in_sample = false;               ///< run those weeks too, with the slotting made of them
   Duration drain = hours(48);           ///< after the end, to finish what was received
   std::int64_t seed = 1;
   int replications = 10;
   static const FieldTable& fields();
 };
 
-/// SKUs: made up (count, velocity ...), or from a CSV file (sku, length, width, height, weight, family).
+/// SKUs: made up (count, velocity ...), or from a CSV file (sku, length, width, height, weight, family ...).
 struct ItemsConfig {
   std::string file;                     ///< empty: made up
   int count = 450;
@@ -31,6 +32,9 @@ struct ItemsConfig {
   int families = 45;
   Volume volume_least = litres(2), volume_most = litres(40);
   Mass weight_least = grams(200), weight_most = grams(12000);
+  Share chilled = percent(0), frozen = percent(0), bonded = percent(0), hazardous = percent(0);
+  std::vector<std::string> owners;      ///< each SKU one of them; empty: none
+  std::vector<std::string> hazards;     ///< classes: each hazardous SKU one of them
   static const FieldTable& fields();
 };
 /// "20/75" -> {.20, .75}; throws nothing: false where it does not read.
@@ -78,6 +82,7 @@ struct ScenarioConfig {
   PickersConfig pickers;
   PackingConfig packing;
   PolicyChoices policies;
+  ReslottingConfig reslotting;
   CompareConfig compare;
   static const FieldTable& fields();
 };

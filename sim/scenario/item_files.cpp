@@ -45,7 +45,11 @@ class CheckedTable {
 
   /// Column by its place among the names asked for.
   [[nodiscard]] std::string_view text(std::size_t name) const { return csv_.fields()[columns_[name]]; }
-  [[nodiscard]] bool has(std::size_t name) const { return name < columns_.size(); }
+  /// Of an optional column; empty where the file has none.
+  [[nodiscard]] std::string_view text(std::string_view name) const {
+    const std::size_t at = place_of(name);
+    return at < names_.size() ? text(at) : std::string_view();
+  }
   [[nodiscard]] std::int64_t line() const { return csv_.line(); }
 
   /// A whole number of at least `least`, at most `most`; `least` where there is none.
@@ -60,6 +64,17 @@ class CheckedTable {
     return least;
   }
 
+  /// Of an optional column, which of the words its cell is; the first where it is empty or the file has no such column.
+  std::size_t choice(std::string_view name, const std::vector<std::string>& words) {
+    const std::string_view word = text(name);
+    const auto at = std::find(words.begin(), words.end(), word);
+    if (at != words.end()) return static_cast<std::size_t>(at - words.begin());
+    const auto close = closest_match(word, words);
+    if (!word.empty())
+      fault(columns_[place_of(name)], "E337", std::string(name) + ": got '" + std::string(word) + "', allowed: " + listed(words), close ? "did you mean '" + *close + "'?" : "");
+    return 0;
+  }
+
   void throw_faults() {
     if (rows_ == 0) faults_.push_back({"E336", {file_, 0, 0, 1, {}}, "there are no rows below the header", {}});
     constexpr std::size_t kMost = 100;
@@ -72,6 +87,8 @@ class CheckedTable {
   }
 
  private:
+  [[nodiscard]] std::size_t place_of(std::string_view name) const { return static_cast<std::size_t>(std::find(names_.begin(), names_.end(), name) - names_.begin()); }
+
   void unknown_column(const std::string& name, const std::vector<std::string>& known) {
     const auto close = closest_match(name, known);
     faults_.push_back({"E330", {file_, 1, 1, 1, {}}, "unknown column '" + name + "'; allowed: " + listed(known), close ? "did you mean '" + *close + "'?" : ""});
@@ -106,7 +123,7 @@ constexpr std::int64_t kMostMillimetres = 100'000, kMostGrams = 100'000'000, kMo
 }  // namespace
 
 std::vector<ItemRow> read_items(const std::string& file) {
-  CheckedTable table(file, {"sku", "length_mm", "width_mm", "height_mm", "weight_g"}, {"family"});
+  CheckedTable table(file, {"sku", "length_mm", "width_mm", "height_mm", "weight_g"}, {"family", "temperature", "owner", "hazard", "bonded"});
   std::vector<ItemRow> items;
   while (table.next()) {
     ItemRow item;
@@ -115,7 +132,11 @@ std::vector<ItemRow> read_items(const std::string& file) {
     item.width = millimetres(table.number(2, 1, kMostMillimetres));
     item.height = millimetres(table.number(3, 1, kMostMillimetres));
     item.weight = grams(table.number(4, 1, kMostGrams));
-    if (table.has(5)) item.family = table.text(5);
+    item.family = table.text("family");
+    item.temperature = static_cast<Temperature>(table.choice("temperature", {"ambient", "chilled", "frozen"}));
+    item.owner = table.text("owner");
+    item.hazard = table.text("hazard");
+    item.bonded = table.choice("bonded", {"no", "yes"}) == 1;
     item.line = table.line();
     items.push_back(std::move(item));
   }

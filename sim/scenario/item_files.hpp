@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gudang/core/units.hpp"
+#include "gudang/model/sku.hpp"
 
 namespace gudang {
 
@@ -14,6 +15,9 @@ struct ItemRow {
   Length length, width, height;  ///< > 0
   Mass weight;                   ///< > 0
   std::string family;            ///< may be empty: none
+  Temperature temperature = Temperature::ambient;
+  std::string owner, hazard;     ///< may be empty: none
+  bool bonded = false;
   std::int64_t line = 0;         ///< in the file
 };
 
@@ -23,9 +27,11 @@ struct StockRow {
   std::int64_t line = 0;         ///< in the file
 };
 
-/// Columns sku, length_mm, width_mm, height_mm, weight_g, family, in any order; family may be missing. Unlike an order file, every fault
+/// Columns sku, length_mm, width_mm, height_mm, weight_g, family, temperature, owner, hazard, bonded, in any order; those from
+/// family on may be missing, and their cells be empty. Unlike an order file, every fault
 /// counts: throws InputError with all of them. What CsvReader throws, E330 unknown column, E331 wrong number of columns or quotes,
-/// E332 no code, E333 a code twice, E334 not a whole number, E335 out of range, E336 no rows.
+/// E332 no code, E333 a code twice, E334 not a whole number, E335 out of range, E336 no rows,
+/// E337 none of the allowed words.
 [[nodiscard]] std::vector<ItemRow> read_items(const std::string& file);
 
 /// Columns sku, quantity, in any order. Throws as read_items.

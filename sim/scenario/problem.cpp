@@ -5,6 +5,7 @@
 #include "gudang/core/errors.hpp"
 #include "scenario/item_files.hpp"
 #include "scenario/order_import.hpp"
+#include "scenario/storage_faults.hpp"
 #include "warehouse/warehouse.hpp"
 
 namespace gudang {
@@ -18,7 +19,7 @@ SkuCatalogue skus_from(const std::vector<ItemRow>& rows) {
   std::map<std::string, std::int32_t> families;
   for (const ItemRow& row : rows) {
     const auto family = row.family.empty() ? 0 : families.emplace(row.family, static_cast<std::int32_t>(families.size()) + 1).first->second;
-    catalogue.skus.push_back({row.sku, volume_of(row), row.weight, row.length, row.width, row.height, family});
+    catalogue.skus.push_back({row.sku, volume_of(row), row.weight, row.length, row.width, row.height, family, row.temperature, row.owner, row.hazard, row.bonded});
   }
   std::sort(catalogue.skus.begin(), catalogue.skus.end(), [](const Sku& a, const Sku& b) { return a.code < b.code; });
   return catalogue;
@@ -39,7 +40,8 @@ std::string some_of(const std::vector<std::string>& codes) {
 std::string demand_key(const ScenarioConfig& config) {
   std::string key;
   const auto add = [&key](const FieldTable& table, const void* object) {
-    for (const Field& field : table.fields) key += field.key + "=" + field.show(object) + ";";
+    for (const Field& field : table.fields)
+      if (field.key != "in_sample") key += field.key + "=" + field.show(object) + ";";
   };
   add(RunConfig::fields(), &config.run);
   add(ItemsConfig::fields(), &config.items);
@@ -114,22 +116,31 @@ std::vector<std::int64_t> ProblemBuilder::opening_stock(const ScenarioConfig& co
 }
 
 void ProblemBuilder::check_space(const ScenarioConfig& config, const Layout& layout, const SkuCatalogue& skus, const std::vector<std::int64_t>& opening) const {
-  std::size_t reachable = 0;
-  for (std::size_t i = 0; i < layout.location_count(); ++i) reachable += layout.height(LocationId(i)) <= config.pickers.vehicle.lift_height && layout.reachable(LocationId(i));
-  if (skus.size() > reachable)
-    throw InputError({scenario_.at("layout", "E140", "capacity too small for the stock: " + std::to_string(skus.size()) + " SKUs need a location each, and there are " + std::to_string(reachable),
+  std::vector<LocationId> reachable;
+  for (std::size_t i = 0; i < layout.location_count(); ++i)
+    if (layout.height(LocationId(i)) <= config.pickers.vehicle.lift_height && layout.reachable(LocationId(i))) reachable.emplace_back(i);
+  if (skus.size() > reachable.size())
+    throw InputError({scenario_.at("layout", "E140", "capacity too small for the stock: " + std::to_string(skus.size()) + " SKUs need a location each, and there are " + std::to_string(reachable.size()),
                                    "add aisles, bays or levels")});
+  const std::vector<Mass>& by_level = config.layout.storage.level_weight;
+  Mass carried = by_level.size() < static_cast<std::size_t>(config.layout.levels) ? config.layout.location_weight : Mass(0);
+  for (const Mass weight : by_level) carried = std::max(carried, weight);
   for (std::size_t s = 0; s < skus.size(); ++s) {
     if (opening[s] == kUnlimitedStock) continue;
     const Sku& sku = skus.skus[s];
     const bool too_big = opening[s] * sku.volume.count() > config.layout.location_volume.count();
-    if (!too_big && opening[s] * sku.weight.count() <= config.layout.location_weight.count()) continue;
+    if (!too_big && opening[s] * sku.weight.count() <= carried.count()) continue;
     throw InputError({scenario_.at(config.stock.file.empty() ? "stock.opening" : "stock.file", "E142",
                                    "capacity too small for the stock: " + std::to_string(opening[s]) + " units of SKU " + sku.code + " take " +
                                        (too_big ? format_quantity(opening[s] * sku.volume.count(), Dimension::volume) + ", a location holds " + format_quantity(config.layout.location_volume.count(), Dimension::volume)
-                                                : format_quantity(opening[s] * sku.weight.count(), Dimension::mass) + ", a location carries " + format_quantity(config.layout.location_weight.count(), Dimension::mass)),
+                                                : format_quantity(opening[s] * sku.weight.count(), Dimension::mass) + ", a location carries " + format_quantity(carried.count(), Dimension::mass)),
                                    "stock less, or give locations more room (layout.location_volume, layout.location_weight)")});
   }
+  const StorageRules rules(layout, skus, opening);
+  if (rules.none_bind()) return;
+  std::vector<Diagnostic> faults;
+  for (const StorageFault& fault : storage_faults(rules, skus, reachable)) faults.push_back(scenario_.at("layout.storage", fault.code, fault.message, fault.hint));
+  if (!faults.empty()) throw InputError(std::move(faults));
 }
 
 std::shared_ptr<const Problem> ProblemBuilder::build(const ScenarioConfig& config) {

@@ -69,6 +69,7 @@ class Checker {
   void check_times() {
     check_before("orders.from", config_.orders.from, "orders.to", config_.orders.to);
     check_before("pickers.shift_start", config_.pickers.shift_start, "pickers.shift_end", config_.pickers.shift_end);
+    check_before("reslotting.shift_start", config_.reslotting.shift_start, "reslotting.shift_end", config_.reslotting.shift_end);
     const RunConfig& run = config_.run;
     if (run.warm_up >= run.length)
       fault({"run.warm_up", "run.length"}, "E132",
@@ -80,6 +81,12 @@ class Checker {
     const ItemsConfig& items = config_.items;
     check_order("items.volume_least", items.volume_least, "items.volume_most", items.volume_most, Dimension::volume);
     check_order("items.weight_least", items.weight_least, "items.weight_most", items.weight_most, Dimension::mass);
+    if (items.chilled + items.frozen > percent(100))
+      fault({"items.frozen", "items.chilled"}, "E150",
+            "items.frozen: got " + format_quantity(items.frozen.count(), Dimension::percent) + ", allowed: with items.chilled, which is " +
+                format_quantity(items.chilled.count(), Dimension::percent) + ", at most 100%");
+    if (items.hazardous > Share(0) && items.hazards.empty())
+      fault({"items.hazardous", "items.hazards"}, "E150", "items.hazardous: lacks 'items.hazards', the classes", "for example items.hazards: [flammable, oxidising]");
   }
 
   void check_building() {
@@ -95,6 +102,32 @@ class Checker {
     if (!faults.empty()) return;
     check_capacity(layout);
     check_reach(layout);
+    check_zones(layout);
+    const std::size_t weights = layout.storage.level_weight.size();
+    if (weights > static_cast<std::size_t>(layout.levels))
+      fault({"layout.storage.level_weight", "layout.levels"}, "E150",
+            "layout.storage.level_weight: got " + std::to_string(weights) + " levels, allowed: at most layout.levels, which is " + std::to_string(layout.levels));
+  }
+
+  void check_zones(const LayoutConfig& layout) {
+    std::vector<std::size_t> zone_of(static_cast<std::size_t>(layout.aisles) + 1, 0);
+    for (std::size_t z = 1; z <= layout.storage.zones.size(); ++z) {
+      const ZoneConfig& zone = layout.storage.zones[z - 1];
+      const std::string named = "layout.storage.zones: zone " + std::to_string(z) + " (aisles " + std::to_string(zone.from) + " to " + std::to_string(zone.to) + ")";
+      if (zone.from > zone.to || zone.to > layout.aisles) {
+        fault({"layout.storage.zones", "layout.aisles"}, "E150", named + ": allowed: aisles in ascending order, the last at most layout.aisles, which is " + std::to_string(layout.aisles));
+        continue;
+      }
+      for (int aisle = zone.from; aisle <= zone.to; ++aisle) {
+        std::size_t& taken_by = zone_of[static_cast<std::size_t>(aisle)];
+        if (taken_by == 0) {
+          taken_by = z;
+          continue;
+        }
+        fault({"layout.storage.zones"}, "E150", named + ": aisle " + std::to_string(aisle) + " is in zone " + std::to_string(taken_by) + " already", "each aisle is in one zone; split the ranges");
+        break;
+      }
+    }
   }
 
   void check_capacity(const LayoutConfig& layout) {

@@ -136,6 +136,17 @@ class SyntheticDemand : public Demand {
   std::vector<Discrete> within_;                   // by family
 };
 
+/// What the rules of storage ask for. Drawn last, so that it changes nothing else.
+void add_storage(const ItemsConfig& items, RandomStream& stream, Sku& sku) {
+  const auto draw = [&stream] { return Share(static_cast<std::int64_t>(stream.below(static_cast<std::uint64_t>(percent(100).count())))); };
+  const auto one_of = [&stream](const std::vector<std::string>& names) { return names.empty() ? std::string() : names[stream.below(names.size())]; };
+  const Share cold = draw();
+  sku.temperature = cold < items.frozen ? Temperature::frozen : cold < items.frozen + items.chilled ? Temperature::chilled : Temperature::ambient;
+  sku.bonded = draw() < items.bonded;
+  sku.owner = one_of(items.owners);
+  if (draw() < items.hazardous) sku.hazard = one_of(items.hazards);
+}
+
 }  // namespace
 
 SkuCatalogue synthetic_skus(const ScenarioConfig& config) {
@@ -153,6 +164,7 @@ SkuCatalogue synthetic_skus(const ScenarioConfig& config) {
     const auto weights = static_cast<std::uint64_t>((items.weight_most - items.weight_least).count()) + 1;
     sku.weight = items.weight_least + Mass(static_cast<std::int64_t>(stream.below(weights)));
     sku.family = static_cast<std::int32_t>(stream.below(static_cast<std::uint64_t>(items.families)));
+    add_storage(items, stream, sku);
     catalogue.skus.push_back(std::move(sku));
   }
   return catalogue;

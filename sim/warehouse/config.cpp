@@ -22,6 +22,18 @@ const FieldTable& PackingConfig::fields() {
   return table;
 }
 
+const FieldTable& ReslottingConfig::fields() {
+  static const FieldTable table =
+      describe<ReslottingConfig>("reslotting", "Slotting reconsidered while the warehouse runs, and the people who then move the goods; their travel counts.")
+          .add(field("every", &ReslottingConfig::every).between(hours(1), weeks(520)).doc("The slotting policy is asked again at this interval from the start, with what is known then; without it only where the policy itself asks (reslot does)."))
+          .add(field("movers", &ReslottingConfig::movers).between(1, 1000).doc("People who move goods, besides the pickers, each with a vehicle as theirs.").source("assumption"))
+          .add(field("moves_per_shift", &ReslottingConfig::moves_per_shift).between(0, 1'000'000).doc("SKUs moved a day, by all movers together; 0: slotting is not reconsidered.").source("assumption"))
+          .add(field("handling", &ReslottingConfig::handling).between(Duration(0), hours(24)).doc("For each move: half to take the goods up, half to put them down.").source("assumption"))
+          .add(field("shift_start", &ReslottingConfig::shift_start).time_of_day().doc("Every day.").source("assumption: after the pickers' shift"))
+          .add(field("shift_end", &ReslottingConfig::shift_end).time_of_day().doc("A chain of moves begun is finished.").source("assumption"));
+  return table;
+}
+
 PolicyChoices::PolicyChoices()
     : slotting(default_variant(slotting_policies(), "random")),
       routing(default_variant(routing_policies(), "s_shape")),

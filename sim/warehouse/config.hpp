@@ -1,6 +1,8 @@
 // What the operations need to be told, apart from the building and the people.
 #pragma once
 
+#include <optional>
+
 #include "gudang/core/fields.hpp"
 #include "gudang/core/units.hpp"
 
@@ -18,6 +20,17 @@ struct ReleaseConfig {
 struct PackingConfig {
   int stations = 4;
   Duration time = seconds(60);  ///< for each order
+  static const FieldTable& fields();
+};
+
+/// Slotting reconsidered while the warehouse runs, and the people who then move the goods.
+struct ReslottingConfig {
+  std::optional<Duration> every;      ///< counted from the start; none: only where the slotting policy asks for it
+  int movers = 1;                     ///< each with a vehicle as the pickers'
+  int moves_per_shift = 100;          ///< of all movers together
+  Duration handling = minutes(2);     ///< of each move: taking up and putting down
+  Duration shift_start = hours(14);   ///< since midnight
+  Duration shift_end = hours(22);     ///< since midnight; a chain of moves begun is finished
   static const FieldTable& fields();
 };
 

@@ -9,10 +9,12 @@ namespace gudang {
 
 Operations::Operations(const WarehouseInputs& given, EventSink& sink)
     : inputs(given),
+      rules(given.layout, given.skus, given.opening),
       policies(&given.policies),
       sim(given.queue),
       shift_begins(sim),
       work(sim),
+      moves_possible(sim),
       pack_stations(sim, given.packing.stations),
       sink_(sink),
       trace_(given.trace),
@@ -31,39 +33,12 @@ void Operations::emit(DomainEventKind kind, std::uint64_t subject, std::int64_t 
   sink_.on_event({sim.now(), kind, other, subject, value});
 }
 
-void Operations::slot_and_stock() {
-  const Layout& layout = inputs.layout;
-  std::vector<LocationId> usable;
-  std::vector<Length> round_trip;
-  for (std::size_t i = 0; i < layout.location_count(); ++i) {
-    if (layout.height(LocationId(i)) > inputs.pickers.vehicle.lift_height || !layout.reachable(LocationId(i))) continue;
-    usable.emplace_back(i);
-    const Position at = layout.position(LocationId(i));
-    round_trip.push_back(layout.distance(layout.depot(), at) + layout.distance(at, layout.tour_end()));
-  }
-  const SlottingView view{Time(), layout, inputs.skus, inputs.history, usable, round_trip, RandomStream(inputs.seed, inputs.replication, StreamPurpose::slotting)};
-  location_ = policies->slotting.policy->assign(view).location;
-
-  const auto invalid = [&](const std::string& what) { return InvalidDecision("slotting", policies->slotting.name, what); };
-  if (location_.size() != inputs.skus.size()) throw invalid("it placed " + std::to_string(location_.size()) + " of " + std::to_string(inputs.skus.size()) + " SKUs");
-  std::vector<bool> taken(layout.location_count(), true);
-  for (const LocationId id : usable) taken[id.index()] = false;
-  for (std::size_t s = 0; s < location_.size(); ++s) {
-    const LocationId id = location_[s];
-    if (id.index() >= taken.size() || taken[id.index()])
-      throw invalid("SKU " + inputs.skus.skus[s].code + " is put where " + (id.index() >= taken.size() ? "no location is" : "another SKU lies or no vehicle reaches: " + layout.name(id)));
-    taken[id.index()] = true;
-    position_.push_back(layout.position(id));
-    holding_.push_back(ledger_.holding(SkuId(s)));
-    if (inputs.opening[s] > 0) ledger_.put(StockAccount::opening, holding_[s], id, inputs.opening[s]);
-  }
-}
-
 void Operations::receive(OrderId order) {
   ++received_;
   ++open_orders_;
   status_[order.index()] = OrderStatus::open;
   open_.push_back(order);
+  if (reslots()) remember(order);
   emit(DomainEventKind::order_received, order.value(), inputs.orders.orders[order.index()].line_count);
   if (inputs.release.when == ReleaseRule::immediately) release_open_orders();
 }
@@ -86,9 +61,23 @@ void Operations::cancel(const Cancellation& cancellation) {
   emit(DomainEventKind::order_cancelled, cancellation.order.value());
 }
 
+std::deque<Batch>::const_iterator Operations::next_in_queue() const {
+  if (!reslots()) return queue_.begin();
+  return std::find_if(queue_.begin(), queue_.end(), [&](const Batch& batch) {
+    return std::none_of(batch.lines.begin(), batch.lines.end(), [&](LineId line) { return reslotting_.moving[sku_of(line).index()]; });
+  });
+}
+
 Batch Operations::next_batch() {
-  Batch batch = std::move(queue_.front());
-  queue_.pop_front();
+  const auto at = queue_.begin() + (next_in_queue() - queue_.cbegin());
+  Batch batch = std::move(*at);
+  queue_.erase(at);
+  if (!reslots()) return batch;
+  for (std::size_t i = 0; i < batch.lines.size(); ++i) {
+    const std::size_t sku = sku_of(batch.lines[i]).index();
+    batch.positions[i] = position_[sku];
+    ++reslotting_.tours[sku];
+  }
   return batch;
 }
 

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <vector>
 
 #include "gudang/des/resource.hpp"
 #include "gudang/des/signal.hpp"
 #include "gudang/des/simulation.hpp"
 #include "gudang/model/ledger.hpp"
+#include "warehouse/move_chains.hpp"
 #include "warehouse/warehouse.hpp"
 
 namespace gudang {
@@ -22,6 +24,26 @@ struct Batch {
   std::vector<LineId> lines;        ///< what is left to pick of them, order by order
   std::vector<Position> positions;  ///< of each line
 };
+
+/// What a run of which slotting is reconsidered keeps in mind.
+struct Reslotting {
+  std::vector<PastLine> past;          ///< history, and what was received since the start
+  std::vector<MoveChain> plan;         ///< not begun yet, in order of preference
+  std::vector<LocationId> bound_for;   ///< by SKU: where it lies, or where a chain under way takes it
+  std::vector<bool> moving;            ///< by SKU: a chain under way has it
+  std::vector<std::uint32_t> tours;    ///< by SKU: tours under way that pick it
+  std::vector<SkuId> holder;           ///< by location
+  std::vector<std::int64_t> lines;     ///< by SKU: of `past`
+  std::vector<PastTour> ended;         ///< tours
+  int moves_left = 0;                  ///< of the movers' present shift
+  Time wish = Time::max();             ///< of the last decision
+  std::uint32_t orders = 0;            ///< number of the next order of `past`
+  std::uint32_t decisions = 0, relocations = 0;
+  std::int64_t walked = 0, round_trips = 0;  ///< [mm] of tours that ended, and of their lines
+};
+
+// Before what is received at the same moment: an order that comes at midnight belongs to the new day.
+inline constexpr Priority kBeforeDemand{-1};
 
 class Operations {
  public:
@@ -37,11 +59,27 @@ class Operations {
   void release_open_orders();
 
   // Picking and packing.
-  [[nodiscard]] bool has_work() const { return !queue_.empty(); }
+  /// A batch none of whose SKUs is being moved.
+  [[nodiscard]] bool has_work() const { return next_in_queue() != queue_.end(); }
+  /// The first such batch, its positions as the goods lie now.
   [[nodiscard]] Batch next_batch();
+  void tour_over(const Batch& batch, Length distance);
   /// Takes one line's units off its location; returns how many there were.
   std::int64_t pick(LineId line);
   void ship(OrderId order);
+
+  // Re-slotting.
+  /// When slotting is to be reconsidered next; Time::max(): no more.
+  [[nodiscard]] Time next_reconsideration() const;
+  void reconsider_slotting();
+  void begin_movers_shift();
+  /// Moves that may begin now: none of the SKUs is picked on a tour under way, and the end is free. From then on tours wait for them.
+  [[nodiscard]] std::optional<MoveChain> begin_chain();
+  void end_chain(const MoveChain& chain);
+  /// Takes all of a SKU's units at its location into transit, and puts them down at its aim.
+  std::int64_t take_up(const StockMove& move, MoverId mover);
+  void put_down(const StockMove& move, std::int64_t units, MoverId mover);
+  [[nodiscard]] std::uint32_t next_relocation() { return reslotting_.relocations++; }
 
   /// Where a SKU lies.
   [[nodiscard]] LocationId location_of(SkuId sku) const { return location_[sku.index()]; }
@@ -61,14 +99,23 @@ class Operations {
   [[nodiscard]] WarehouseResult result();
 
   const WarehouseInputs& inputs;
+  const StorageRules rules;  ///< for the opening stock
   const PolicySet* policies;  ///< those of the inputs until others take over
   Simulation sim;
-  Signal shift_begins, work;
+  Signal shift_begins, work, moves_possible;
   Resource pack_stations;
   bool demand_over = false;
 
  private:
   void slot_and_stock();
+  /// Asks the policy, and checks what it says.
+  [[nodiscard]] SlottingDecision decide_slotting(std::span<const PastLine> history, std::span<const LocationId> current) const;
+  void check_slotting(const SlottingDecision& decision) const;
+  [[nodiscard]] MoveTerms move_terms() const;
+  [[nodiscard]] bool may_begin(const MoveChain& chain) const;
+  [[nodiscard]] bool reslots() const { return !reslotting_.bound_for.empty(); }
+  [[nodiscard]] std::deque<Batch>::const_iterator next_in_queue() const;
+  void remember(OrderId order);
   void form_batches(std::span<const OrderId> orders);
   [[nodiscard]] BatchSize batch_capacity() const;
   void check_batches(const BatchingDecision& decision, std::span<const BatchingOrder> orders, const BatchSize& capacity) const;
@@ -77,6 +124,9 @@ class Operations {
   EventSink& sink_;
   TraceHasher trace_;
   StockLedger ledger_;
+  std::vector<LocationId> usable_;          // what vehicles reach, ascending
+  std::vector<Length> round_trip_;          // by index into usable_
+  Reslotting reslotting_;                   // empty where slotting is never reconsidered
   std::vector<LocationId> location_;        // by SKU
   std::vector<Position> position_;          // by SKU
   std::vector<HoldingId> holding_;          // by SKU
@@ -96,6 +146,9 @@ Process demand_process(Simulation& sim, Operations& operations);
 Process release_process(Simulation& sim, Operations& operations);
 Process calendar_process(Simulation& sim, Operations& operations);
 Process picker_process(Simulation& sim, Operations& operations, PickerId picker);
+Process reconsideration_process(Simulation& sim, Operations& operations);
+Process movers_calendar_process(Simulation& sim, Operations& operations);
+Process mover_process(Simulation& sim, Operations& operations, MoverId mover);
 Process packing_process(Simulation& sim, Operations& operations, OrderId order);
 
 }  // namespace gudang

@@ -125,6 +125,7 @@ Process picker_process(Simulation& sim, Operations& operations, PickerId picker)
       energy += back.energy + motion.auxiliary_energy(sim.now() - began);
       operations.emit(DomainEventKind::energy_used, batch.id.value(), energy.count());
       operations.emit(DomainEventKind::tour_ended, batch.id.value(), distance.count(), picker.value());
+      operations.tour_over(batch, distance);
     }
     operations.emit(DomainEventKind::shift_ended, picker.value());
   }

@@ -6,12 +6,6 @@
 #include "warehouse/operations.hpp"
 
 namespace gudang {
-namespace {
-
-// Before what is received at the same moment: an order that comes at midnight belongs to the new day.
-constexpr Priority kBeforeDemand{-1};
-
-}  // namespace
 
 Process release_process(Simulation& sim, Operations& operations) {
   const ReleaseConfig& rule = operations.inputs.release;

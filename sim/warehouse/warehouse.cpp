@@ -48,6 +48,10 @@ WarehouseRun::WarehouseRun(const WarehouseInputs& inputs, EventSink& sink)
   sim.spawn(release_process(sim, *operations_));
   sim.spawn(calendar_process(sim, *operations_));
   for (int i = 0; i < inputs.pickers.count; ++i) sim.spawn(picker_process(sim, *operations_, PickerId(i)));
+  if (operations_->next_reconsideration() == Time::max()) return;
+  sim.spawn(reconsideration_process(sim, *operations_));
+  sim.spawn(movers_calendar_process(sim, *operations_));
+  for (int i = 0; i < inputs.reslotting.movers; ++i) sim.spawn(mover_process(sim, *operations_, MoverId(i)));
 }
 
 WarehouseRun::~WarehouseRun() = default;

@@ -2,7 +2,7 @@
 //
 // simulate(inputs):
 //   slot every SKU, stock every location
-//   start the processes: demand, release, calendar, one per picker
+//   start the processes: demand, release, calendar, one per picker; where slotting is to be reconsidered, one per mover too
 //   run until nothing is left to do, or the drain time is over
 //   check that nothing was lost: the stock ledger, and orders received = open + done + cancelled
 #pragma once
@@ -21,6 +21,7 @@
 #include "gudang/model/layout.hpp"
 #include "gudang/model/orders.hpp"
 #include "gudang/model/sku.hpp"
+#include "gudang/model/storage_rules.hpp"
 #include "gudang/model/vehicle.hpp"
 #include "gudang/policy/batching.hpp"
 #include "gudang/policy/routing.hpp"
@@ -28,9 +29,6 @@
 #include "warehouse/config.hpp"
 
 namespace gudang {
-
-/// Opening stock that never runs out, in units of each SKU.
-inline constexpr std::int64_t kUnlimitedStock = 1'000'000'000;
 
 /// A policy and the name it is registered under, for messages.
 template <class Policy>
@@ -67,6 +65,7 @@ struct WarehouseInputs {
   std::uint32_t replication = 0;
   QueueKind queue = QueueKind::radix_wheel;
   TraceSink* trace = nullptr;                  ///< gets all that is hashed, and changes nothing; or null
+  ReslottingConfig reslotting = {};
 };
 
 struct WarehouseResult {

@@ -1,4 +1,5 @@
 // The program with policies that are programs: from the scenario and from the command line, and the examples of docs/external.
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "app/program.hpp"
@@ -106,4 +107,28 @@ TEST_CASE("The programs' texts are inputs of a study: another text is another st
   CHECK(run_gudang({"run", scenario, "--out", scratch / "out"}).status == 0);
   scratch.file("policy.sh", answering + "# more\n");
   CHECK_THAT(run_gudang({"run", scenario, "--out", scratch / "out"}).err, Contains("E403"));
+}
+
+TEST_CASE("A program may ask to be asked again, is told where things lie, and its wish is checked") {
+  const Scratch scratch;
+  const auto answering = [&](const std::string& wish) {
+    scratch.file("policy.sh", "read a; while read q; do echo \"$q\" >> '" + std::string(scratch / "questions") + "'; n=$((n+1)); "
+                 "echo \"{\\\"id\\\":$n,\\\"location\\\":[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19]" + wish + "}\"; done\n");
+    return run_gudang({"run", scratch.file("tiny.yaml", tiny_scenario("policies: {slotting: {external: [sh, policy.sh]}}\n")), "--reps", "1", "--json", "-"});
+  };
+  const Outcome asked = answering(",\\\"reconsider_at_ns\\\":$((n*36000000000000))");
+  INFO(asked.err);
+  REQUIRE(asked.status == 0);
+  CHECK(Json::parse(asked.out)["kpis"]["moves"]["mean"] == 0);
+  std::ifstream questions(scratch / "questions");
+  std::string first, second;
+  std::getline(questions, first);
+  std::getline(questions, second);
+  CHECK(Json::parse(first)["current"].empty());
+  CHECK(Json::parse(second)["now_ns"] == 36'000'000'000'000);
+  CHECK(Json::parse(second)["current"][3] == 3);
+  CHECK(Json::parse(second)["moves"]["per_shift"] == 100);
+  CHECK(Json::parse(second)["history"].size() > Json::parse(first)["history"].size());
+  CHECK_THAT(answering(",\\\"reconsider_at_ns\\\":0").err, Contains("E815") && Contains("a time that is over"));
+  CHECK_THAT(answering(",\\\"reconsider_at_ns\\\":\\\"soon\\\"").err, Contains("E814") && Contains("reconsider_at_ns"));
 }

@@ -37,6 +37,12 @@ class Validator {
       case Kind::shift_started: return on_shift_.insert(e.subject).second ? "" : "a shift begins twice";
       case Kind::shift_ended: return on_shift_.erase(e.subject) == 1 ? "" : "a shift ends that did not begin";
       case Kind::energy_used: return e.value < 0 ? "a tour gives energy" : "";
+      case Kind::slotting_decided: return e.subject == ++decisions_ && e.value >= 0 ? "" : "slotting decisions are not counted from 1";
+      case Kind::relocation_started: return movers_.emplace(e.other, e.subject).second ? "" : "a mover is on two relocations at once";
+      case Kind::stock_taken: return take(e);
+      case Kind::stock_put: return put(e);
+      case Kind::relocation_ended: return end_relocation(e);
+      case Kind::relocation_energy: return e.value < 0 ? "a relocation gives energy" : "";
     }
     return "an event of no kind";
   }
@@ -47,6 +53,7 @@ class Validator {
       if (at == state_.end()) return "order " + std::to_string(o) + " was never received";
       if (at->second != "shipped" && at->second != "cancelled") return "order " + std::to_string(o) + " is left " + at->second;
     }
+    if (!carried_.empty()) return "a SKU is left on a vehicle";
     return tours_.empty() ? "" : "a tour is under way";
   }
 
@@ -99,6 +106,7 @@ class Validator {
   std::string pick(const DomainEvent& e) {
     const auto tour = tours_.find(e.other);
     if (tour == tours_.end() || !tour->second.standing || tour->second.line != e.subject) return "a line is picked where no picker stands";
+    if (carried_.contains(orders_.lines[e.subject].sku)) return "a line is picked whose SKU is on a mover's vehicle";
     if (e.value <= 0 || e.value > wanted_[e.subject]) return "other units are picked than were ordered";
     taken_[e.subject] = e.value;
     tour->second.standing = false;
@@ -113,6 +121,30 @@ class Validator {
     return "";
   }
 
+  // Where a SKU lies is known from its first move on; before, only that its location is its own.
+  std::string take(const DomainEvent& e) {
+    const SkuId sku(static_cast<std::uint32_t>(e.subject));
+    if (!movers_.contains(e.other)) return "goods are taken by a mover who is on no relocation";
+    const auto known = place_.find(sku);
+    if (known != place_.end() && known->second != e.value) return "a SKU is taken from where it does not lie";
+    if (lies_.contains(e.value) && lies_[e.value] != sku) return "a SKU is taken from where another lies";
+    lies_.erase(e.value);
+    place_.erase(sku);
+    return carried_.insert(sku).second ? "" : "a SKU is taken twice";
+  }
+  std::string put(const DomainEvent& e) {
+    const SkuId sku(static_cast<std::uint32_t>(e.subject));
+    if (carried_.erase(sku) == 0) return "a SKU is put down that nobody carries";
+    place_[sku] = e.value;
+    return lies_.emplace(e.value, sku).second ? "" : "a SKU is put where another lies";
+  }
+  std::string end_relocation(const DomainEvent& e) {
+    const auto mover = movers_.find(e.other);
+    if (mover == movers_.end() || mover->second != e.subject) return "a relocation ends that did not begin";
+    movers_.erase(mover);
+    return e.value < 0 ? "a relocation is shorter than nothing" : "";
+  }
+
   const OrderBook& orders_;
   Time last_{INT64_MIN};
   std::map<std::size_t, std::string> state_;          // by order
@@ -121,6 +153,11 @@ class Validator {
   std::map<std::uint64_t, std::int64_t> batches_;     // lines, by batch
   std::map<std::uint32_t, Tour> tours_;               // under way, by picker
   std::set<std::uint64_t> on_shift_;
+  std::uint64_t decisions_ = 0;
+  std::map<std::uint32_t, std::uint64_t> movers_;     // relocation under way, by mover
+  std::set<SkuId> carried_;
+  std::map<SkuId, std::int64_t> place_;               // of SKUs that were moved
+  std::map<std::int64_t, SkuId> lies_;                // the same, by location
 };
 
 }  // namespace

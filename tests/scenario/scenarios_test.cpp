@@ -27,7 +27,7 @@ Run run(const Problem& problem, std::uint32_t replication) {
   Run result{problem.demand->orders(replication), {}};
   (void)simulate({.layout = problem.layout, .skus = problem.skus, .history = problem.history, .opening = problem.opening, .orders = result.orders,
                   .pickers = config.pickers, .release = config.release, .packing = config.packing, .policies = policies, .start = config.run.start,
-                  .length = config.run.length, .drain = config.run.drain, .seed = 7, .replication = replication}, log);
+                  .length = config.run.length, .drain = config.run.drain, .seed = 7, .replication = replication, .reslotting = config.reslotting}, log);
   result.events = std::move(log.events);
   return result;
 }
@@ -85,6 +85,35 @@ TEST_CASE("nothing impossible happens in the replay of a real history, cancellat
     CHECK(first_fault(replay.events, replay.orders) == "");
     CHECK(std::any_of(replay.events.begin(), replay.events.end(), [](const DomainEvent& e) { return e.kind == Kind::line_cancelled; }));
   }
+}
+
+TEST_CASE("nothing impossible happens while goods are moved, whatever the slotting") {
+  for (const auto& slotting : slotting_policies()) {
+    INFO(slotting.name);
+    const auto problem = problem_of("tn-quickstart.yaml", {"", {"run.length=4 d", "policies.slotting=" + slotting.name, "reslotting.every=12 h", "reslotting.movers=3", "reslotting.shift_start=06:00",
+                                                                "release.when=every", "release.interval=1 h"}});
+    const Run rolling = run(*problem, 1);
+    CHECK(first_fault(rolling.events, rolling.orders) == "");
+  }
+}
+
+TEST_CASE("the validator rejects seeded faults in moves") {
+  const Run good = run(*problem_of("tn-quickstart.yaml", {"", {"run.length=3 d", "orders.per_day=200", "policies.slotting=cube_per_order", "reslotting.every=1 d", "reslotting.shift_start=06:00"}}), 1);
+  REQUIRE(first_fault(good.events, good.orders) == "");
+  const auto rejected = [&](Kind kind, auto change, const char* why) {
+    std::vector<DomainEvent> events = good.events;
+    const auto at = std::find_if(events.begin(), events.end(), [kind](const DomainEvent& e) { return e.kind == kind; });
+    REQUIRE(at != events.end());
+    change(events, at);
+    const std::string fault = first_fault(events, good.orders);
+    INFO(fault);
+    CHECK(fault.find(why) != std::string::npos);
+  };
+  rejected(Kind::stock_taken, [](auto& events, auto at) { events.erase(at); }, "put down that nobody carries");
+  rejected(Kind::stock_taken, [](auto& events, auto at) { events.insert(at, *at); }, "taken twice");
+  rejected(Kind::stock_put, [](auto& events, auto at) { events.insert(at + 1, *at); }, "put down that nobody carries");
+  rejected(Kind::relocation_started, [](auto& events, auto at) { events.erase(at); }, "on no relocation");
+  rejected(Kind::slotting_decided, [](auto& events, auto at) { events.erase(at); }, "not counted from 1");
 }
 
 TEST_CASE("the validator rejects seeded faults") {

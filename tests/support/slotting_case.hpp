@@ -1,6 +1,7 @@
 // A slotting view with everything it points to, built by hand.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,11 @@ struct SlottingCase {
   void add_lines(std::size_t sku, int count, Duration age = days(1)) {
     for (int i = 0; i < count; ++i) add_line(sku, age);
   }
-  [[nodiscard]] SlottingView view() const { return {now, layout, skus, history, locations, round_trip, stream}; }
+  [[nodiscard]] SlottingView view() const {
+    stock.resize(skus.size(), kUnlimitedStock);
+    rules_.push_back(std::make_shared<const StorageRules>(layout, skus, stock));
+    return {now, layout, skus, history, locations, round_trip, stream, stock, *rules_.back()};
+  }
   [[nodiscard]] Length round_trip_to(LocationId location) const {
     return 2 * layout.distance(layout.depot(), layout.position(location));
   }
@@ -37,6 +42,10 @@ struct SlottingCase {
   std::vector<LocationId> locations;
   std::vector<Length> round_trip;
   RandomStream stream{1, 0, StreamPurpose::slotting};
+  mutable std::vector<std::int64_t> stock;  ///< units by SKU; what is missing is unlimited
+
+ private:
+  mutable std::vector<std::shared_ptr<const StorageRules>> rules_;  ///< of each view so far; shared: with copies, which make their own
 };
 
 /// A building small enough to work out by hand; depot in front of its first aisle.

@@ -36,6 +36,7 @@ struct SmallSite {
   PickersConfig pickers;
   ReleaseConfig release;
   PackingConfig packing;
+  ReslottingConfig reslotting;
   PolicyChoices choices;
   SkuCatalogue skus;
   OrderBook orders;
@@ -57,7 +58,7 @@ struct SmallSite {
     pickers.tour_setup = Duration(0);
     pickers.vehicle.turn = Duration(0);
     packing.time = Duration(0);
-    for (int i = 0; i < 10; ++i) skus.skus.push_back({"S" + std::to_string(i), {}, {}, {}, {}, {}, 0});
+    for (int i = 0; i < 10; ++i) skus.skus.push_back({.code = "S" + std::to_string(i), .volume = {}, .weight = {}, .length = {}, .width = {}, .height = {}});
   }
 
   void order(Time received, const std::vector<std::pair<int, int>>& sku_and_quantity, Time due = Time::max()) {
@@ -77,7 +78,7 @@ struct SmallSite {
     const std::vector<std::int64_t> opening(skus.size(), stock);
     return simulate({.layout = building, .skus = skus, .history = history, .opening = opening, .orders = orders, .pickers = pickers, .release = release,
                      .packing = packing, .policies = set, .start = CivilTime{1772409600}, .length = length, .drain = drain, .seed = seed,
-                     .replication = replication, .queue = queue}, sink);  // 2026-03-02 00:00, a Monday
+                     .replication = replication, .queue = queue, .reslotting = reslotting}, sink);  // 2026-03-02 00:00, a Monday
   }
 };
 

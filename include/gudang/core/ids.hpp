@@ -31,6 +31,7 @@ using OrderId = Id<struct OrderTag>;
 using LineId = Id<struct LineTag>;
 using BatchId = Id<struct BatchTag>;
 using PickerId = Id<struct PickerTag>;
+using MoverId = Id<struct MoverTag>;
 using OwnerId = Id<struct OwnerTag>;
 using LotId = Id<struct LotTag>;
 

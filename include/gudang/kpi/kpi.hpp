@@ -20,7 +20,7 @@ struct KpiContext {
   Time measure_from;  ///< end of the warm-up; flows before it, and orders received before it, do not count
 };
 
-/// A value, or why there is none ("not defined: no order has a due time").
+/// A value, or why there is none ("not defined: no order has a due time"). With a value the note is a remark on it, mostly none.
 struct KpiValue {
   std::optional<double> value;
   std::string note;

@@ -25,9 +25,15 @@ enum class DomainEventKind : std::uint32_t {
   shift_started = 76,    ///< subject picker
   shift_ended = 77,      ///< subject picker
   energy_used = 78,      ///< subject batch; value: millijoules drawn on the tour
+  slotting_decided = 79,    ///< subject decision, from 1: the start's is 0 and not told; value: SKUs that are to be moved
+  relocation_started = 80,  ///< subject relocation; other: mover, who leaves the depot
+  stock_taken = 81,         ///< subject SKU; other: mover; value: the location it is taken from
+  stock_put = 82,           ///< subject SKU; other: mover; value: the location it is put into
+  relocation_ended = 83,    ///< subject relocation; other: mover, back at the depot; value: distance in all [mm]
+  relocation_energy = 84,   ///< subject relocation; value: millijoules drawn on the way
 };
 inline constexpr std::uint32_t kFirstDomainEvent = 64;
-inline constexpr std::uint32_t kDomainEventEnd = 79;
+inline constexpr std::uint32_t kDomainEventEnd = 85;
 
 [[nodiscard]] std::string_view name_of(DomainEventKind kind);
 

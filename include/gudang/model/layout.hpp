@@ -19,6 +19,7 @@
 #include "gudang/core/fields.hpp"
 #include "gudang/core/ids.hpp"
 #include "gudang/core/units.hpp"
+#include "gudang/model/storage_config.hpp"
 
 namespace gudang {
 
@@ -75,6 +76,7 @@ struct LayoutConfig {
   OneWay one_way = OneWay::none;  ///< alternating: the first aisle to the back, the second to the front ...
   std::vector<AisleDirection> directions;
   std::vector<ClosedStretch> closed;
+  StorageConfig storage;                     ///< what may lie where
   static const FieldTable& fields();
 };
 

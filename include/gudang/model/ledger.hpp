@@ -30,6 +30,8 @@ class StockLedger {
   void put(StockAccount source, HoldingId holding, LocationId to, std::int64_t quantity);
   /// Takes up to `quantity` units out of a location into transit; returns how many there were.
   std::int64_t pick(HoldingId holding, LocationId from, std::int64_t quantity);
+  /// Puts units in transit into a location. Throws InvariantError if there are fewer.
+  void put_back(HoldingId holding, LocationId to, std::int64_t quantity);
   /// Moves units in transit on: to shipped or written off. Throws InvariantError if there are fewer.
   void dispatch(HoldingId holding, StockAccount to, std::int64_t quantity);
 

@@ -44,7 +44,7 @@ constexpr std::uint32_t sizes_mixed() {
   std::uint32_t mixed = 0;
   for (const std::size_t size : {sizeof(SlottingView), sizeof(SlottingDecision), sizeof(RoutingView), sizeof(TourStop), sizeof(RoutingPolicy), sizeof(BatchingView),
                                    sizeof(BatchingOrder), sizeof(BatchingDecision), sizeof(RegistryRow<RoutingPolicy>), sizeof(FieldTable), sizeof(Field), sizeof(Layout),
-                                   sizeof(LayoutConfig), sizeof(Sku), sizeof(PastLine), sizeof(RandomStream), sizeof(PolicyRows)})
+                                   sizeof(LayoutConfig), sizeof(StorageRules), sizeof(Sku), sizeof(PastLine), sizeof(MoveTerms), sizeof(PastTour), sizeof(RandomStream), sizeof(PolicyRows)})
     mixed = mixed * 31 + static_cast<std::uint32_t>(size);
   return mixed;
 }

@@ -9,6 +9,8 @@
 #include "gudang/core/registry.hpp"
 #include "gudang/model/layout.hpp"
 #include "gudang/model/sku.hpp"
+#include "gudang/model/storage_rules.hpp"
+#include "gudang/policy/routing.hpp"
 #include "gudang/random/stream.hpp"
 
 namespace gudang {
@@ -21,6 +23,19 @@ struct PastLine {
   std::int32_t quantity;
 };
 
+/// A tour of this run that has ended: whose goods it brought, as often as it has lines of them.
+struct PastTour {
+  Time ended;  ///< before `now`
+  std::vector<SkuId> skus;
+};
+
+/// What is known beforehand of moving goods in the running warehouse.
+struct MoveTerms {
+  int per_shift = 0;                   ///< moves that are carried out in a day's shift; 0: none
+  Length handling;                     ///< of each move, taking up and putting down: the travel that takes as long [mm]
+  Share shared_travel = percent(100);  ///< what the run's tours walked so far, of the round trips of all their lines; 100%: no tour yet
+};
+
 /// What a slotting policy sees: the building, the SKUs and the past. Never the future.
 struct SlottingView {
   Time now;
@@ -30,15 +45,24 @@ struct SlottingView {
   std::span<const LocationId> locations;    ///< what may be used (reachable), ascending
   /// Travel depot -> location -> end of the tour [mm], by index into `locations`.
   std::span<const Length> round_trip;
-  RandomStream stream;                      ///< for (seed, replication, "slotting")
+  RandomStream stream;                      ///< for (seed, replication, "slotting"): the same each time
+  std::span<const std::int64_t> stock;      ///< units on hand, by SKU; kUnlimitedStock: never runs out
+  const StorageRules& rules;                ///< what may lie where; for the opening stock
+  std::span<const LocationId> current = {};  ///< by SKU, where it lies or is on its way to; empty: nothing is slotted yet
+  MoveTerms moves = {};
+  std::span<const PastTour> tours = {};      ///< in order of their end
+  RoutingPolicy* routing = nullptr;          ///< the alternative's own, to price a tour; null: none is known
 };
 
-/// `location[sku]`, one location per SKU, no location twice.
+/// `location[sku]`, one location per SKU, no location twice, no rule of storage broken. What lies elsewhere is moved there, by
+/// people, as time allows.
 struct SlottingDecision {
   std::vector<LocationId> location;
+  Time reconsider_at = Time::max();  ///< after `now`: ask again then, with what is known then; Time::max(): no such wish
 };
 
-/// Called once at the start of a run. Must place every SKU; must be deterministic in the view.
+/// Called at the start of a run, and again when the scenario (`reslotting.every`) or its last decision says so. Must place
+/// every SKU; must be deterministic in the view.
 class SlottingPolicy {
  public:
   virtual ~SlottingPolicy() = default;

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
+#include <iterator>
 
 #include "gudang/algo/cooccurrence.hpp"
 #include "gudang/core/errors.hpp"
 #include "gudang/core/math.hpp"
 #include "policy/slotting/aisle_groups.hpp"
+#include "policy/slotting/past_orders.hpp"
 #include "policy/slotting/placement.hpp"
 #include "policy/slotting/velocity.hpp"
 
@@ -19,60 +20,39 @@ constexpr double kUnit = 65536;            ///< weight of an order of today with
 constexpr std::uint32_t kOutside = ~std::uint32_t{0};
 constexpr double kAgainstChance = 2 * kUnit;
 
-double aged(Duration age, Duration half_life) {
-  if (half_life <= Duration(0)) return 1.0;
-  return math::pow(2.0, -static_cast<double>(age.count()) / static_cast<double>(half_life.count()));
-}
-
 Length magnitude(Length length) { return length < Length(0) ? -length : length; }
 
 std::vector<double> velocities(const SlottingView& view, const AffinitySlotting::Params& params) {
-  const std::vector<Velocity> estimated = estimate_velocity(view, params.half_life, 0);
+  const std::vector<Velocity> estimated = estimate_velocity(view, params.half_life, 0, params.family_prior);
   std::vector<double> lines;
   double sum = 0, seen = 0;
   for (const Velocity& velocity : estimated) {
     lines.push_back(velocity.lines);
-    sum += velocity.lines;
+    if (velocity.seen) sum += velocity.lines;
     seen += velocity.seen ? 1 : 0;
   }
   const double newcomer = seen > 0 ? sum / seen * (static_cast<double>(params.newcomers.count()) / 1e6) : 0;
   for (std::size_t i = 0; i < lines.size(); ++i)
-    if (!estimated[i].seen) lines[i] = newcomer;
+    if (!estimated[i].seen && lines[i] == 0) lines[i] = newcomer;
   return lines;
 }
 
-/// The history as orders of distinct SKUs, and what follows from it.
+/// What follows from the history.
 struct Past {
-  std::vector<std::uint64_t> begin{0};
-  std::vector<std::uint32_t> items, weight;
   Partners partners;
   std::vector<double> order_weight;  ///< by SKU: of the orders with it
   std::vector<double> velocity;      ///< by SKU [lines]
 
   Past(const SlottingView& view, const AffinitySlotting::Params& params) : order_weight(view.skus.size(), 0.0), velocity(velocities(view, params)) {
-    std::vector<std::uint32_t> lines(view.history.size());
-    std::iota(lines.begin(), lines.end(), 0u);
-    const auto key = [&](std::uint32_t k) { return std::pair(view.history[k].time, view.history[k].order); };
-    std::stable_sort(lines.begin(), lines.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
-    for (std::size_t from = 0; from < lines.size();) {
-      std::size_t to = from;
-      while (to < lines.size() && key(lines[to]) == key(lines[from])) items.push_back(static_cast<std::uint32_t>(view.history[lines[to++]].sku.index()));
-      close_order(view.now - view.history[lines[from]].time, params.affinity_half_life);
-      from = to;
+    const PastOrders orders(view);
+    std::vector<std::uint32_t> weight;
+    for (std::size_t order = 0; order < orders.size(); ++order) {
+      const auto size = static_cast<double>(orders.skus(order).size());
+      const double value = kUnit * weight_of_age(orders.age(order), params.affinity_half_life) / math::log(1.0 + size);
+      weight.push_back(static_cast<std::uint32_t>(math::round_to_int(value)));
+      for (const std::uint32_t sku : orders.skus(order)) order_weight[sku] += static_cast<double>(weight.back());
     }
-    partners = find_partners({view.skus.size(), begin, items, weight}, static_cast<std::size_t>(params.partners));
-  }
-
- private:
-  void close_order(Duration age, Duration half_life) {
-    const auto first = items.begin() + static_cast<std::ptrdiff_t>(begin.back());
-    std::sort(first, items.end());
-    items.erase(std::unique(first, items.end()), items.end());
-    const auto size = static_cast<double>(items.size() - begin.back());
-    const double value = kUnit * aged(age, half_life) / math::log(1.0 + size);
-    weight.push_back(static_cast<std::uint32_t>(math::round_to_int(value)));
-    for (std::size_t at = begin.back(); at < items.size(); ++at) order_weight[items[at]] += static_cast<double>(weight.back());
-    begin.push_back(items.size());
+    partners = find_partners(orders.weighted(weight), static_cast<std::size_t>(params.partners));
   }
 };
 
@@ -124,8 +104,14 @@ std::vector<Aisle> aisles_of(const SlottingView& view) {
   return aisles;
 }
 
+/// SKUs and the locations meant for them, one by one; then locations left over.
+struct Plan {
+  std::vector<SkuId> skus;
+  std::vector<LocationId> locations, left;
+};
+
 /// `skus` fastest first, as many as `aisles` hold or, in the last band, fewer.
-void fill_band(const Past& past, std::span<const SkuId> skus, std::span<const Aisle> aisles, RandomStream& stream, SlottingDecision& decision) {
+void fill_band(const Past& past, std::span<const SkuId> skus, std::span<const Aisle> aisles, RandomStream& stream, Plan& plan) {
   std::vector<std::size_t> sizes;
   for (std::size_t left = skus.size(); left > 0; left -= sizes.back()) sizes.push_back(std::min(left, aisles[sizes.size()].size()));
   std::vector<std::uint32_t> in_band(past.velocity.size(), kOutside);
@@ -141,8 +127,28 @@ void fill_band(const Past& past, std::span<const SkuId> skus, std::span<const Ai
     members[group[i]].push_back(skus[i]);
   }
   const std::vector<std::size_t> of_aisle = groups_by_aisle(sizes, speed);
-  for (std::size_t aisle = 0; aisle < sizes.size(); ++aisle)
-    for (std::size_t k = 0; k < sizes[aisle]; ++k) decision.location[members[of_aisle[aisle]][k].index()] = aisles[aisle][k];
+  for (std::size_t aisle = 0; aisle < aisles.size(); ++aisle) {
+    const std::size_t filled = aisle < sizes.size() ? sizes[aisle] : 0;
+    if (filled > 0) plan.skus.insert(plan.skus.end(), members[of_aisle[aisle]].begin(), members[of_aisle[aisle]].end());
+    const auto end = aisles[aisle].begin() + static_cast<std::ptrdiff_t>(filled);
+    plan.locations.insert(plan.locations.end(), aisles[aisle].begin(), end);
+    plan.left.insert(plan.left.end(), end, aisles[aisle].end());
+  }
+}
+
+/// Band after band of a zone, or of the building where there are no zones.
+void fill_zone(const Past& past, std::span<const SkuId> skus, std::span<const Aisle> aisles, std::size_t band, RandomStream& stream, Plan& plan) {
+  std::size_t placed = 0;
+  for (std::size_t from = 0; from < aisles.size();) {
+    const std::size_t to = std::min(from + band, aisles.size());
+    std::size_t room = 0;
+    for (std::size_t aisle = from; aisle < to; ++aisle) room += aisles[aisle].size();
+    room = std::min(room, skus.size() - placed);
+    fill_band(past, skus.subspan(placed, room), aisles.subspan(from, to - from), stream, plan);
+    placed += room;
+    from = to;
+  }
+  GUDANG_ASSERT(placed == skus.size(), "there are more SKUs than locations to slot them in");
 }
 
 }  // namespace
@@ -168,32 +174,29 @@ const FieldTable& AffinitySlotting::Params::fields() {
           .add(field("newcomers", &Params::newcomers)
                    .at_least(Share(0))
                    .doc("Velocity of a SKU without history, in percent of the mean of those with history.")
-                   .source("measured on online-retail: 0 costs 1%"));
+                   .source("measured on online-retail: 0 costs 1%"))
+          .add(family_prior_field<Params>());
   return table;
 }
 
 SlottingDecision AffinitySlotting::assign(const SlottingView& view) {
-  GUDANG_ASSERT(view.skus.size() <= view.locations.size(), "there are more SKUs than locations to slot them in");
   const Past past(view, params_);
   std::vector<SkuId> skus;
   for (std::size_t i = 0; i < past.velocity.size(); ++i) skus.emplace_back(i);
   std::stable_sort(skus.begin(), skus.end(), [&](SkuId a, SkuId b) { return past.velocity[a.index()] > past.velocity[b.index()]; });
 
-  SlottingDecision decision;
-  decision.location.resize(skus.size());
   RandomStream stream = view.stream;
   const std::vector<Aisle> aisles = aisles_of(view);
-  std::size_t placed = 0;
-  for (std::size_t from = 0; placed < skus.size();) {
-    const std::size_t to = std::min(from + static_cast<std::size_t>(params_.band), aisles.size());
-    std::size_t room = 0;
-    for (std::size_t aisle = from; aisle < to; ++aisle) room += aisles[aisle].size();
-    room = std::min(room, skus.size() - placed);
-    fill_band(past, std::span(skus).subspan(placed, room), std::span(aisles).subspan(from, to - from), stream, decision);
-    placed += room;
-    from = to;
+  Plan plan;
+  for (std::uint32_t zone = 0; zone < view.rules.zone_count(); ++zone) {
+    std::vector<SkuId> its_skus;
+    std::vector<Aisle> its_aisles;
+    std::copy_if(skus.begin(), skus.end(), std::back_inserter(its_skus), [&](SkuId sku) { return view.rules.zone(sku) == zone; });
+    std::copy_if(aisles.begin(), aisles.end(), std::back_inserter(its_aisles), [&](const Aisle& aisle) { return view.rules.zone(aisle.front()) == zone; });
+    fill_zone(past, its_skus, its_aisles, static_cast<std::size_t>(params_.band), stream, plan);
   }
-  return decision;
+  plan.locations.insert(plan.locations.end(), plan.left.begin(), plan.left.end());
+  return place(view, plan.skus, plan.locations);
 }
 
 }  // namespace gudang

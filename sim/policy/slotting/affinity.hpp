@@ -7,6 +7,7 @@
 //   SKUs from the fastest to the slowest fill band after band        velocity, with newcomers at `newcomers` of the mean
 //   in a band, SKUs are parted among its aisles by co-occurrence     aisle_groups.hpp; the fastest part lies nearest
 //   in an aisle, fastest first: lower levels, then by depth
+//   a building with zones (storage_rules.hpp): zone by zone
 //
 // Likeness of two SKUs is the weight of the orders with both over the root of the product of either's (the cosine, plus 2
 // orders each against chance), from the `partners` strongest of each. An order weighs 2^(-age / affinity_half_life) over the
@@ -26,6 +27,7 @@ class AffinitySlotting final : public SlottingPolicy {
     Duration half_life = weeks(4);             ///< of velocity; 0: all history counts the same
     Duration affinity_half_life = weeks(9);    ///< of co-occurrence; 0: all history counts the same
     Share newcomers = percent(70);             ///< velocity of a SKU without history, of the mean of the others
+    Share family_prior = Share(0);             ///< the same of its family's mean, where it has one; 0: newcomers
     static const FieldTable& fields();
   };
   explicit AffinitySlotting(const Params& params) : params_(params) {}

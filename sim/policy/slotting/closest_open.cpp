@@ -14,7 +14,7 @@ SlottingDecision ClosestOpenSlotting::assign(const SlottingView& view) {
   };
   for (const PastLine& line : view.history) append(line.sku);
   for (std::size_t i = 0; i < view.skus.size(); ++i) append(SkuId(i));
-  return place(skus, locations_by_round_trip(view));
+  return place(view, skus, locations_by_round_trip(view));
 }
 
 }  // namespace gudang

@@ -16,6 +16,9 @@ class CubePerOrderSlotting final : public SlottingPolicy {
   struct Params {
     Duration half_life = Duration(0);  ///< 0: all history counts the same
     double prior = 0;                  ///< [lines] of a SKU without history
+    Share family_prior = Share(0);     ///< of its family's mean, for a SKU without history; 0: prior
+    Length golden_zone = Length(0);    ///< [mm] that a level off the waist counts
+    int spread = 1;                    ///< [aisles]
     static const FieldTable& fields();
   };
   explicit CubePerOrderSlotting(const Params& params) : params_(params) {}

@@ -10,7 +10,7 @@ SlottingDecision RandomSlotting::assign(const SlottingView& view) {
   shuffle(locations, stream);
   std::vector<SkuId> skus;
   for (std::size_t i = 0; i < view.skus.size(); ++i) skus.emplace_back(i);
-  return place(skus, locations);
+  return place(view, skus, locations);
 }
 
 }  // namespace gudang

@@ -51,6 +51,16 @@ struct Warehouse {
     transit -= quantity;
     book.balance[{to, holding.index()}] += quantity;
   }
+  void put_back(HoldingId holding, std::size_t location, std::int64_t quantity) {
+    auto& transit = book.balance[{StockAccount::in_transit, holding.index()}];
+    if (quantity > transit) {
+      REQUIRE_THROWS_AS(ledger.put_back(holding, LocationId(location), quantity), InvariantError);
+      return;
+    }
+    ledger.put_back(holding, LocationId(location), quantity);
+    transit -= quantity;
+    book.shelf[{location, holding.index()}] += quantity;
+  }
   void compare() {
     for (const HoldingId holding : holdings) {
       std::int64_t on_hand = 0;
@@ -79,11 +89,12 @@ TEST_CASE("random movements leave the ledger equal to an independent book and it
       for (std::uint32_t owner = 0; owner < 2; ++owner) warehouse.holdings.push_back(warehouse.ledger.holding(SkuId(sku), LotId(lot), OwnerId(owner)));
   for (int step = 0; step < 20'000; ++step) {
     const HoldingId holding = warehouse.holdings[stream.below(warehouse.holdings.size())];
-    const std::uint64_t act = stream.below(3);
+    const std::uint64_t act = stream.below(4);
     const auto quantity = static_cast<std::int64_t>(1 + stream.below(20));
     const std::size_t location = stream.below(Warehouse::kLocations);
     if (act == 0) warehouse.put(kSources[stream.below(3)], holding, location, quantity);
     else if (act == 1) warehouse.pick(holding, location, quantity);
+    else if (act == 2) warehouse.put_back(holding, location, quantity);
     else warehouse.dispatch(holding, stream.below(4) == 0 ? StockAccount::written_off : StockAccount::shipped, quantity);
     if (step % 500 == 0) warehouse.compare();
   }

@@ -47,6 +47,31 @@ TEST_CASE("the prior stands for SKUs without history and adds nothing to the oth
   CHECK(velocities[1].lines == 1.0);
 }
 
+TEST_CASE("a SKU without history moves as its family's mean, or as the prior where there is none") {
+  SlottingCase example(small_building(1, 8), 7);
+  const std::int32_t families[] = {3, 3, 3, 0, 0, 5, 5};
+  for (std::size_t s = 0; s < 7; ++s) example.skus.skus[s].family = families[s];
+  example.add_lines(0, 4);
+  example.add_lines(1, 2);
+  example.add_lines(3, 8);  // of no family: speaks for nobody
+  const auto full = estimate_velocity(example.view(), Duration(0), 1.5, percent(100));
+  CHECK(full[2].lines == 3.0);
+  CHECK_FALSE(full[2].seen);
+  for (const std::size_t stranger : {4, 5, 6}) CHECK(full[stranger].lines == 1.5);
+  CHECK(full[0].lines == 4.0);
+  CHECK(estimate_velocity(example.view(), Duration(0), 1.5, percent(50))[2].lines == 1.5);
+  CHECK(estimate_velocity(example.view(), Duration(0), 1.0, Share(0))[2].lines == 1.0);
+}
+
+TEST_CASE("a history is worth its length, and at most what a half-life leaves of an endless one") {
+  SlottingCase example(small_building(1, 4), 1);
+  CHECK(history_weight(example.view(), weeks(1)) == 0.0);
+  example.add_line(0, days(14));
+  CHECK(history_weight(example.view(), Duration(0)) == Approx(14 * 86400.0));
+  CHECK(history_weight(example.view(), weeks(2)) == Approx(14 * 86400.0 / 2 / 0.6931471805599453));
+  CHECK(history_weight(example.view(), hours(1)) == Approx(3600 / 0.6931471805599453));
+}
+
 TEST_CASE("SKUs of equal velocity are in order of code") {
   CHECK(indices(fastest_first({{1, true}, {3, true}, {1, true}, {3, true}})) == std::vector<std::size_t>{1, 3, 0, 2});
 }

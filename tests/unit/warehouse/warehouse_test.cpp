@@ -325,6 +325,71 @@ TEST_CASE("a tour by a crossing that no way leads to is refused") {
   CHECK_THROWS_WITH(site.run(log, set), Catch::Matchers::Contains("routing policy 'seeded': invalid decision: no way leads to a stop of the tour"));
 }
 
+TEST_CASE("a slotting that breaks a rule of storage is refused with SKU, location and rule") {
+  const auto refused = [](const SmallSite& site) -> std::string {
+    EventLog log;
+    try {
+      (void)site.run(log);
+    } catch (const InvalidDecision& error) {
+      return error.what();
+    }
+    return "it was carried out";
+  };
+  const std::string begins = "slotting policy 'in_order': invalid decision: ";  // SKU i lies at location i, aisle 2 from 5 on
+  SmallSite site = busy_site();
+  CHECK(refused(site) == "it was carried out");
+
+  site.layout.storage.zones = {{.from = 2, .to = 2, .temperature = Temperature::frozen}};
+  for (std::size_t s = 5; s < 10; ++s) site.skus.skus[s].temperature = Temperature::frozen;
+  CHECK(refused(site) == "it was carried out");
+  site.skus.skus[7].temperature = Temperature::ambient;
+  CHECK(refused(site) == begins + "SKU S7 at A02-B003-L0-S1: it belongs in a zone that is ambient, and this one is frozen");
+
+  site = busy_site();
+  site.layout.storage.zones = {{.from = 1, .to = 1, .owner = "ACME"}};
+  CHECK(refused(site) == begins + "SKU S0 at A01-B001-L0-S1: it belongs in a zone that is ambient, and this one is ambient, owner ACME");
+
+  site = busy_site();
+  site.layout.storage.location_height = millimetres(250);
+  site.skus.skus[4].height = millimetres(251);
+  CHECK(refused(site) == begins + "SKU S4 at A01-B005-L0-S1: a unit is 0 m x 0 m x 0.251 m high, a location is any x any x 0.25 m high");
+
+  site = busy_site();
+  site.stock = 100;
+  site.layout.storage.level_weight = {kilograms(50)};
+  site.skus.skus[1].weight = grams(501);
+  CHECK(refused(site) == begins + "SKU S1 at A01-B002-L0-S1: 100 units of 0.501 kg each are more than the 50 kg that a location carries at level 0");
+
+  site = busy_site();
+  site.stock = 100;
+  site.skus.skus[1].volume = litres(11);
+  CHECK(refused(site) == begins + "SKU S1 at A01-B002-L0-S1: 100 units of 11 l each are more than the 1000 l that a location holds");
+
+  site = busy_site();
+  site.layout.storage.apart = {{"acid", "alkali", Separation::distance, metres(2)}};
+  site.skus.skus[3].hazard = "acid";
+  site.skus.skus[1].hazard = "alkali";
+  CHECK(refused(site) == "it was carried out");
+  site.skus.skus[2].hazard = "alkali";
+  CHECK(refused(site) == begins + "SKU S3 at A01-B004-L0-S1: its hazard class acid must lie apart from alkali, which is SKU S2 at A01-B003-L0-S1");
+}
+
+TEST_CASE("rules of storage that bind nobody leave the trace as it is") {
+  SmallSite plain = busy_site();
+  SmallSite ruled = plain;
+  ruled.layout.storage.zones = {{.from = 1, .to = 2}};
+  ruled.layout.storage.location_height = metres(3);
+  ruled.layout.storage.heavy_from = kilograms(900);
+  ruled.layout.storage.apart = {{"acid", "alkali"}};
+  const auto hash = [](const SmallSite& site, const char* slotting) {
+    EventLog log;
+    PolicySet set = site.policies();
+    set.slotting = {slotting, make(slotting_policies(), default_variant(slotting_policies(), slotting))};
+    return site.run(log, set).trace_hash;
+  };
+  for (const char* slotting : {"random", "closest_open", "abc", "cube_per_order", "duration_of_stay", "affinity", "qap"}) CHECK(hash(plain, slotting) == hash(ruled, slotting));
+}
+
 TEST_CASE("a batch above the capacity in units, volume or weight is refused, and built-in policies keep it") {
   for (const char* kind : {"units", "cm3", "g"}) {
     SmallSite site = busy_site();

@@ -1,0 +1,42 @@
+#include "gudang/model/storage_config.hpp"
+
+namespace gudang {
+
+const FieldTable& ZoneConfig::fields() {
+  static const FieldTable table =
+      describe<ZoneConfig>("zone", "Aisles set apart: only such goods lie there, and they lie nowhere else.")
+          .add(field("from", &ZoneConfig::from).required().between(1, 1000).doc("First aisle, counted from 1 as in a location's name (A01)."))
+          .add(field("to", &ZoneConfig::to).required().between(1, 1000).doc("Last aisle, included."))
+          .add(field("temperature", &ZoneConfig::temperature).choices({"ambient", "chilled", "frozen"}).doc("Temperature of the aisles and of what lies there.").source("assumption"))
+          .add(field("owner", &ZoneConfig::owner).doc("Whose goods alone lie there; without it: those of all owners without a zone."))
+          .add(field("bonded", &ZoneConfig::bonded).doc("Whether bonded goods lie there, and only those.").source("assumption"));
+  return table;
+}
+
+const FieldTable& SeparationConfig::fields() {
+  static const FieldTable table =
+      describe<SeparationConfig>("separation", "Two hazard classes that must lie apart.")
+          .add(field("first", &SeparationConfig::first).required().doc("A hazard class, as the items name it."))
+          .add(field("second", &SeparationConfig::second).required().doc("The other one; the same again: each of its SKUs apart from every other."))
+          .add(field("by", &SeparationConfig::by).choices({"bay", "aisle", "distance"})
+                   .doc("Not in one bay (on either side of the aisle), not in one aisle, or at least `distance` apart.").source("assumption"))
+          .add(field("distance", &SeparationConfig::distance).between(millimetres(1), metres(1000))
+                   .doc("Of `by: distance`, in a straight line between where one stands to reach them.").source("assumption"));
+  return table;
+}
+
+const FieldTable& StorageConfig::fields() {
+  static const FieldTable table =
+      describe<StorageConfig>("storage", "What may lie where. Without these keys every SKU may lie everywhere.")
+          .add(field("zones", &StorageConfig::zones).nested(ZoneConfig::fields()).doc("Aisles by temperature, owner and customs; the other aisles are ambient, free and shared."))
+          .add(field("location_width", &StorageConfig::location_width).above(Length(0)).doc("Inside width of a location; without it, no limit. A unit stands upright, with either side in front."))
+          .add(field("location_depth", &StorageConfig::location_depth).above(Length(0)).doc("Inside depth of a location; without it, no limit."))
+          .add(field("location_height", &StorageConfig::location_height).above(Length(0)).doc("Inside height of a location; without it, no limit."))
+          .add(field("level_weight", &StorageConfig::level_weight).above(Mass(0)).doc("What a location carries at each level, from the floor up; levels beyond the list: layout.location_weight.").source("assumption: all levels alike"))
+          .add(field("heavy_from", &StorageConfig::heavy_from).above(Mass(0)).doc("Units that weigh this or more are heavy; without it, none is."))
+          .add(field("heavy_level", &StorageConfig::heavy_level).between(0, 49).doc("Highest level at which heavy units lie; level 0 is the floor.").source("assumption: the floor"))
+          .add(field("apart", &StorageConfig::apart).nested(SeparationConfig::fields()).doc("Hazard classes that must lie apart."));
+  return table;
+}
+
+}  // namespace gudang
