@@ -23,6 +23,21 @@ TEST_CASE("items are read whatever the order of their columns, with or without f
   CHECK(read_items(folder.write("items.csv", "sku,length_mm,width_mm,height_mm,weight_g\nA,1,2,3,4\n")).at(0).family.empty());
 }
 
+TEST_CASE("what the rules of storage ask for is read where there are columns for it, and empty cells are ordinary goods") {
+  const TempFolder folder;
+  const auto items = read_items(folder.write("items.csv", "bonded,hazard,sku,length_mm,width_mm,height_mm,weight_g,owner,temperature\n"
+                                                          "yes,acid,A,1,1,1,1,ACME,frozen\n,,B,1,1,1,1,,\nno,,C,1,1,1,1,,chilled\n"));
+  REQUIRE(items.size() == 3);
+  CHECK(items[0].temperature == Temperature::frozen);
+  CHECK(items[0].owner == "ACME");
+  CHECK(items[0].hazard == "acid");
+  CHECK(items[0].bonded);
+  CHECK(items[1].temperature == Temperature::ambient);
+  CHECK((items[1].owner.empty() && items[1].hazard.empty() && !items[1].bonded));
+  CHECK(items[2].temperature == Temperature::chilled);
+  CHECK_FALSE(items[2].bonded);
+}
+
 TEST_CASE("stock is read, and zero is a quantity") {
   const TempFolder folder;
   const auto stock = read_stock(folder.write("stock.csv", "sku,quantity\nA,12\nB,0\n"));
@@ -45,7 +60,7 @@ TEST_CASE("all faults of an items file are shown in one go") {
         "C,1,1,1\n"
         "D,1,1,100001,1,f\n"));
   }) ==
-        "items.csv:1:1: error[E330]: unknown column 'familly'; allowed: sku, length_mm, width_mm, height_mm, weight_g and family\n"
+        "items.csv:1:1: error[E330]: unknown column 'familly'; allowed: sku, length_mm, width_mm, height_mm, weight_g, family, temperature, owner, hazard and bonded\n"
         "  hint: did you mean 'family'?\n"
         "items.csv:3:3: error[E335]: length_mm: got -1, allowed: from 1 to 100000\n"
         "  B,-1,1,x,1.5,f\n    ^^\n"

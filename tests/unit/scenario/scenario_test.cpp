@@ -1,3 +1,4 @@
+#include "scenario/problem.hpp"
 #include "scenario/scenario.hpp"
 
 #include <unistd.h>
@@ -189,4 +190,27 @@ TEST_CASE("a fault of the baseline is told once, not for every alternative") {
     CHECK(error.diagnostics()[0].where.line == 4);
     CHECK(error.diagnostics()[1].where.line == 5);
   }
+}
+
+TEST_CASE("made-up SKUs have the shares asked for of each kind of goods, and are else the same") {
+  const SkuCatalogue plain = synthetic_skus(parse(kHead + "items: {count: 1000}\nlayout: {aisles: 40}\n").config());
+  const SkuCatalogue mixed = synthetic_skus(parse(kHead + "layout: {aisles: 40}\nitems: {count: 1000, frozen: 30%, chilled: 20%, bonded: 10%, owners: [A, B], hazardous: 50%, hazards: [acid]}\n").config());
+  REQUIRE(mixed.size() == 1000);
+  int frozen = 0, chilled = 0, bonded = 0, of_a = 0, acid = 0;
+  for (std::size_t s = 0; s < 1000; ++s) {
+    const Sku &before = plain.skus[s], &after = mixed.skus[s];
+    REQUIRE((before.code == after.code && before.volume == after.volume && before.weight == after.weight && before.family == after.family));
+    REQUIRE((before.temperature == Temperature::ambient && before.owner.empty() && before.hazard.empty() && !before.bonded));
+    frozen += after.temperature == Temperature::frozen;
+    chilled += after.temperature == Temperature::chilled;
+    bonded += after.bonded;
+    of_a += after.owner == "A";
+    acid += after.hazard == "acid";
+  }
+  const auto near = [](int count, int expected) { return count > expected - 60 && count < expected + 60; };  // four standard deviations of a half
+  CHECK(near(frozen, 300));
+  CHECK(near(chilled, 200));
+  CHECK(near(bonded, 100));
+  CHECK(near(of_a, 500));
+  CHECK(near(acid, 500));
 }
