@@ -90,7 +90,7 @@ TEST_CASE("nothing impossible happens in the replay of a real history, cancellat
 TEST_CASE("nothing impossible happens while goods are moved, whatever the slotting") {
   for (const auto& slotting : slotting_policies()) {
     INFO(slotting.name);
-    const auto problem = problem_of("tn-quickstart.yaml", {"", {"run.length=4 d", "policies.slotting=" + slotting.name, "reslotting.every=12 h", "reslotting.movers=3", "reslotting.shift_start=06:00",
+    const auto problem = problem_of("tn-quickstart.yaml", {"", {"run.length=3 d", "policies.slotting=" + slotting.name, "reslotting.every=1 d", "reslotting.movers=3", "reslotting.shift_start=06:00",
                                                                 "release.when=every", "release.interval=1 h"}});
     const Run rolling = run(*problem, 1);
     CHECK(first_fault(rolling.events, rolling.orders) == "");

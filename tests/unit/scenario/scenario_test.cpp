@@ -125,7 +125,7 @@ TEST_CASE("vary gives the full grid in order, the first spec slowest") {
 TEST_CASE("a wrong --vary points into its argument, once") {
   const Scenario scenario = parse(kHead);
   CHECK(vary_error(scenario, {"slotting=random,abd", "pickers.count=3,4"}) ==
-        "--vary:1:17: error[E124]: policies.slotting: got 'abd', allowed: random, closest_open, abc, cube_per_order, duration_of_stay, affinity, qap\n  slotting=random,abd\n                  ^^^\n"
+        "--vary:1:17: error[E124]: policies.slotting: got 'abd', allowed: random, closest_open, abc, cube_per_order, duration_of_stay, affinity, qap, reslot\n  slotting=random,abd\n                  ^^^\n"
         "  hint: did you mean 'abc'?\n");
   CHECK(vary_error(scenario, {"pickers.count=3,0"}).starts_with("--vary:1:17: error[E115]: pickers.count: got 0, allowed: from 1 to 10000\n"));
   CHECK(vary_error(scenario, {"items.count=500,700"}).starts_with("--vary:1:17: error[E136]: capacity too small"));
