@@ -4,26 +4,10 @@
 #include <cstddef>
 
 #include "algo/set_partition.hpp"
+#include "algo/split_mix.hpp"
 #include "gudang/algo/order_batching.hpp"
 
 namespace gudang {
-
-/// SplitMix64 (G. L. Steele, D. Lea and C. H. Flood 2014, doi:10.1145/2660193.2660195).
-class SplitMix {
- public:
-  explicit SplitMix(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t next() {
-    std::uint64_t z = state_ += 0x9e37'79b9'7f4a'7c15;
-    z = (z ^ (z >> 30U)) * 0xbf58'476d'1ce4'e5b9;
-    z = (z ^ (z >> 27U)) * 0x94d0'49bb'1331'11eb;
-    return z ^ (z >> 31U);
-  }
-  /// 0 .. bound-1, as even as 32 bits allow.
-  std::uint32_t below(std::size_t bound) { return static_cast<std::uint32_t>(((next() >> 32U) * bound) >> 32U); }
-
- private:
-  std::uint64_t state_;
-};
 
 class BatchAnnealing {
  public:
@@ -35,7 +19,7 @@ class BatchAnnealing {
   void anneal(const Part& part);
   /// Replaces the solution where the pool makes a better one.
   void recombine();
-  [[nodiscard]] double spent() const;
+  [[nodiscard]] double spent() const { return spent_of(budget_, moves_); }
   [[nodiscard]] OrderBatchingAnswer answer() const;
 
  private:
@@ -71,6 +55,7 @@ class BatchAnnealing {
   const OrderBatchingProblem& problem_;
   const OrderBatchingBudget& budget_;
   SplitMix random_;
+  std::vector<std::size_t> binding_kinds_;
   std::vector<std::uint64_t> keys_;         ///< by order
   std::vector<std::uint32_t> movable_;      ///< orders that fit a batch with others
   std::vector<std::uint32_t> neighbours_;   ///< (orders x kNeighbours): with whom joining saves most
