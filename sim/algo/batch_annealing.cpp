@@ -269,13 +269,23 @@ void BatchAnnealing::recombine() {
   limits.price_rounds = static_cast<int>(std::clamp<std::int64_t>(2 * moves_ / static_cast<std::int64_t>(pool_.size()), 20, 300));
   limits.looks = moves_;
   const auto found = partition_better(pool_, problem_.loads.size(), best_, limits);
-  if (found.empty()) return;
-  OrderBatches batches;
-  for (const std::uint32_t column : found) batches.push_back(pool_[column].rows);
-  load(batches);
-  if (cost_ >= best_) return;
-  best_ = cost_;
-  best_batches_ = batches_;
+  if (!found.empty()) {
+    OrderBatches batches;
+    for (const std::uint32_t column : found) batches.push_back(pool_[column].rows);
+    load(batches);
+    if (cost_ < best_) {
+      best_ = cost_;
+      best_batches_ = batches_;
+    }
+  }
+  if (pool_.size() >= kMostColumns) empty_pool();
+}
+
+/// But for the best solution's batches: what the next part meets is more to the point than what the first one met.
+void BatchAnnealing::empty_pool() {
+  pool_.clear();
+  std::fill(pool_keys_.begin(), pool_keys_.end(), 0);
+  for (const Batch& batch : best_batches_) collect(batch);
 }
 
 OrderBatchingAnswer BatchAnnealing::answer() const {

@@ -50,6 +50,7 @@ class BatchAnnealing {
   bool price(Move& move, std::int64_t most);
   void apply(const Move& move);
   void collect(const Batch& batch);
+  void empty_pool();
   [[nodiscard]] std::uint32_t empty_batch() const;
 
   const OrderBatchingProblem& problem_;

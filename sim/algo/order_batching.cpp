@@ -11,7 +11,7 @@ namespace {
 
 /// The parts of a search: until which share of the budget each anneals, and how hot it begins, in thousandths of a batch's mean cost.
 struct Part { double until; int heat; };
-constexpr Part kParts[] = {{0.60, 40}, {0.80, 20}, {0.97, 20}};
+constexpr Part kParts[] = {{0.25, 80}, {0.45, 60}, {0.65, 60}, {0.85, 60}, {0.97, 20}};
 constexpr int kCold = 4;  ///< thousandths, at the end of each part
 
 }  // namespace
