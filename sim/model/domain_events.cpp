@@ -19,6 +19,7 @@ std::string_view name_of(DomainEventKind kind) {
     case DomainEventKind::shift_started: return "shift_started";
     case DomainEventKind::shift_ended: return "shift_ended";
     case DomainEventKind::energy_used: return "energy_used";
+    case DomainEventKind::batch_taken_back: return "batch_taken_back";
   }
   return "unknown";
 }

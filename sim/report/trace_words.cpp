@@ -25,6 +25,7 @@ std::string words_of(DomainEventKind kind) {
     case DomainEventKind::shift_started: return "picker {subject} begins the shift";
     case DomainEventKind::shift_ended: return "picker {subject} ends the shift";
     case DomainEventKind::energy_used: return "batch {subject} took energy: {value:kJ}";
+    case DomainEventKind::batch_taken_back: return "batch {subject} is taken back before it was begun, lines: {value}";
   }
   return {};
 }

@@ -25,9 +25,10 @@ enum class DomainEventKind : std::uint32_t {
   shift_started = 76,    ///< subject picker
   shift_ended = 77,      ///< subject picker
   energy_used = 78,      ///< subject batch; value: millijoules drawn on the tour
+  batch_taken_back = 79, ///< subject batch, not begun: its orders are batched anew; value: lines
 };
 inline constexpr std::uint32_t kFirstDomainEvent = 64;
-inline constexpr std::uint32_t kDomainEventEnd = 79;
+inline constexpr std::uint32_t kDomainEventEnd = 80;
 
 [[nodiscard]] std::string_view name_of(DomainEventKind kind);
 

@@ -1,3 +1,4 @@
+#include "policy/batching/search.hpp"
 #include "support/catch.hpp"
 #include "support/small_site.hpp"
 
@@ -35,6 +36,30 @@ bool same(const std::vector<DomainEvent>& a, const std::vector<DomainEvent>& b) 
 }
 
 }  // namespace
+
+TEST_CASE("batching anew with due dates in view knows nothing of what is ordered later") {
+  const Time moment = Time() + hours(50);
+  const auto site_until = [](int salt) {
+    SmallSite site = site_with("fcfs", "optimal");
+    site.release = {ReleaseRule::every, minutes(30), true};
+    orders_until(site, 0, 50, 0);
+    orders_until(site, 50, 90, salt);
+    for (std::size_t i = 0; i < site.orders.orders.size(); ++i)
+      if (i < 50 ? i % 2 == 0 : salt % 2 == 0) site.orders.orders[i].due = site.orders.orders[i].received + hours(12);
+    return site;
+  };
+  const auto run = [](const SmallSite& site, EventLog& log) {
+    PolicySet set = site.policies();
+    set.batching = {"search", std::make_unique<SearchBatching>(SearchBatching::Params{.iterations = 1'000, .tardiness_weight = metres(500)})};
+    (void)site.run(log, set);
+  };
+  EventLog first, second;
+  run(site_until(1), first);
+  run(site_until(4), second);
+  CHECK_FALSE(first.of(DomainEventKind::batch_taken_back).empty());
+  CHECK(same(before(first, moment), before(second, moment)));
+  CHECK_FALSE(same(first.events, second.events));
+}
 
 TEST_CASE("what is ordered after a moment changes nothing that happened before it") {
   const Time moment = Time() + hours(50);
