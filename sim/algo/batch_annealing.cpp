@@ -23,10 +23,21 @@ bool within(const BatchLoad& load, const BatchLoad& capacity) {
   return true;
 }
 
+/// Those of which the orders together are more than one batch may be: the others need no look.
+std::vector<std::size_t> kinds_that_bind(const OrderBatchingProblem& problem) {
+  std::vector<std::size_t> kinds;
+  for (std::size_t kind = 0; kind < kLoadKinds; ++kind) {
+    std::int64_t room = problem.capacity[kind];
+    for (const BatchLoad& load : problem.loads) room -= std::min(load[kind], std::max<std::int64_t>(room, 0) + 1);
+    if (room < 0) kinds.push_back(kind);
+  }
+  return kinds;
+}
+
 }  // namespace
 
 BatchAnnealing::BatchAnnealing(const OrderBatchingProblem& problem, const OrderBatches& start, const OrderBatchingBudget& budget)
-    : problem_(problem), budget_(budget), random_(budget.seed) {
+    : problem_(problem), budget_(budget), random_(budget.seed), binding_kinds_(kinds_that_bind(problem)) {
   SplitMix keys(0x6775'6461'6e67);
   for (std::uint32_t order = 0; order < problem.loads.size(); ++order) {
     keys_.push_back(keys.next());
@@ -93,12 +104,6 @@ std::int64_t BatchAnnealing::cost_of(std::span<const std::uint32_t> orders, std:
   return slot.cost;
 }
 
-double BatchAnnealing::spent() const {
-  if (budget_.stop && budget_.stop()) return 1;
-  if (budget_.spent) return budget_.spent();
-  return budget_.moves > 0 ? static_cast<double>(moves_) / static_cast<double>(budget_.moves) : 1;
-}
-
 void BatchAnnealing::anneal(const Part& part) {
   if (movable_.size() < 2) return;
   const auto batches = std::count_if(batches_.begin(), batches_.end(), [](const Batch& batch) { return !batch.orders.empty(); });
@@ -124,14 +129,15 @@ void BatchAnnealing::anneal(const Part& part) {
 }
 
 bool BatchAnnealing::fits(const Change& change) const {
-  BatchLoad load = batches_[change.batch].load;
-  for (std::size_t kind = 0; kind < kLoadKinds; ++kind) {
+  for (const std::size_t kind : binding_kinds_) {
+    std::int64_t load = batches_[change.batch].load[kind];
     for (const std::uint32_t order : change.leave)
-      if (order != kNone) load[kind] -= problem_.loads[order][kind];
+      if (order != kNone) load -= problem_.loads[order][kind];
     for (const std::uint32_t order : change.enter)
-      if (order != kNone) load[kind] += problem_.loads[order][kind];
+      if (order != kNone) load += problem_.loads[order][kind];
+    if (load > problem_.capacity[kind]) return false;
   }
-  return within(load, problem_.capacity);
+  return true;
 }
 
 std::uint32_t BatchAnnealing::empty_batch() const {
@@ -261,15 +267,25 @@ void BatchAnnealing::recombine() {
   if (pool_.empty()) return;
   SetPartitionLimits limits;  // a small share of what annealing took
   limits.price_rounds = static_cast<int>(std::clamp<std::int64_t>(2 * moves_ / static_cast<std::int64_t>(pool_.size()), 20, 300));
-  limits.nodes = moves_ / 4;
+  limits.looks = moves_;
   const auto found = partition_better(pool_, problem_.loads.size(), best_, limits);
-  if (found.empty()) return;
-  OrderBatches batches;
-  for (const std::uint32_t column : found) batches.push_back(pool_[column].rows);
-  load(batches);
-  if (cost_ >= best_) return;
-  best_ = cost_;
-  best_batches_ = batches_;
+  if (!found.empty()) {
+    OrderBatches batches;
+    for (const std::uint32_t column : found) batches.push_back(pool_[column].rows);
+    load(batches);
+    if (cost_ < best_) {
+      best_ = cost_;
+      best_batches_ = batches_;
+    }
+  }
+  if (pool_.size() >= kMostColumns) empty_pool();
+}
+
+/// But for the best solution's batches: what the next part meets is more to the point than what the first one met.
+void BatchAnnealing::empty_pool() {
+  pool_.clear();
+  std::fill(pool_keys_.begin(), pool_keys_.end(), 0);
+  for (const Batch& batch : best_batches_) collect(batch);
 }
 
 OrderBatchingAnswer BatchAnnealing::answer() const {

@@ -19,7 +19,7 @@ class BatchAnnealing {
   void anneal(const Part& part);
   /// Replaces the solution where the pool makes a better one.
   void recombine();
-  [[nodiscard]] double spent() const;
+  [[nodiscard]] double spent() const { return spent_of(budget_, moves_); }
   [[nodiscard]] OrderBatchingAnswer answer() const;
 
  private:
@@ -50,11 +50,13 @@ class BatchAnnealing {
   bool price(Move& move, std::int64_t most);
   void apply(const Move& move);
   void collect(const Batch& batch);
+  void empty_pool();
   [[nodiscard]] std::uint32_t empty_batch() const;
 
   const OrderBatchingProblem& problem_;
   const OrderBatchingBudget& budget_;
   SplitMix random_;
+  std::vector<std::size_t> binding_kinds_;
   std::vector<std::uint64_t> keys_;         ///< by order
   std::vector<std::uint32_t> movable_;      ///< orders that fit a batch with others
   std::vector<std::uint32_t> neighbours_;   ///< (orders x kNeighbours): with whom joining saves most

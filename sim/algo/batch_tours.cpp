@@ -25,11 +25,12 @@ std::vector<std::vector<std::int64_t>> depths_by_aisle(const AisleTourProblem& b
 
 }  // namespace
 
-BatchTours::BatchTours(const AisleTourProblem& building, std::span<const std::vector<AislePick>> orders) {
+BatchTours::BatchTours(const AisleTourProblem& building, std::span<const std::vector<AislePick>> orders, BatchRouting routing)
+    : routing_(routing), depot_in_front_(building.depot_cross == 0) {
   GUDANG_ASSERT(building.blocks() == 1, "batch tours know one block");
   aisle_length_ = (building.cross_y.back() - building.cross_y.front()).count();
   const auto depths = depths_by_aisle(building, orders);
-  const DepotAt end = building.depot_cross == 0 ? DepotAt::front : DepotAt::back;
+  const DepotAt end = depot_in_front_ ? DepotAt::front : DepotAt::back;
   std::vector<std::uint32_t> first_word;
   bool depot_laid = false;
   const auto lay_depot = [&](std::int64_t x) {
@@ -123,6 +124,10 @@ std::int64_t BatchTours::length(std::span<const std::uint32_t> orders) {
     const std::uint64_t* row = rows_.data() + order * words;
     for (std::size_t word = 0; word < words; ++word) united_[word] |= row[word];
   }
+  return routing_ == BatchRouting::optimal ? optimal_length() : heuristic_length();
+}
+
+std::int64_t BatchTours::optimal_length() const {
   std::size_t first = 0, last = columns_.size() - 1;
   while (first < depot_column_ && stands_empty(columns_[first])) ++first;
   while (last > depot_column_ && stands_empty(columns_[last])) --last;

@@ -12,7 +12,7 @@ class Partitioner {
       : columns_(columns), price_(rows, 0), incumbent_(incumbent), best_(incumbent), by_first_(rows), order_(rows), rank_(rows), covered_(rows, 0) {}
 
   void find_prices(int rounds);
-  [[nodiscard]] std::vector<std::uint32_t> search(std::int64_t nodes);
+  [[nodiscard]] std::vector<std::uint32_t> search(std::int64_t looks);
 
  private:
   [[nodiscard]] std::int64_t reduced(const SetColumn& column) const {
@@ -38,7 +38,7 @@ class Partitioner {
   std::vector<std::uint32_t> order_, rank_;       ///< rows in order of search, and back
   std::vector<std::uint8_t> covered_;             ///< by row
   std::vector<std::uint32_t> chosen_, found_;
-  std::int64_t nodes_ = 0;
+  std::int64_t looks_ = 0;
 };
 
 /// Each row's share of its cheapest column per row.
@@ -151,10 +151,9 @@ void Partitioner::descend(std::uint32_t rank, std::int64_t left) {
   const std::int64_t before = best_;
   for (const Kept& each : by_first_[rank]) {
     const std::int64_t room = left - (before - best_) - each.reduced;
-    if (room <= 0 || nodes_ <= 0) return;
+    if (room <= 0 || looks_-- <= 0) return;
     const SetColumn& column = columns_[each.column];
     if (!is_free(column)) continue;
-    --nodes_;
     for (const std::uint32_t row : column.rows) covered_[row] = 1;
     chosen_.push_back(each.column);
     descend(rank + 1, room);
@@ -163,13 +162,13 @@ void Partitioner::descend(std::uint32_t rank, std::int64_t left) {
   }
 }
 
-std::vector<std::uint32_t> Partitioner::search(std::int64_t nodes) {
+std::vector<std::uint32_t> Partitioner::search(std::int64_t looks) {
   const std::int64_t prices = std::accumulate(price_.begin(), price_.end(), std::int64_t{0});
   for (const std::int64_t part : {16, 8, 4, 2, 1}) {
     const std::int64_t left = best_ - prices;
     if (left <= 0) break;
     keep_columns(left / part);
-    nodes_ = nodes / 5;
+    looks_ = looks / 5;
     descend(0, left);
   }
   std::sort(found_.begin(), found_.end());
@@ -182,7 +181,7 @@ std::vector<std::uint32_t> partition_better(std::span<const SetColumn> columns, 
   if (columns.empty() || rows == 0) return {};
   Partitioner partitioner(columns, rows, incumbent);
   partitioner.find_prices(limits.price_rounds);
-  return partitioner.search(limits.nodes);
+  return partitioner.search(limits.looks);
 }
 
 }  // namespace gudang

@@ -20,16 +20,28 @@ using SteadyClock = std::chrono::steady_clock;
 struct Flags {
   std::string format, policy, routing = "optimal";
   std::optional<double> seconds;
+  std::optional<std::int64_t> iterations;
+  std::optional<std::uint64_t> seed;
   bool verify = false;
   std::vector<std::string> files;
 };
 
 constexpr const char* kFooter = R"(One JSON object a line: {"file","policy","objective","seconds","batches"}; the objective is the length of all tours in the
-file's own unit. With --time, --policy search spends that long on each file in place of its iterations; interrupted, it gives the best
-so far. A file that cannot be read is reported, and the others are solved; the exit status is then 2.
+file's own unit. --policy search: without --time its answer repeats, with it it depends on the machine; with --iterations too, whichever
+is over first ends it. Ctrl-C ends a search: the best answer so far is printed, the exit status is then 130. A file that cannot be read
+is reported, and the others are solved; the exit status is then 2.
 
 Example:
   gudang solve batching --format obp --policy search --time 10 --verify instances/*.txt)";
+
+/// What the flags say, else the policy's own iterations.
+template <class Seconds>
+OrderBatchingBudget budget_of(const Flags& flags, std::int64_t iterations, const Seconds& seconds, const Session& session) {
+  OrderBatchingBudget budget{.moves = flags.iterations.value_or(flags.seconds ? 0 : iterations), .seed = flags.seed.value_or(1)};
+  budget.stop = [&session] { return static_cast<bool>(session.interrupt); };
+  if (flags.seconds) budget.spent = [&seconds, limit = *flags.seconds] { return seconds() / limit; };
+  return budget;
+}
 
 /// Solves one file of an explicit graph and prints its line.
 void solve_graph_file(const std::string& file, const Flags& flags, const PolicyChoices& choices, const Session& session) {
@@ -37,9 +49,7 @@ void solve_graph_file(const std::string& file, const Flags& flags, const PolicyC
   const auto begin = SteadyClock::now();
   const auto seconds = [&] { return std::chrono::duration<double>(SteadyClock::now() - begin).count(); };
   OrderBatchingBudget budget;
-  budget.stop = [&session] { return static_cast<bool>(session.interrupt); };
-  if (choices.batching.name == "search") budget.moves = static_cast<const SearchBatching::Params*>(choices.batching.params.get())->iterations;
-  if (flags.seconds) budget.spent = [&] { return seconds() / *flags.seconds; };
+  if (choices.batching.name == "search") budget = budget_of(flags, static_cast<const SearchBatching::Params*>(choices.batching.params.get())->iterations, seconds, session);
   const GraphBatchingSolution solution = solve_graph_batching(instance, budget);
   const double took = seconds();
   if (flags.verify)
@@ -58,8 +68,7 @@ void solve_file(const std::string& file, const Flags& flags, const PolicyChoices
   const auto begin = SteadyClock::now();
   const auto seconds = [&] { return std::chrono::duration<double>(SteadyClock::now() - begin).count(); };
   if (auto* search = dynamic_cast<SearchBatching*>(batching.get())) {
-    search->stop_when([&session] { return static_cast<bool>(session.interrupt); });
-    if (flags.seconds) search->end_by([&] { return seconds() / *flags.seconds; });
+    search->use(budget_of(flags, search->params().iterations, seconds, session));
   }
   const ObpSolution solution = solve_obp(instance, *batching, *routing);
   const double took = seconds();
@@ -76,8 +85,8 @@ int solve_batching(const Flags& flags, const Session& session) {
   PolicyChoices choices;
   set_policy("--policy", "batching", flags.policy, choices);
   set_policy("--routing", "routing", flags.routing, choices);
-  if (flags.seconds && choices.batching.name != "search")
-    throw InputError("E400", "--time is for --policy search; the policy '" + choices.batching.name + "' takes the time it takes");
+  if ((flags.seconds || flags.iterations || flags.seed) && choices.batching.name != "search")
+    throw InputError("E400", "--time, --iterations and --seed are for --policy search; the policy '" + choices.batching.name + "' takes the time it takes");
   if (flags.format == "foodmart" && choices.batching.name != "search" && choices.batching.name != "fcfs")
     throw InputError("E400", "--policy: got '" + choices.batching.name + "', allowed with --format foodmart: search, fcfs (the first trolley with room)");
   if (flags.format == "foodmart" && choices.routing.name != "optimal")
@@ -104,6 +113,8 @@ void add_solve_batching(CLI::App& solve, Action& chosen) {
   batching->add_option("--policy", flags->policy, "batching policy, with parameters as name{key:value} (gudang list policies)")->type_name("P")->required();
   batching->add_option("--routing", flags->routing, "routing policy that walks the tours; optimal if not given")->type_name("P");
   batching->add_option("--time", flags->seconds, "seconds for each file, with --policy search")->type_name("S")->check(CLI::Range(0.001, 1e6).description(""));
+  batching->add_option("--iterations", flags->iterations, "moves tried for each file, with --policy search (default: its parameter)")->type_name("N")->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 60).description(""));
+  batching->add_option("--seed", flags->seed, "of the search, with --policy search (default 1)")->type_name("N");
   batching->add_flag("--verify", flags->verify, "hold each answer against the file with code of its own");
   batching->add_option("FILE", flags->files, "instance files")->type_name("")->required();
   batching->footer([] { return std::string(kFooter); });

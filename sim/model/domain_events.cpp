@@ -25,6 +25,7 @@ std::string_view name_of(DomainEventKind kind) {
     case DomainEventKind::stock_put: return "stock_put";
     case DomainEventKind::relocation_ended: return "relocation_ended";
     case DomainEventKind::relocation_energy: return "relocation_energy";
+    case DomainEventKind::batch_taken_back: return "batch_taken_back";
   }
   return "unknown";
 }

@@ -73,6 +73,7 @@ bool PerfettoWriter::add_to_picker(const TraceEvent& event) {
     case DomainEventKind::order_cancelled:
     case DomainEventKind::order_released:
     case DomainEventKind::batch_formed:
+    case DomainEventKind::batch_taken_back:
     case DomainEventKind::order_packed:
     case DomainEventKind::order_shipped:
     case DomainEventKind::slotting_decided:

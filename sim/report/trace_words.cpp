@@ -31,6 +31,7 @@ std::string words_of(DomainEventKind kind) {
     case DomainEventKind::stock_put: return "mover {other} puts SKU {subject} into location {value}";
     case DomainEventKind::relocation_ended: return "mover {other} is back from relocation {subject}, travelled {value:m} in all";
     case DomainEventKind::relocation_energy: return "relocation {subject} took energy: {value:kJ}";
+    case DomainEventKind::batch_taken_back: return "batch {subject} is taken back before it was begun, lines: {value}";
   }
   return {};
 }

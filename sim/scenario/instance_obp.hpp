@@ -1,5 +1,5 @@
 // Published instances of the order batching problem: the sets of S. Henn and G. Waescher 2012, doi:10.1016/j.ejor.2012.05.049,
-// and I. Muter and T. Oencan 2015, doi:10.1016/j.cie.2015.04.019, in the keyed text of instance_sprp.hpp, with a PICKER_CAPACITY, a
+// and I. Muter and T. Oencan 2015, doi:10.1080/0740817X.2014.991478, in the keyed text of instance_sprp.hpp, with a PICKER_CAPACITY, a
 // WEIGHT of each article, and
 //     ORDER_SECTION
 //     NUM_ORDERS : 2

@@ -10,7 +10,8 @@ const FieldTable& ReleaseConfig::fields() {
   static const FieldTable table =
       describe<ReleaseConfig>("release", "When received orders become work. Nothing received later is known at a release.")
           .add(field("when", &ReleaseConfig::when).choices({"end_of_day", "immediately", "every"}).doc("end_of_day: at midnight, the day's orders; immediately: on receipt; every: at each interval.").source("assumption"))
-          .add(field("interval", &ReleaseConfig::interval).between(minutes(1), hours(24)).doc("Of `every`, counted from midnight.").source("assumption"));
+          .add(field("interval", &ReleaseConfig::interval).between(minutes(1), hours(24)).doc("Of `every`, counted from midnight.").source("assumption"))
+          .add(field("reoptimise", &ReleaseConfig::reoptimise).doc("At a release, batches that no picker has begun are taken back, and their orders batched anew with the new ones.").source("assumption: batches stay"));
   return table;
 }
 

@@ -14,6 +14,7 @@ enum class ReleaseRule { end_of_day, immediately, every };
 struct ReleaseConfig {
   ReleaseRule when = ReleaseRule::end_of_day;  ///< end_of_day: at midnight, the day's orders
   Duration interval = minutes(30);             ///< of `every`, counted from midnight
+  bool reoptimise = false;                     ///< at a release, batches not begun are taken back and batched with what is new
   static const FieldTable& fields();
 };
 

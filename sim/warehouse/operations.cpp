@@ -21,7 +21,8 @@ Operations::Operations(const WarehouseInputs& given, EventSink& sink)
       ledger_(given.layout.location_count()),
       status_(given.orders.orders.size(), OrderStatus::unknown),
       wanted_(given.orders.lines.size()),
-      picked_(given.orders.lines.size(), 0) {
+      picked_(given.orders.lines.size(), 0),
+      expected_back_(static_cast<std::size_t>(given.pickers.count)) {
   GUDANG_ASSERT(given.policies.slotting.policy && given.policies.routing.policy && given.policies.batching.policy, "a run has a policy of each kind");
   for (std::size_t i = 0; i < wanted_.size(); ++i) wanted_[i] = given.orders.lines[i].quantity;
   sim.set_trace(&trace_);

@@ -23,6 +23,7 @@ struct Batch {
   std::vector<OrderId> orders;
   std::vector<LineId> lines;        ///< what is left to pick of them, order by order
   std::vector<Position> positions;  ///< of each line
+  Duration expected;                ///< of its tour, where due dates matter
 };
 
 /// What a run of which slotting is reconsidered keeps in mind.
@@ -64,6 +65,8 @@ class Operations {
   /// The first such batch, its positions as the goods lie now.
   [[nodiscard]] Batch next_batch();
   void tour_over(const Batch& batch, Length distance);
+  /// A picker sets out, and is expected to be back then.
+  void expect_back(PickerId picker, Time time) { expected_back_[picker.index()] = time; }
   /// Takes one line's units off its location; returns how many there were.
   std::int64_t pick(LineId line);
   void ship(OrderId order);
@@ -116,7 +119,11 @@ class Operations {
   [[nodiscard]] bool reslots() const { return !reslotting_.bound_for.empty(); }
   [[nodiscard]] std::deque<Batch>::const_iterator next_in_queue() const;
   void remember(OrderId order);
+  void take_back_batches(std::vector<OrderId>& orders);
   void form_batches(std::span<const OrderId> orders);
+  [[nodiscard]] Duration expected_duration(std::span<const Position> picks) const;
+  /// By picker, when the batches that are queued by now will be picked.
+  [[nodiscard]] std::vector<Time> expected_free() const;
   [[nodiscard]] BatchSize batch_capacity() const;
   void check_batches(const BatchingDecision& decision, std::span<const BatchingOrder> orders, const BatchSize& capacity) const;
   [[nodiscard]] bool backlog_drifts() const;
@@ -136,6 +143,8 @@ class Operations {
   std::vector<OrderId> open_;               // received, not yet released
   std::deque<Batch> queue_;
   std::uint32_t batches_ = 0;
+  bool has_due_dates_ = false;              // an order released by now is due
+  std::vector<Time> expected_back_;         // by picker, from the latest tour
   std::int64_t received_ = 0, done_ = 0, cancelled_ = 0, open_orders_ = 0, lines_picked_ = 0;
   std::int64_t backlog_lines_ = 0;          // released, not yet picked
   std::vector<std::int64_t> daily_backlog_; // at the end of each shift while orders come in

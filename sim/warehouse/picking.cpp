@@ -80,6 +80,7 @@ Process picker_process(Simulation& sim, Operations& operations, PickerId picker)
       const Batch batch = operations.next_batch();
       const Time began = sim.now();
       operations.emit(DomainEventKind::tour_started, batch.id.value(), 0, picker.value());
+      operations.expect_back(picker, sim.now() + batch.expected);
       if (inputs.pickers.tour_setup > Duration(0)) co_await sim.delay(inputs.pickers.tour_setup);
 
       tour.clear();

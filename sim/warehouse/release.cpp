@@ -28,11 +28,44 @@ void Operations::release_open_orders() {
     std::int64_t left = 0;
     for (std::uint32_t line = order.first_line; line < order.first_line + order.line_count; ++line) left += wanted_[line] > 0;
     status_[id.index()] = OrderStatus::released;
+    has_due_dates_ = has_due_dates_ || order.due != Time::max();
     backlog_lines_ += left;
     emit(DomainEventKind::order_released, id.value(), left);
   }
+  if (inputs.release.reoptimise) take_back_batches(orders);
   form_batches(orders);
   work.notify_all();
+}
+
+/// Those in the queue: no picker has begun them. Their orders join `orders`, in order of receipt.
+void Operations::take_back_batches(std::vector<OrderId>& orders) {
+  for (const Batch& batch : queue_) {
+    emit(DomainEventKind::batch_taken_back, batch.id.value(), static_cast<std::int64_t>(batch.lines.size()));
+    orders.insert(orders.end(), batch.orders.begin(), batch.orders.end());
+  }
+  queue_.clear();
+  std::sort(orders.begin(), orders.end(), [](OrderId a, OrderId b) { return a.index() < b.index(); });
+}
+
+/// As if the way were straight, without lifts, and with the mean of what picks take.
+Duration Operations::expected_duration(std::span<const Position> picks) const {
+  const PickersConfig& pickers = inputs.pickers;
+  const Length travel = policies->routing.policy->length({sim.now(), inputs.layout, picks, inputs.layout.depot()});
+  return pickers.tour_setup + Motion(pickers.vehicle).straight(travel) + pickers.pick_time * static_cast<std::int64_t>(picks.size());
+}
+
+std::vector<Time> Operations::expected_free() const {
+  const Duration now = time_of_day(sim.now());
+  Time first = sim.now();
+  if (now < inputs.pickers.shift_start) first = first + (inputs.pickers.shift_start - now);
+  if (now >= inputs.pickers.shift_end) first = first + (days(1) - now + inputs.pickers.shift_start);
+  std::vector<Time> free = expected_back_;
+  for (Time& time : free) time = std::max(time, first);
+  for (const Batch& batch : queue_) {
+    Time& picker = *std::min_element(free.begin(), free.end());
+    picker = picker + batch.expected;
+  }
+  return free;
 }
 
 void Operations::form_batches(std::span<const OrderId> orders) {
@@ -54,18 +87,24 @@ void Operations::form_batches(std::span<const OrderId> orders) {
   const BatchSize capacity = batch_capacity();
   for (std::size_t i = 0; i < orders.size(); ++i) {
     const Order& order = inputs.orders.orders[orders[i].index()];
-    BatchingOrder& view = views.emplace_back(BatchingOrder{orders[i], order.received, order.due, std::span<const Position>(positions).subspan(first[i], first[i + 1] - first[i])});
+    BatchingOrder& batched = views.emplace_back(BatchingOrder{orders[i], order.received, order.due, std::span<const Position>(positions).subspan(first[i], first[i + 1] - first[i])});
     for (std::size_t k = first[i]; k < first[i + 1]; ++k) {
       const Sku& sku = inputs.skus[sku_of(lines[k])];
-      view.items += wanted(lines[k]);
-      view.volume += sku.volume * wanted(lines[k]);
-      view.weight += sku.weight * wanted(lines[k]);
+      batched.items += wanted(lines[k]);
+      batched.volume += sku.volume * wanted(lines[k]);
+      batched.weight += sku.weight * wanted(lines[k]);
     }
   }
   const Layout& layout = inputs.layout;
-  const Length approach = layout.tour_end() == layout.depot() ? Length(0) : layout.distance(layout.tour_end(), layout.pack_station()) + layout.distance(layout.pack_station(), layout.depot());
-  const BatchingDecision decision = policies->batching.policy->batch(
-      {sim.now(), layout, views, capacity, layout.depot(), *policies->routing.policy, approach, layout.tour_end()});
+  BatchingView view{sim.now(), layout, views, capacity, layout.depot(), *policies->routing.policy};
+  view.end = layout.tour_end();
+  if (view.end != view.depot) view.approach = layout.distance(view.end, layout.pack_station()) + layout.distance(layout.pack_station(), view.depot);
+  std::vector<Time> free;
+  if (has_due_dates_) {
+    free = expected_free();
+    view.outlook = {free, inputs.pickers.tour_setup, inputs.pickers.pick_time, inputs.pickers.vehicle.speed, inputs.packing.time};
+  }
+  const BatchingDecision decision = policies->batching.policy->batch(view);
   check_batches(decision, views, capacity);
 
   for (const auto& members : decision.batches) {
@@ -76,6 +115,7 @@ void Operations::form_batches(std::span<const OrderId> orders) {
       batch.lines.insert(batch.lines.end(), lines.begin() + static_cast<std::ptrdiff_t>(first[i]), lines.begin() + static_cast<std::ptrdiff_t>(first[i + 1]));
       batch.positions.insert(batch.positions.end(), views[i].picks.begin(), views[i].picks.end());
     }
+    if (has_due_dates_) batch.expected = expected_duration(batch.positions);
     emit(DomainEventKind::batch_formed, batch.id.value(), static_cast<std::int64_t>(batch.lines.size()));
     queue_.push_back(std::move(batch));
   }

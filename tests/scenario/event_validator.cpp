@@ -36,6 +36,7 @@ class Validator {
       case Kind::order_shipped: return step(e.subject, "packed", "shipped");
       case Kind::shift_started: return on_shift_.insert(e.subject).second ? "" : "a shift begins twice";
       case Kind::shift_ended: return on_shift_.erase(e.subject) == 1 ? "" : "a shift ends that did not begin";
+      case Kind::batch_taken_back: return take_back(e);
       case Kind::energy_used: return e.value < 0 ? "a tour gives energy" : "";
       case Kind::slotting_decided: return e.subject == ++decisions_ && e.value >= 0 ? "" : "slotting decisions are not counted from 1";
       case Kind::relocation_started: return movers_.emplace(e.other, e.subject).second ? "" : "a mover is on two relocations at once";
@@ -85,10 +86,18 @@ class Validator {
   }
   std::int64_t taken_at(std::size_t line) const { return taken_[line] < 0 ? 0 : taken_[line]; }
 
+  std::string take_back(const DomainEvent& e) {
+    if (begun_.contains(e.subject)) return "a batch is taken back whose tour was begun";
+    const auto batch = batches_.find(e.subject);
+    if (batch == batches_.end() || batch->second != e.value) return "a batch is taken back that was not formed";
+    batches_.erase(batch);
+    return "";
+  }
   std::string start_tour(const DomainEvent& e) {
     if (!on_shift_.contains(e.other)) return "a picker off shift begins a tour";
     if (!batches_.contains(e.subject)) return "a tour has no batch";
-    return tours_.emplace(e.other, Tour{e.subject}).second ? "" : "a picker is on two tours at once";
+    if (!tours_.emplace(e.other, Tour{e.subject}).second) return "a picker is on two tours at once";
+    return begun_.insert(e.subject).second ? "" : "a batch is begun twice";
   }
   std::string arrive(const DomainEvent& e) {
     const auto tour = tours_.find(e.other);
@@ -151,6 +160,7 @@ class Validator {
   std::vector<std::size_t> order_of_;                 // by line
   std::vector<std::int64_t> wanted_, taken_;          // by line; taken -1: not fetched
   std::map<std::uint64_t, std::int64_t> batches_;     // lines, by batch
+  std::set<std::uint64_t> begun_;                     // batches
   std::map<std::uint32_t, Tour> tours_;               // under way, by picker
   std::set<std::uint64_t> on_shift_;
   std::uint64_t decisions_ = 0;

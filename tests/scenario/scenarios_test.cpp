@@ -73,6 +73,16 @@ TEST_CASE("s_shape in a hall with one-way aisles: longer than optimal, and nothi
   CHECK(walked[1] > walked[0]);
 }
 
+TEST_CASE("nothing impossible happens where batches not begun are taken back at each release") {
+  for (const auto& batching : batching_policies()) {
+    INFO(batching.name);
+    const auto problem = problem_of("tn-quickstart.yaml", {"", {"run.length=3 d", "pickers.count=8", "policies.batching=" + batching.name, "release.when=every", "release.reoptimise=true"}});
+    const Run quickstart = run(*problem, 1);
+    CHECK(std::any_of(quickstart.events.begin(), quickstart.events.end(), [](const DomainEvent& e) { return e.kind == Kind::batch_taken_back; }));
+    CHECK(first_fault(quickstart.events, quickstart.orders) == "");
+  }
+}
+
 TEST_CASE("nothing impossible happens in the replay of a real history, cancellations included") {
   const auto data = test::data_folder();
   if (!data) {
@@ -142,4 +152,8 @@ TEST_CASE("the validator rejects seeded faults") {
   rejected([&](auto& events) { events.erase(first(events, Kind::shift_started)); }, "did not begin");
   rejected([&](auto& events) { const auto at = first(events, Kind::tour_started); events.insert(at, *at); }, "two tours at once");
   rejected([&](auto& events) { ++first(events, Kind::batch_formed)->value; }, "without all its lines");
+  const auto taken_back = [](const DomainEvent& e, std::int64_t value) { return DomainEvent{e.time, Kind::batch_taken_back, 0, e.subject, value}; };
+  rejected([&](auto& events) { const auto at = first(events, Kind::tour_ended); events.insert(at, taken_back(*at, at->value)); }, "taken back whose tour was begun");
+  rejected([&](auto& events) { const auto at = first(events, Kind::batch_formed); events.insert(at + 1, taken_back(*at, at->value + 1)); }, "taken back that was not formed");
+  rejected([&](auto& events) { const auto at = first(events, Kind::batch_formed); events.insert(at + 1, taken_back(*at, at->value)); }, "a tour has no batch");
 }

@@ -39,10 +39,10 @@ struct OrderBatchingProblem {
 };
 
 struct OrderBatchingBudget {
-  std::int64_t moves = 0;  ///< tried
+  std::int64_t moves = 0;  ///< tried; 0 with `spent`: as many as that allows
   std::uint64_t seed = 1;
-  /// Where given, the share of the budget spent by now, instead of moves: 1 or more ends the search. Both are asked every
-  /// kMovesBetweenAsks moves and between the parts of the search.
+  /// Where given, the share of the budget spent by now, or that of the moves where it is more: 1 or more ends the search. Both
+  /// functions are asked every kMovesBetweenAsks moves and between the parts of the search.
   std::function<double()> spent = {};
   std::function<bool()> stop = {};  ///< where given and true, the search ends at once, with the best so far
 };
@@ -53,6 +53,9 @@ struct OrderBatchingAnswer {
   std::int64_t cost = 0;   ///< the sum of theirs
   std::int64_t moves = 0;  ///< tried
 };
+
+/// The share of the budget that is spent; 1 where it is to stop.
+[[nodiscard]] double spent_of(const OrderBatchingBudget& budget, std::int64_t moves);
 
 /// From `start`, which holds every order once and keeps the capacity; never worse than it.
 [[nodiscard]] OrderBatchingAnswer batch_orders(const OrderBatchingProblem& problem, const OrderBatches& start, const OrderBatchingBudget& budget);

@@ -31,9 +31,10 @@ enum class DomainEventKind : std::uint32_t {
   stock_put = 82,           ///< subject SKU; other: mover; value: the location it is put into
   relocation_ended = 83,    ///< subject relocation; other: mover, back at the depot; value: distance in all [mm]
   relocation_energy = 84,   ///< subject relocation; value: millijoules drawn on the way
+  batch_taken_back = 85,    ///< subject batch, not begun: its orders are batched anew; value: lines
 };
 inline constexpr std::uint32_t kFirstDomainEvent = 64;
-inline constexpr std::uint32_t kDomainEventEnd = 85;
+inline constexpr std::uint32_t kDomainEventEnd = 86;
 
 [[nodiscard]] std::string_view name_of(DomainEventKind kind);
 

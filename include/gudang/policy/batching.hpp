@@ -44,6 +44,15 @@ struct BatchingOrder {
   [[nodiscard]] BatchSize size() const { return {static_cast<std::int64_t>(picks.size()), items, volume, weight}; }
 };
 
+/// What is expected of the pickers, for policies that mind due dates. Means, not what will be: pick times vary.
+struct PickingOutlook {
+  std::span<const Time> free;          ///< by picker: when it takes up the first of this decision's batches, not before now; empty: not known
+  Duration tour_setup = Duration(0);   ///< for each tour
+  Duration pick_time = Duration(0);    ///< for each line
+  Speed speed = Speed(0);              ///< of travel
+  Duration after = Duration(0);        ///< from a tour's end until its orders are done
+};
+
 struct BatchingView {
   Time now;
   const Layout& layout;
@@ -53,6 +62,7 @@ struct BatchingView {
   RoutingPolicy& routing;                 ///< the alternative's own, to price a tour
   Length approach = Length(0);            ///< walked on every tour besides: what a batch less saves at least
   Position end = depot;                   ///< where tours end
+  PickingOutlook outlook = {};            ///< known where an order has a due date
 };
 
 /// `batches[b]`: indices into view.orders. Every order exactly once, no batch empty or over capacity (but for one large order).

@@ -1,7 +1,15 @@
 #include "policy/batching/batch_costs.hpp"
 
+#include <optional>
+
 #include "gudang/algo/batch_tours.hpp"
+#include "policy/routing/aisle_by_aisle.hpp"
+#include "policy/routing/combined.hpp"
+#include "policy/routing/largest_gap.hpp"
+#include "policy/routing/midpoint.hpp"
 #include "policy/routing/optimal.hpp"
+#include "policy/routing/return_routing.hpp"
+#include "policy/routing/s_shape.hpp"
 
 namespace gudang {
 namespace {
@@ -30,9 +38,9 @@ std::vector<std::vector<AislePick>> aisle_picks(const BatchingView& view) {
 
 class OneBlockCosts final : public BatchCosts {
  public:
-  explicit OneBlockCosts(const BatchingView& view)
+  OneBlockCosts(const BatchingView& view, BatchRouting routing)
       : tours_({view.layout.aisle_x(), view.layout.cross_aisle_y(), {}, view.depot.x, view.depot.y == view.layout.cross_aisle_y().front() ? 0 : 1},
-               aisle_picks(view)),
+               aisle_picks(view), routing),
         approach_(view.approach.count()) {}
   std::int64_t cost(std::span<const std::uint32_t> orders) override { return tours_.length(orders) + approach_; }
 
@@ -41,12 +49,28 @@ class OneBlockCosts final : public BatchCosts {
   std::int64_t approach_;
 };
 
+template <class Policy>
+bool is(const RoutingPolicy& policy) {
+  return dynamic_cast<const Policy*>(&policy) != nullptr;
+}
+
+/// Those whose one-block tours are measured without being written down.
+std::optional<BatchRouting> measured_routing(const RoutingPolicy& policy) {
+  if (is<OptimalRouting>(policy)) return BatchRouting::optimal;
+  if (is<SShapeRouting>(policy)) return BatchRouting::s_shape;
+  if (is<ReturnRouting>(policy)) return BatchRouting::return_to_front;
+  if (is<MidpointRouting>(policy)) return BatchRouting::midpoint;
+  if (is<LargestGapRouting>(policy)) return BatchRouting::largest_gap;
+  if (is<CombinedRouting>(policy) || is<AisleByAisleRouting>(policy)) return BatchRouting::combined;
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::unique_ptr<BatchCosts> tour_costs(const BatchingView& view) {
-  const bool is_optimal = dynamic_cast<const OptimalRouting*>(&view.routing) != nullptr;
+  const auto measured = measured_routing(view.routing);
   const bool plain = !RoutingDemands::of(view.layout, view.depot, view.end).any();
-  if (is_optimal && plain && view.layout.cross_aisle_y().size() == 2) return std::make_unique<OneBlockCosts>(view);
+  if (measured && plain && view.layout.cross_aisle_y().size() == 2) return std::make_unique<OneBlockCosts>(view, *measured);
   return std::make_unique<RoutedCosts>(view);
 }
 

@@ -6,6 +6,7 @@
 
 #include "algo/set_partition.hpp"
 #include "gudang/algo/batch_tours.hpp"
+#include "gudang/algo/heuristic_tours.hpp"
 #include "gudang/algo/optimal_tour.hpp"
 #include "support/batching_instances.hpp"
 #include "support/catch.hpp"
@@ -108,6 +109,43 @@ TEST_CASE("the tour of a set of orders is as long as the sweep's, wherever the d
     }
 }
 
+TEST_CASE("the heuristic's tour of a set of orders is as long as when it is written down, wherever the depot stands") {
+  using Write = void (HeuristicTours::*)(const AisleTourProblem&, std::vector<TourPoint>&);
+  const std::vector<std::pair<BatchRouting, Write>> routings = {
+      {BatchRouting::s_shape, &HeuristicTours::s_shape},         {BatchRouting::return_to_front, &HeuristicTours::return_to_front},
+      {BatchRouting::midpoint, &HeuristicTours::midpoint},       {BatchRouting::largest_gap, &HeuristicTours::largest_gap},
+      {BatchRouting::combined, &HeuristicTours::combined},       {BatchRouting::combined, &HeuristicTours::aisle_by_aisle}};
+  BatchingInstance instance(20, 60, Demand::uniform, 3);
+  for (auto& picks : instance.orders) picks.resize(2);  // so that tours of few picks and empty aisles come about
+  instance.orders[0][0].y = Length(0);                  // at either end, and in the middle
+  instance.orders[1][0].y = instance.cross_y.back();
+  instance.orders[2][0].y = Length(23'000);
+  RandomStream stream(34, 0, StreamPurpose::test);
+  HeuristicTours heuristics;
+  std::vector<TourPoint> tour;
+  for (const auto& [routing, write] : routings)
+    for (const std::int64_t depot_x : {0, 20'000, 45'000, 7'500, -3'000, 60'000})
+      for (const int cross : {0, 1}) {
+        AisleTourProblem building = instance.building();
+        building.depot_x = Length(depot_x);
+        building.depot_cross = cross;
+        BatchTours tours(building, instance.orders, routing);
+        for (int draw = 0; draw < 100; ++draw) {
+          std::vector<std::uint32_t> set;
+          std::vector<AislePick> picks;
+          const auto size = 1 + stream.below(6);
+          for (std::uint64_t i = 0; i < size; ++i) {
+            set.push_back(static_cast<std::uint32_t>(stream.below(20)));
+            picks.insert(picks.end(), instance.orders[set.back()].begin(), instance.orders[set.back()].end());
+          }
+          building.picks = picks;
+          (heuristics.*write)(building, tour);
+          INFO("routing " << static_cast<int>(routing) << ", depot " << depot_x << " " << cross << ", draw " << draw);
+          CHECK(tours.length(set) == aisle_tour_length(building, tour).count());
+        }
+      }
+}
+
 TEST_CASE("aisles with more distinct depths than a word has bits are measured alike") {
   std::vector<std::vector<AislePick>> orders;
   RandomStream stream(32, 0, StreamPurpose::test);
@@ -178,6 +216,9 @@ TEST_CASE("a search that is stopped at once returns what it began with, and a lo
   const auto sooner = batch_orders(example.problem(), example.singles, some);
   CHECK(sooner.moves <= 41 * kMovesBetweenAsks);
   CHECK(sooner.cost <= at_once.cost);
+  OrderBatchingBudget both{.moves = 1'024};  // and a clock that stands still
+  both.spent = [] { return 0.0; };
+  CHECK(batch_orders(example.problem(), example.singles, both).moves <= 1'024);
   const auto later = batch_orders(example.problem(), sooner.batches, {.moves = 50'000});
   CHECK(later.cost <= sooner.cost);
 }

@@ -197,6 +197,36 @@ TEST_CASE("search never travels further than savings, whatever the routing") {
   }
 }
 
+TEST_CASE("search minds due dates where lateness has a weight, and only there") {
+  BatchingCase example(building(), 12);
+  RandomStream stream(5, 0, StreamPurpose::test);
+  for (int order = 0; order < 20; ++order) example.add_random(1 + stream.below(6), stream);
+  const auto search = [&](Length weight, const BatchingView& view) { return SearchBatching({.iterations = 5'000, .tardiness_weight = weight}).batch(view).batches; };
+  const auto travel_alone = search(Length(0), example.view());
+  CHECK(search(metres(1'000), example.view()) == travel_alone);  // nothing is due
+
+  for (std::size_t i = 0; i < example.orders.size(); i += 2) example.orders[i].due = example.view().now + minutes(static_cast<std::int64_t>(25 - i));
+  BatchingView view = example.view();
+  CHECK(search(metres(1'000), view) == travel_alone);  // nothing is known of the pickers
+  const std::vector<Time> free(2, view.now);
+  view.outlook = {free, minutes(1), seconds(10), millimetres_per_second(1250), seconds(30)};
+  CHECK(search(Length(0), view) == travel_alone);
+
+  const auto lateness = [&](const Batches& batches) {
+    std::vector<Time> picker = free;
+    Duration late;
+    for (const auto& batch : batches) {
+      Time& first = *std::min_element(picker.begin(), picker.end());
+      first = first + minutes(1) + Duration(example.length(batch).count() * 800'000) + seconds(10) * static_cast<std::int64_t>(example.lines(batch));
+      for (const auto order : batch) late += std::max(Duration(0), first + seconds(30) < example.orders[order].due ? Duration(0) : first + seconds(30) - example.orders[order].due);
+    }
+    return late;
+  };
+  const auto minded = search(metres(100'000), view);
+  CHECK(lateness(minded) < lateness(travel_alone) / 2);
+  CHECK(example.length(BatchingDecision{minded}) >= example.length(BatchingDecision{travel_alone}));
+}
+
 TEST_CASE("search prices a set of orders as the routing does") {
   for (const auto& routing : routing_policies())
     for (const int cross_aisles : {2, 3}) {

@@ -1,6 +1,7 @@
 // No foresight: what comes in after a moment changes nothing that happened before it, whoever decides.
 #include <algorithm>
 
+#include "policy/batching/search.hpp"
 #include "support/catch.hpp"
 #include "support/small_site.hpp"
 
@@ -77,4 +78,22 @@ TEST_CASE("the moment lies behind decisions on slotting, and moves that they led
   CHECK(count(DomainEventKind::stock_put) > 0);
   CHECK(count(DomainEventKind::line_cancelled) > 0);
   CHECK(count(DomainEventKind::tour_ended) > 0);
+}
+
+TEST_CASE("batching anew with due dates in view knows nothing of what is ordered later") {
+  const auto events_of = [](int salt) {
+    SmallSite site = site_with({.batching = "fcfs"}, salt);
+    site.release = {ReleaseRule::every, minutes(30), true};
+    for (std::size_t i = 0; i < site.orders.orders.size(); ++i)
+      if (i < 50 ? i % 2 == 0 : salt % 2 == 0) site.orders.orders[i].due = site.orders.orders[i].received + hours(12);
+    PolicySet policies = make_policies(site.choices);
+    policies.batching = {"search", std::make_unique<SearchBatching>(SearchBatching::Params{.iterations = 1'000, .tardiness_weight = metres(500)})};
+    EventLog log;
+    (void)site.run(log, policies);
+    return log.events;
+  };
+  const auto one = events_of(1), other = events_of(4);
+  CHECK(std::any_of(one.begin(), one.end(), [](const DomainEvent& event) { return event.kind == DomainEventKind::batch_taken_back; }));
+  CHECK(same(before(one, kMoment), before(other, kMoment)));
+  CHECK_FALSE(same(one, other));
 }
