@@ -30,7 +30,7 @@ class SlotAnnealing {
   }
 
   void anneal() {
-    if (free_skus_.empty() || free_slots_.size() < 2 || total_ == 0) return;
+    if (free_skus_.empty() || free_slots_.size() < 2 || total_ == 0 || (budget_.swaps <= 0 && !budget_.spent)) return;
     const double mean = static_cast<double>(total_) / static_cast<double>(length_.size());
     double hot = kHot;
     for (int round = 0; round < kRounds && !over_; ++round, hot = std::max(hot * kCooler, kCold)) {

@@ -103,7 +103,7 @@ TEST_CASE("A full disk under standard output is an error, a reader that went awa
   const Scratch scratch;
   const std::string pipe = scratch / "pipe";
   REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
-  const int reader = open(pipe.c_str(), O_RDONLY | O_NONBLOCK);
+  const int reader = open(pipe.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   Running running({"schema"}, GUDANG_PROGRAM, pipe);
   close(reader);
   const Outcome outcome = running.wait();

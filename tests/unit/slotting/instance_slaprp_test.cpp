@@ -48,7 +48,7 @@ TEST_CASE("every fault of a SLAPRP file is told with its place") {
   CHECK(faults_of(replaced("2 3\n", "2 x\n")) == "E604 1:3");
   CHECK(faults_of(replaced("2 3\n", "0 3\n")) == "E605 1:1");
   CHECK(faults_of(replaced("4 1\n", "4 1 2 9\n")) == "E603 2:7");
-  CHECK(faults_of(replaced("1 12", "1 13")) == "E605 6:3");
+  CHECK(faults_of(replaced("1 12", "2 13")) == "E605 6:3");
   CHECK(faults_of(replaced("3 2 7", "3 2 3")) == "E606 7:5");
   CHECK(faults_of(replaced("\n12\n", "\n13\n")) == "E615 0:0");
   CHECK(faults_of(kSilva + "5 1\n6 1\n7 1\n") == "E615 10:3");
