@@ -17,7 +17,8 @@ PastOrders::PastOrders(const SlottingView& view) : sku_count_(view.skus.size()) 
   std::vector<std::uint32_t> lines(view.history.size());
   std::iota(lines.begin(), lines.end(), 0u);
   const auto key = [&](std::uint32_t k) { return std::pair(view.history[k].time, view.history[k].order); };
-  std::stable_sort(lines.begin(), lines.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+  const auto earlier = [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); };
+  if (!std::is_sorted(lines.begin(), lines.end(), earlier)) std::stable_sort(lines.begin(), lines.end(), earlier);  // orders of one time may mingle
   for (std::size_t from = 0; from < lines.size();) {
     std::size_t to = from;
     while (to < lines.size() && key(lines[to]) == key(lines[from])) items_.push_back(static_cast<std::uint32_t>(view.history[lines[to++]].sku.index()));
