@@ -251,7 +251,7 @@ void AssignmentTabu<Value>::forbid(const Swap& swap, std::int32_t until_first, s
 }
 
 template <class Value>
-bool AssignmentTabu<Value>::run(QuadraticAnswer& answer, const TabuRun& run, SmallRandom& random) {
+bool AssignmentTabu<Value>::run(QuadraticAnswer& answer, const TabuRun& run, SplitMix& random) {
   start(answer.location);
   std::int64_t cost = answer.cost;
   const auto shortest = static_cast<std::int32_t>(9 * n_ / 10), range = static_cast<std::int32_t>(n_ / 5 + 2);

@@ -6,26 +6,10 @@
 #include <functional>
 #include <vector>
 
+#include "algo/split_mix.hpp"
 #include "gudang/algo/quadratic_assignment.hpp"
 
 namespace gudang {
-
-/// SplitMix64 (G. Steele, D. Lea, C. Flood 2014, doi:10.1145/2660193.2660195): `algo` knows no streams.
-class SmallRandom {
- public:
-  explicit SmallRandom(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t next() {
-    std::uint64_t z = (state_ += 0x9e37'79b9'7f4a'7c15);
-    z = (z ^ (z >> 30)) * 0xbf58'476d'1ce4'e5b9;
-    z = (z ^ (z >> 27)) * 0x94d0'49bb'1331'11eb;
-    return z ^ (z >> 31);
-  }
-  /// 0 .. bound - 1; bound below 2^32.
-  std::size_t below(std::size_t bound) { return static_cast<std::size_t>(((next() >> 32) * bound) >> 32); }
-
- private:
-  std::uint64_t state_;
-};
 
 /// The problem as the search wants it. Where one matrix is symmetric, the other one is made so, which changes no cost.
 struct PreparedAssignment {
@@ -51,7 +35,7 @@ class AssignmentTabu {
  public:
   explicit AssignmentTabu(const PreparedAssignment& problem);
   /// Starts at `answer`, ends with the best assignment met in it; returns false where the run was stopped.
-  bool run(QuadraticAnswer& answer, const TabuRun& run, SmallRandom& random);
+  bool run(QuadraticAnswer& answer, const TabuRun& run, SplitMix& random);
 
  private:
   struct Swap { std::size_t first = 0, second = 0; Value price = 0; };

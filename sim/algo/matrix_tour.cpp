@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "algo/split_mix.hpp"
+
 namespace gudang {
 
 std::int64_t way_length(const DistanceMatrix& distances, std::uint32_t start, std::uint32_t end, std::span<const std::uint32_t> stops) {
@@ -181,13 +183,6 @@ void MatrixTour::bridge() {
   std::rotate(from, from + static_cast<std::ptrdiff_t>(left), from + static_cast<std::ptrdiff_t>(left + right));
 }
 
-/// SplitMix64 (G. Steele, D. Lea and C. Flood 2014, doi:10.1145/2714064.2660195).
-std::size_t MatrixTour::draw(std::size_t below) {
-  random_ += 0x9e37'79b9'7f4a'7c15;
-  std::uint64_t mixed = random_;
-  mixed = (mixed ^ mixed >> 30) * 0xbf58'476d'1ce4'e5b9;
-  mixed = (mixed ^ mixed >> 27) * 0x94d0'49bb'1331'11eb;
-  return static_cast<std::size_t>((mixed ^ mixed >> 31) % below);
-}
+std::size_t MatrixTour::draw(std::size_t below) { return static_cast<std::size_t>(split_mix(random_) % below); }
 
 }  // namespace gudang

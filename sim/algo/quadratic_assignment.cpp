@@ -135,7 +135,7 @@ class MemeticSearch {
   const QuadraticOptions& options_;
   std::size_t n_;
   AssignmentTabu<Value> tabu_;
-  SmallRandom random_;
+  SplitMix random_;
   QuadraticAnswer best_;
   std::vector<QuadraticAnswer> population_;
   std::int64_t run_length_ = 0, spent_ = 0;

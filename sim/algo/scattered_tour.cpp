@@ -5,21 +5,16 @@
 #include "algo/scattered_bound.hpp"
 #include "algo/scattered_labels.hpp"
 #include "algo/scattered_model.hpp"
+#include "algo/split_mix.hpp"
 #include "gudang/algo/optimal_tour.hpp"
 
 namespace gudang {
 namespace {
 
-/// SplitMix64 (G. Steele, D. Lea, C. Flood 2014, doi:10.1145/2660193.2660195): the same choices on every machine.
+/// The same choices on every machine.
 class Dice {
  public:
-  std::int32_t below(std::int32_t end) {
-    state_ += 0x9e3779b97f4a7c15U;
-    std::uint64_t z = state_;
-    z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
-    z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
-    return static_cast<std::int32_t>((z ^ (z >> 31U)) % static_cast<std::uint64_t>(end));
-  }
+  std::int32_t below(std::int32_t end) { return static_cast<std::int32_t>(split_mix(state_) % static_cast<std::uint64_t>(end)); }
 
  private:
   std::uint64_t state_ = 1;

@@ -1,6 +1,5 @@
 #include "app/command_line.hpp"
 
-#include <sstream>
 
 #include "app/console.hpp"
 #include "app/usage.hpp"
@@ -51,9 +50,7 @@ int run_command_line(Session& session) {
     app.parse(std::move(reversed));
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() != 0) throw usage_error(app, error, session.arguments);
-    std::ostringstream text, unused;
-    app.exit(error, text, unused);
-    print(text.str());
+    print(error.get_name() == "CallForVersion" ? error.what() + std::string("\n") : app.help());
     return kDone;
   }
   join_outside_policies(session.plugins);

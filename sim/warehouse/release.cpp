@@ -50,7 +50,7 @@ void Operations::take_back_batches(std::vector<OrderId>& orders) {
 /// As if the way were straight, without lifts, and with the mean of what picks take.
 Duration Operations::expected_duration(std::span<const Position> picks) const {
   const PickersConfig& pickers = inputs.pickers;
-  const Length travel = policies->routing.policy->length({sim.now(), inputs.layout, picks, inputs.layout.depot()});
+  const Length travel = policies->routing.policy->length({sim.now(), inputs.layout, picks, inputs.layout.depot(), inputs.layout.tour_end()});
   return pickers.tour_setup + Motion(pickers.vehicle).straight(travel) + pickers.pick_time * static_cast<std::int64_t>(picks.size());
 }
 

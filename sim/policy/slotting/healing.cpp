@@ -6,6 +6,7 @@
 
 #include "gudang/core/errors.hpp"
 #include "gudang/core/math.hpp"
+#include "policy/slotting/moving.hpp"
 #include "policy/slotting/placement.hpp"
 
 namespace gudang {
@@ -86,7 +87,7 @@ void Healing::carry_out(const Exchange& made) {
 std::int64_t Healing::length_of(std::size_t tour) {
   picks_of_tour_.clear();
   for (const SkuId sku : tours_[tour].skus) picks_of_tour_.push_back(view_.layout.position(target_[sku.index()]));
-  return view_.routing->length({view_.now, view_.layout, picks_of_tour_, view_.layout.depot()}).count();
+  return view_.routing->length({view_.now, view_.layout, picks_of_tour_, view_.layout.depot(), view_.layout.tour_end()}).count();
 }
 
 std::optional<std::int64_t> Healing::saving_on_tours(SkuId sku, LocationId to) {
@@ -120,29 +121,11 @@ Healing::Exchange Healing::best_for(SkuId sku, std::size_t most) {
     // A chain that is not there yet costs at least one handling; one that is may become shorter.
     const bool fresh = !moved(sku) && (other.valid() ? !moved(other) : !holder_[to.index()].valid());
     if (fresh && saving - (other.valid() ? 2 : 1) * view_.moves.handling.count() * kPickUnit <= best.net) continue;
-    if (!allowed(sku, to) || refused_.contains({sku, to})) continue;
+    if (!may_swap(view_.rules, hazards_, {sku, other, target_[sku.index()], to}) || refused_.contains({sku, to})) continue;
     const auto cost = added_cost(sku, to, most);
     if (cost && saving - *cost > best.net) best = {saving - *cost, sku, to};
   }
   return best;
-}
-
-bool Healing::allowed(SkuId sku, LocationId to) {
-  const StorageRules& rules = view_.rules;
-  if (rules.none_bind()) return true;
-  const LocationId from = target_[sku.index()];
-  const SkuId other = heir_[to.index()];
-  if (!rules.may_lie(sku, to) || (other.valid() && !rules.may_lie(other, from))) return false;
-  if (!rules.any_apart()) return true;
-  hazards_.take(sku, from);
-  if (other.valid()) hazards_.take(other, to);
-  bool open = hazards_.open(sku, to);
-  hazards_.put(sku, to);
-  open = open && (!other.valid() || hazards_.open(other, from));
-  hazards_.take(sku, to);
-  hazards_.put(sku, from);
-  if (other.valid()) hazards_.put(other, to);
-  return open;
 }
 
 std::optional<std::int64_t> Healing::added_cost(SkuId sku, LocationId to, std::size_t most) {

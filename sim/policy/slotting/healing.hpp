@@ -53,8 +53,6 @@ class Healing {
   [[nodiscard]] std::optional<std::int64_t> saving_on_tours(SkuId sku, LocationId to);
   [[nodiscard]] std::int64_t length_of(std::size_t tour);
   void exchange(SkuId sku, LocationId to);
-  /// Whether the rules of storage let the SKU, and who is to lie there, change places.
-  [[nodiscard]] bool allowed(SkuId sku, LocationId to);
   [[nodiscard]] bool moved(SkuId sku) const { return target_[sku.index()] != view_.current[sku.index()]; }
   [[nodiscard]] Chain chain_of(SkuId sku) const;
   [[nodiscard]] std::int64_t way(LocationId from, LocationId to) const { return view_.layout.distance(view_.layout.position(from), view_.layout.position(to)).count(); }

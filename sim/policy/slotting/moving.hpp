@@ -13,6 +13,9 @@ struct Swap {
   LocationId from, to;  ///< of sku; other goes the other way
 };
 
+/// Whether the rules of storage let it be. `hazards`: as the goods lie before it, and again afterwards.
+[[nodiscard]] bool may_swap(const StorageRules& rules, HazardMap& hazards, const Swap& swap);
+
 class Moving {
  public:
   /// `location`: by SKU, within the rules. The view must outlive it.
@@ -22,12 +25,10 @@ class Moving {
   [[nodiscard]] LocationId location(SkuId sku) const { return location_[sku.index()]; }
   [[nodiscard]] Swap swap_of(SkuId sku, LocationId to) const { return {sku, at_[to.index()], location_[sku.index()], to}; }
   /// Whether it leads elsewhere and keeps the rules.
-  [[nodiscard]] bool may(const Swap& swap);
+  [[nodiscard]] bool may(const Swap& swap) { return swap.from != swap.to && may_swap(rules_, hazards_, swap); }
   void apply(const Swap& swap);
 
  private:
-  [[nodiscard]] bool hazards_allow(const Swap& swap);
-
   const StorageRules& rules_;
   std::vector<LocationId> location_;  ///< by SKU
   std::vector<SkuId> at_;             ///< by location

@@ -46,7 +46,7 @@ std::int64_t TrainingTours::length_of(std::size_t tour, const std::vector<Locati
   picks_.clear();
   for (std::size_t at = begin_[tour]; at < begin_[tour + 1]; ++at) picks_.push_back(view_.layout.position(location[skus_[at]]));
   ++priced_;
-  return routing_.length({view_.now, view_.layout, picks_, view_.layout.depot()}).count();
+  return routing_.length({view_.now, view_.layout, picks_, view_.layout.depot(), view_.layout.tour_end()}).count();
 }
 
 std::int64_t TrainingTours::walk(const std::vector<LocationId>& location) {
