@@ -46,8 +46,8 @@ void add_sets(std::vector<Alternative>& alternatives, const std::vector<std::str
 }
 
 /// The files that the words of an external policy's command name: another content is another study.
-void add_programs(std::vector<std::string>& paths, const PolicyChoices& policies) {
-  for (const Variant* choice : {&policies.slotting, &policies.routing, &policies.batching}) {
+void add_programs(std::vector<std::string>& paths, const ScenarioConfig& config) {
+  for (const auto& [kind, choice] : config.policies_in_force()) {
     if (choice->name != "external") continue;
     for (const std::string& path : files_of(*static_cast<const ExternalParams*>(choice->params.get())))
       if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
@@ -61,7 +61,7 @@ std::vector<StudyInput> inputs_of(const std::string& scenario, const std::vector
     const ScenarioConfig& config = alternative.config;
     for (const std::string& path : {config.orders.replay, config.orders.map, config.items.file, config.stock.file})
       if (!path.empty() && std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
-    add_programs(paths, config.policies);
+    add_programs(paths, config);
   }
   std::vector<StudyInput> inputs;
   for (const std::string& path : paths) inputs.push_back({std::filesystem::path(path).filename().string(), content_hash(path)});

@@ -8,6 +8,7 @@
 #include "gudang/core/errors.hpp"
 #include "gudang/kpi/kpi.hpp"
 #include "gudang/policy/batching.hpp"
+#include "gudang/policy/dispatch.hpp"
 #include "gudang/policy/routing.hpp"
 #include "gudang/policy/slotting.hpp"
 #include "report/table.hpp"
@@ -47,6 +48,7 @@ Json policies_json() {
   add_policies(list, "slotting", slotting_policies());
   add_policies(list, "routing", routing_policies());
   add_policies(list, "batching", batching_policies());
+  add_policies(list, "dispatch", dispatch_policies());
   return list;
 }
 

@@ -17,10 +17,8 @@ TraceHeader header_of(const Alternative& alternative, std::uint32_t replication)
                     {"start", format_civil_time(config.run.start)},
                     {"seed", std::to_string(config.run.seed)},
                     {"replication", std::to_string(replication)},
-                    {"label", alternative.label},
-                    {"policies.slotting", config.policies.slotting.name},
-                    {"policies.routing", config.policies.routing.name},
-                    {"policies.batching", config.policies.batching.name}};
+                    {"label", alternative.label}};
+  for (const auto& [kind, choice] : config.policies_in_force()) header.entries.emplace_back("policies." + kind, choice->name);
   for (const auto& [key, value] : alternative.params) {
     const auto known = std::find_if(header.entries.begin(), header.entries.end(), [&name = key](const auto& entry) { return entry.first == name; });
     if (known == header.entries.end()) header.entries.emplace_back(key, value);

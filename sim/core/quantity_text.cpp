@@ -18,6 +18,7 @@ constexpr std::array kAcceleration{Unit{"m/s2", 1'000'000}, Unit{"mm/s2", 1000},
 constexpr std::array kMass{Unit{"kg", 1000}, Unit{"g", 1}, Unit{"t", 1'000'000}};
 constexpr std::array kVolume{Unit{"l", 1000}, Unit{"m3", 1'000'000}, Unit{"cm3", 1}};
 constexpr std::array kPower{Unit{"W", 1000}, Unit{"kW", 1'000'000}, Unit{"mW", 1}};
+constexpr std::array kEnergy{Unit{"kWh", 3'600'000'000}, Unit{"Wh", 3'600'000}, Unit{"MJ", 1'000'000'000}, Unit{"kJ", 1'000'000}, Unit{"J", 1000}, Unit{"mJ", 1}};
 constexpr std::array kPercent{Unit{"%", 10'000}, Unit{"ppm", 1}};
 
 std::string trimmed(std::string_view text) {
@@ -57,7 +58,7 @@ std::string allowed_units(Dimension dimension) {
   std::string text;
   for (const Unit& unit : units_of(dimension)) {
     if (unit.symbol == "week" || unit.symbol == "days" || unit.symbol == "day" || unit.symbol == "um/s" || unit.symbol == "um/s2" ||
-        unit.symbol == "mW" || unit.symbol == "ppm" || unit.symbol == "us" || unit.symbol == "ns") continue;
+        unit.symbol == "mW" || unit.symbol == "mJ" || unit.symbol == "ppm" || unit.symbol == "us" || unit.symbol == "ns") continue;
     text += (text.empty() ? "" : ", ") + std::string(unit.symbol);
   }
   return text;
@@ -65,7 +66,7 @@ std::string allowed_units(Dimension dimension) {
 
 std::optional<Dimension> dimension_with(std::string_view symbol) {
   for (const Dimension d : {Dimension::duration, Dimension::length, Dimension::speed, Dimension::acceleration, Dimension::mass, Dimension::volume,
-                            Dimension::power, Dimension::percent})
+                            Dimension::power, Dimension::energy, Dimension::percent})
     for (const Unit& unit : units_of(d))
       if (unit.symbol == symbol) return d;
   return std::nullopt;
@@ -80,6 +81,7 @@ std::string example_of(Dimension dimension) {
     case Dimension::mass: return "12 kg";
     case Dimension::volume: return "40 l";
     case Dimension::power: return "500 W";
+    case Dimension::energy: return "30 kWh";
     case Dimension::percent: return "20%";
   }
   return {};
@@ -115,6 +117,7 @@ std::span<const Unit> units_of(Dimension dimension) {
     case Dimension::mass: return kMass;
     case Dimension::volume: return kVolume;
     case Dimension::power: return kPower;
+    case Dimension::energy: return kEnergy;
     case Dimension::percent: return kPercent;
   }
   return {};
@@ -129,6 +132,7 @@ std::string_view name_of(Dimension dimension) {
     case Dimension::mass: return "mass";
     case Dimension::volume: return "volume";
     case Dimension::power: return "power";
+    case Dimension::energy: return "quantity of energy";
     case Dimension::percent: return "percentage";
   }
   return {};

@@ -27,8 +27,7 @@ AlternativeResult describe(const Alternative& alternative, const Problem& proble
   AlternativeResult result;
   result.label = alternative.label;
   result.params = alternative.params;
-  const PolicyChoices& policies = alternative.config.policies;
-  result.policies = {{"slotting", policies.slotting.name}, {"routing", policies.routing.name}, {"batching", policies.batching.name}};
+  for (const auto& [kind, choice] : alternative.config.policies_in_force()) result.policies.emplace_back(kind, choice->name);
   result.sampling = problem.demand->sampling();
   result.weeks = problem.demand->weeks();
   return result;
@@ -119,8 +118,9 @@ bool AlternativeResult::cannot_keep_up() const {
 }
 
 Alternative baseline_of(const Scenario& scenario) {
-  const PolicyChoices& policies = scenario.config().policies;
-  return {"slotting=" + policies.slotting.name + " routing=" + policies.routing.name + " batching=" + policies.batching.name, {}, scenario.config()};
+  std::string label;
+  for (const auto& [kind, choice] : scenario.config().policies_in_force()) label += (label.empty() ? "" : " ") + kind + "=" + choice->name;
+  return {std::move(label), {}, scenario.config()};
 }
 
 ExperimentResult run_experiment(const Scenario& scenario, const std::vector<Alternative>& alternatives, const ExperimentOptions& options) {

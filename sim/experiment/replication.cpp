@@ -4,19 +4,32 @@
 #include <utility>
 
 namespace gudang {
+namespace {
+
+std::optional<KpiSite> site_of(const ScenarioConfig& config, const InboundBook& inbound) {
+  if (!config.has_site()) return std::nullopt;
+  KpiSite site{&inbound, 0};
+  for (const DoorsConfig& group : config.docks) site.doors += static_cast<std::size_t>(group.count);
+  return site;
+}
+
+}  // namespace
 
 Replication::Replication(const Problem& problem, std::uint32_t index, TraceSink* trace)
-    : Replication(problem, {problem.demand->orders(index), problem.config.run, problem.config.reslotting}, index, trace) {}
+    : Replication(problem, {problem.orders(index), problem.config.run, problem.config.reslotting}, index, trace) {}
 
 Replication::Replication(const Problem& problem, ReplayedWindow window, std::uint32_t index, TraceSink* trace)
     : window_(std::move(window)),
-      context_{window_.orders, Time() + window_.run.warm_up},
+      inbound_(problem.inbound(window_.orders, index)),
+      context_{window_.orders, Time() + window_.run.warm_up, site_of(problem.config, inbound_)},
       board_(context_),
       policies_(make_policies(problem.config.policies)),
-      inputs_{.layout = problem.layout, .skus = problem.skus, .history = problem.history, .opening = problem.opening, .orders = window_.orders,
+      inputs_{.layout = problem.layout, .skus = problem.skus, .history = problem.history,
+              .opening = problem.config.has_site() ? std::span<const std::int64_t>(inbound_.opening_faces) : problem.opening, .orders = window_.orders,
               .pickers = problem.config.pickers, .release = problem.config.release, .packing = problem.config.packing, .policies = policies_,
               .start = window_.run.start, .length = window_.run.length, .drain = window_.run.drain,
-              .seed = static_cast<std::uint64_t>(window_.run.seed), .replication = index, .trace = trace, .reslotting = window_.reslotting},
+              .seed = static_cast<std::uint64_t>(window_.run.seed), .replication = index, .trace = trace, .reslotting = window_.reslotting,
+              .site = problem.config.has_site() ? &problem.config : nullptr, .inbound = &inbound_},
       run_(inputs_, board_) {}
 
 void Replication::warm_up() { run_.run_until(context_.measure_from); }

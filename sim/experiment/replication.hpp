@@ -40,6 +40,7 @@ class Replication {
  private:
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   ReplayedWindow window_;
+  InboundBook inbound_;
   KpiContext context_;
   KpiBoard board_;
   PolicySet policies_, successors_;

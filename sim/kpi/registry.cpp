@@ -1,5 +1,13 @@
 // The KPIs, in the order in which tables show them. docs/kpis.md prints these rows.
+#include <iterator>
+#include <utility>
+
 #include "kpi/kpi_classes.hpp"
+#include "kpi/outcome_kpis.hpp"
+#include "kpi/people_kpis.hpp"
+#include "kpi/reserve_kpis.hpp"
+#include "kpi/truck_kpis.hpp"
+#include "kpi/vehicle_kpis.hpp"
 
 namespace gudang {
 namespace {
@@ -9,7 +17,12 @@ using enum DomainEventKind;
 template <class K>
 std::unique_ptr<Kpi> make_kpi(const KpiContext& context) { return std::make_unique<K>(context); }
 
-std::vector<KpiRow> rows() {
+/// Of a class that has several KPIs.
+template <class K, auto which>
+std::unique_ptr<Kpi> make_one_of(const KpiContext& context) { return std::make_unique<K>(context, which); }
+
+/// Pick faces, orders and people on tours: every scenario has them.
+std::vector<KpiRow> rows_of_picking() {
   return {
       {"travel_m_per_line", "m/line", Better::lower, "Distance that people travel for each line picked, moves of stock included.",
        "distance of all tours that ended, from the depot to the pack station and back, and of all relocations that ended, from the depot and back [m]",
@@ -50,6 +63,105 @@ std::vector<KpiRow> rows() {
        "hours from leaving the depot to the return [h]", "none: a sum over the run", "hours after the warm-up",
        "the hours of a relocation still under way count up to the end", "native", false, {slotting_decided, relocation_started, relocation_ended}, make_kpi<RelocationHours>},
   };
+}
+
+/// What became of orders, beyond order_cycle_h and on_time_ship_pct.
+std::vector<KpiRow> rows_of_outcomes() {
+  return {
+      {"fill_rate_order_pct", "%", Better::higher, "Orders shipped complete.",
+       "orders shipped of which no line was short", "orders shipped", "orders received after the warm-up; what was cancelled before release is not wanted",
+       "open orders do not count", "WERC DC Measures: fill rate, order", false,
+       {order_received, line_cancelled, line_short, order_cancelled, order_shipped}, make_one_of<OrderOutcomes, OrderOutcomes::Rate::complete>},
+      {"on_time_line_pct", "%", Better::higher, "Lines shipped complete by their order's due time.",
+       "lines that were not short, of orders shipped at or before their due time", "lines of orders with a due time that were shipped or whose due time has passed; without lines cancelled before release",
+       "orders received after the warm-up; cancelled ones are left out", "an open order whose due time has passed is late with all its lines; one whose due time is still to come is left out",
+       "WERC DC Measures: on-time lines", false,
+       {order_received, line_cancelled, line_short, order_cancelled, order_shipped}, make_one_of<OrderOutcomes, OrderOutcomes::Rate::lines_on_time>},
+      {"perfect_order_pct", "%", Better::higher, "Orders shipped complete by their due time, judged order by order; damage and documents are not modelled.",
+       "orders shipped at or before their due time of which no line was short", "orders with a due time that were shipped or whose due time has passed",
+       "orders received after the warm-up; cancelled ones are left out", "an open order whose due time has passed is not perfect; one whose due time is still to come is left out",
+       "customary: one event per order, not a product of rates", false,
+       {order_received, line_cancelled, line_short, order_cancelled, order_shipped}, make_one_of<OrderOutcomes, OrderOutcomes::Rate::perfect>},
+  };
+}
+
+constexpr std::optional<int> kMean = std::nullopt;
+
+/// Trucks, doors and what they bring.
+std::vector<KpiRow> rows_of_trucks() {
+  return {
+      {"dock_to_stock_h", "h", Better::lower, "Mean time from a truck's arrival at the gate to the put-away of a pallet it brings.",
+       "sum over pallets put away of put-away minus the truck's arrival [h]", "pallets put away", "pallets of trucks that arrived after the warm-up",
+       "pallets not yet put away do not count", "WERC DC Measures: dock-to-stock cycle time", false,
+       {truck_arrived, pallet_stored}, [](const KpiContext& context) { return std::make_unique<DockToStock>(context, kMean); }},
+      {"dock_to_stock_p95_h", "h", Better::lower, "Time from a truck's arrival at the gate to the put-away of a pallet that 95% of the pallets do not exceed.",
+       "the smallest of the times that at least 95% of them do not exceed [h]", "none: a percentile, exact", "pallets of trucks that arrived after the warm-up",
+       "pallets not yet put away do not count", "WERC DC Measures: dock-to-stock cycle time; native percentile", false,
+       {truck_arrived, pallet_stored}, [](const KpiContext& context) { return std::make_unique<DockToStock>(context, 95); }},
+      {"truck_turnaround_p50_h", "h", Better::lower, "Median time of a truck that brings goods from the gate in to the gate out.",
+       "the smallest of the times that at least half of them do not exceed [h]", "none: a percentile, exact", "trucks that bring goods and arrived after the warm-up",
+       "trucks that have not left do not count", "customary: turnaround, gate in to gate out", false,
+       {truck_arrived, truck_left}, [](const KpiContext& context) { return std::make_unique<TruckTurnaround>(context, 50); }},
+      {"truck_turnaround_p95_h", "h", Better::lower, "Time from the gate in to the gate out that 95% of the trucks that bring goods do not exceed.",
+       "the smallest of the times that at least 95% of them do not exceed [h]", "none: a percentile, exact", "trucks that bring goods and arrived after the warm-up",
+       "trucks that have not left do not count", "customary: turnaround, gate in to gate out", false,
+       {truck_arrived, truck_left}, [](const KpiContext& context) { return std::make_unique<TruckTurnaround>(context, 95); }},
+      {"truck_wait_h", "h", Better::lower, "Mean time from a truck's arrival to its docking: the check-in at the gate, and the wait for a door.",
+       "sum over trucks docked of docking minus arrival [h]", "trucks docked", "trucks that bring goods or take them, arrived after the warm-up",
+       "trucks that still wait do not count", "customary: dock on minus gate in", false,
+       {truck_arrived, truck_docked}, make_kpi<TruckWait>},
+      {"dock_util_pct", "%", Better::lower, "Share of the doors' open time in which a truck stands there; the same trucks in less of it are better.",
+       "hours that trucks stand at doors while the site is open [h]", "number of doors x hours that the site is open: those in which at least one driver is on shift [h]",
+       "hours after the warm-up; a truck that stands at a door while the site is closed uses no open time", "trucks at doors and shifts still under way count up to the end",
+       "customary: occupied over available", false,
+       {truck_docked, truck_gave_way, truck_left, person_came, person_went}, make_kpi<DockUtilisation>},
+  };
+}
+
+/// Vehicles, people around them, replenishment.
+std::vector<KpiRow> rows_of_vehicles() {
+  return {
+      {"empty_travel_pct", "%", Better::lower, "Share of the vehicles' travel without a load.",
+       "distance travelled without a load: to each load, and out of one-vehicle aisles between transports [m]", "distance travelled [m]", "transports that ended after the warm-up, and ways between them",
+       "a transport still under way does not count", "native", false,
+       {transport_ended, empty_travelled}, make_kpi<EmptyTravel>},
+      {"vehicle_util_pct", "%", Better::lower, "Share of the vehicles' manned time that is spent on transports; the same work in less of it is better.",
+       "hours from the start of each transport to its end, waits for aisles included [h]", "hours that a driver is on the vehicle, without his breaks [h]",
+       "hours after the warm-up", "transports and drivers still under way count up to the end", "VDI 4400 sheet 3, utilisation", false,
+       {transport_started, transport_ended, vehicle_manned, vehicle_parked, break_started, break_ended}, make_kpi<VehicleUtilisation>},
+      {"blocking_s_per_h", "s/h", Better::lower, "Time that vehicles wait for an aisle that another vehicle is in, in each hour manned.",
+       "waits before one-vehicle aisles [s]", "hours that a driver is on a vehicle, without his breaks [h]", "waits and hours after the warm-up",
+       "a wait still under way does not count; the hours of drivers still under way do", "native", false,
+       {vehicle_blocked, vehicle_manned, vehicle_parked, break_started, break_ended}, make_kpi<Blocking>},
+      {"inbound_pallets_per_labour_h", "pallets/h", Better::higher, "Pallets received and put away in each hour of labour on goods that come in.",
+       "pallets that trucks brought, put away", "hours that receivers are on shift, without breaks, and of drivers on transports from a truck or from staging to the reserve [h]",
+       "pallets and hours after the warm-up", "pallets not yet put away do not count; receivers' hours count up to the end, a transport's when it has ended",
+       "WERC DC Measures: lines received and put away per person hour; here a pallet is a line", false,
+       {pallet_stored, person_came, person_went, break_started, break_ended, transport_started, load_taken, load_put, transport_ended}, make_kpi<InboundPerLabourHour>},
+      {"replenishments_per_100_lines", "1/100 lines", Better::lower, "Pallets, or parts of them, brought from the reserve to pick faces for each hundred lines picked.",
+       "replenishments of a pick face x 100", "lines of which at least one unit was picked", "replenishments and lines after the warm-up",
+       "a replenishment still under way does not count", "native", false,
+       {face_replenished, line_picked}, make_kpi<Replenishments>},
+      {"capacity_used_avg_pct", "%", Better::lower, "Share of the reserve's positions that pallets lie in, on average over time; the same stock in fewer of them is better.",
+       "positions that a pallet lies in, mean over time", "positions of the reserve", "time after the warm-up",
+       "up to the end; a pallet on its way takes no position yet", "WERC DC Measures: average warehouse capacity used", false,
+       {reserve_opened, reserve_used}, make_one_of<ReserveUse, ReserveUse::Use::average>},
+      {"capacity_used_peak_pct", "%", Better::lower, "Share of the reserve's positions that pallets lie in, at its most.",
+       "most positions that pallets lie in at any time", "positions of the reserve", "time after the warm-up",
+       "up to the end; a pallet on its way takes no position yet", "WERC DC Measures: peak warehouse capacity used", false,
+       {reserve_opened, reserve_used}, make_one_of<ReserveUse, ReserveUse::Use::peak>},
+      {"honeycomb_pct", "%", Better::lower, "Share of the reserve's positions that are lost, as a lane that is begun takes one holding only.",
+       "free positions of lanes that hold, or wait for, a pallet, mean over time", "positions of the reserve", "time after the warm-up",
+       "up to the end", "customary: honeycombing", false,
+       {reserve_opened, reserve_used}, make_one_of<ReserveUse, ReserveUse::Use::honeycomb>},
+  };
+}
+
+std::vector<KpiRow> rows() {
+  std::vector<KpiRow> all;
+  for (std::vector<KpiRow>& some : std::vector<std::vector<KpiRow>>{rows_of_picking(), rows_of_outcomes(), rows_of_trucks(), rows_of_vehicles()})
+    std::move(some.begin(), some.end(), std::back_inserter(all));
+  return all;
 }
 
 }  // namespace

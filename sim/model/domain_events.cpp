@@ -26,6 +26,34 @@ std::string_view name_of(DomainEventKind kind) {
     case DomainEventKind::relocation_ended: return "relocation_ended";
     case DomainEventKind::relocation_energy: return "relocation_energy";
     case DomainEventKind::batch_taken_back: return "batch_taken_back";
+    case DomainEventKind::truck_arrived: return "truck_arrived";
+    case DomainEventKind::truck_docked: return "truck_docked";
+    case DomainEventKind::truck_left: return "truck_left";
+    case DomainEventKind::pallet_received: return "pallet_received";
+    case DomainEventKind::pallet_stored: return "pallet_stored";
+    case DomainEventKind::transport_started: return "transport_started";
+    case DomainEventKind::load_taken: return "load_taken";
+    case DomainEventKind::load_put: return "load_put";
+    case DomainEventKind::transport_ended: return "transport_ended";
+    case DomainEventKind::transport_energy: return "transport_energy";
+    case DomainEventKind::vehicle_manned: return "vehicle_manned";
+    case DomainEventKind::vehicle_parked: return "vehicle_parked";
+    case DomainEventKind::face_replenished: return "face_replenished";
+    case DomainEventKind::line_allocated: return "line_allocated";
+    case DomainEventKind::pallet_staged: return "pallet_staged";
+    case DomainEventKind::pallet_loaded: return "pallet_loaded";
+    case DomainEventKind::break_started: return "break_started";
+    case DomainEventKind::break_ended: return "break_ended";
+    case DomainEventKind::vehicle_blocked: return "vehicle_blocked";
+    case DomainEventKind::person_came: return "person_came";
+    case DomainEventKind::person_went: return "person_went";
+    case DomainEventKind::transport_created: return "transport_created";
+    case DomainEventKind::empty_travelled: return "empty_travelled";
+    case DomainEventKind::reserve_opened: return "reserve_opened";
+    case DomainEventKind::reserve_used: return "reserve_used";
+    case DomainEventKind::aisle_entered: return "aisle_entered";
+    case DomainEventKind::aisle_left: return "aisle_left";
+    case DomainEventKind::truck_gave_way: return "truck_gave_way";
   }
   return "unknown";
 }

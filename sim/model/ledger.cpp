@@ -1,21 +1,23 @@
 #include "gudang/model/ledger.hpp"
 
+#include <algorithm>
+
 #include "gudang/core/errors.hpp"
 
 namespace gudang {
 namespace {
 
 bool is_source(StockAccount account) {
-  return account == StockAccount::opening || account == StockAccount::received || account == StockAccount::found;
+  return account <= StockAccount::restated_in;
 }
 
 }  // namespace
 
 StockLedger::StockLedger(std::size_t locations) : contents_(locations) {}
 
-HoldingId StockLedger::holding(SkuId sku, LotId lot, OwnerId owner) {
+HoldingId StockLedger::holding(SkuId sku, LotId lot, OwnerId owner, StockStatus status) {
   if (sku.index() >= by_sku_.size()) by_sku_.resize(sku.index() + 1);
-  const Key key{sku, lot, owner};
+  const Key key{sku, lot, owner, status};
   for (const std::uint32_t existing : by_sku_[sku.index()])
     if (keys_[existing] == key) return HoldingId(existing);
   const auto made = static_cast<std::uint32_t>(keys_.size());
@@ -49,13 +51,34 @@ void StockLedger::put(StockAccount source, HoldingId holding, LocationId to, std
 
 std::int64_t StockLedger::pick(HoldingId holding, LocationId from, std::int64_t quantity) {
   GUDANG_ASSERT(quantity > 0, "a ledger entry moves at least one unit");
-  std::int64_t& there = slot(from, holding);
-  const std::int64_t taken = there < quantity ? there : quantity;
-  there -= taken;
+  auto& contents = contents_[from.index()];
+  std::size_t i = 0;
+  while (i < contents.size() && contents[i].holding != holding) ++i;
+  if (i == contents.size()) return 0;
+  const std::int64_t taken = std::min(contents[i].quantity, quantity);
+  contents[i].quantity -= taken;
+  if (contents[i].quantity == 0) {
+    contents[i] = contents.back();
+    contents.pop_back();
+  }
   auto& balance = balances_[holding.index()];
   balance[static_cast<std::size_t>(StockAccount::on_hand)] -= taken;
   balance[static_cast<std::size_t>(StockAccount::in_transit)] += taken;
   return taken;
+}
+
+void StockLedger::bring(StockAccount source, HoldingId holding, std::int64_t quantity) {
+  GUDANG_ASSERT(is_source(source), "stock comes in from opening, received or found");
+  GUDANG_ASSERT(quantity > 0, "a ledger entry moves at least one unit");
+  auto& balance = balances_[holding.index()];
+  balance[static_cast<std::size_t>(source)] += quantity;
+  balance[static_cast<std::size_t>(StockAccount::in_transit)] += quantity;
+}
+
+void StockLedger::restate(HoldingId from, HoldingId to, std::int64_t quantity) {
+  GUDANG_ASSERT(keys_[from.index()].sku == keys_[to.index()].sku, "goods change their status, not what they are");
+  move_out(from, StockAccount::restated_out, quantity);
+  bring(StockAccount::restated_in, to, quantity);
 }
 
 void StockLedger::put_back(HoldingId holding, LocationId to, std::int64_t quantity) {
@@ -69,6 +92,10 @@ void StockLedger::put_back(HoldingId holding, LocationId to, std::int64_t quanti
 
 void StockLedger::dispatch(HoldingId holding, StockAccount to, std::int64_t quantity) {
   GUDANG_ASSERT(to == StockAccount::shipped || to == StockAccount::written_off, "stock leaves as shipped or written off");
+  move_out(holding, to, quantity);
+}
+
+void StockLedger::move_out(HoldingId holding, StockAccount to, std::int64_t quantity) {
   auto& balance = balances_[holding.index()];
   auto& transit = balance[static_cast<std::size_t>(StockAccount::in_transit)];
   GUDANG_ASSERT(quantity > 0 && transit >= quantity, "only what is in transit can leave");
@@ -86,7 +113,7 @@ void StockLedger::check(HoldingId holding) const {
   if (in == out) return;
   const Key& key = keys_[holding.index()];
   throw InvariantError("stock ledger: SKU " + std::to_string(key.sku.value()) + ", lot " + std::to_string(key.lot.value()) + ", owner " +
-                       std::to_string(key.owner.value()) + ": " + std::to_string(in) + " units came in, " + std::to_string(out) + " are accounted for");
+                       std::to_string(key.owner.value()) + ", status " + std::to_string(static_cast<int>(key.status)) + ": " + std::to_string(in) + " units came in, " + std::to_string(out) + " are accounted for");
 }
 
 void StockLedger::check() const {

@@ -13,6 +13,36 @@ const FieldTable& ZoneConfig::fields() {
   return table;
 }
 
+const FieldTable& AreaConfig::fields() {
+  static const FieldTable table =
+      describe<AreaConfig>("area", "Aisles and levels that hold whole pallets (reserve); all other locations are pick faces.")
+          .add(field("name", &AreaConfig::name).doc("How reports call it.").source("assumption"))
+          .add(field("from", &AreaConfig::from).required().between(1, 1000).doc("First aisle, counted from 1."))
+          .add(field("to", &AreaConfig::to).required().between(1, 1000).doc("Last aisle, included."))
+          .add(field("lowest", &AreaConfig::lowest).between(0, 49).doc("Lowest level; 0 is the floor.").source("assumption"))
+          .add(field("highest", &AreaConfig::highest).between(0, 49).doc("Highest level, included.").source("assumption"))
+          .add(field("type", &AreaConfig::type).choices({"selective", "double_deep", "drive_in", "shuttle", "block", "vna", "asrs"})
+                   .doc("How pallets are kept. In lanes of more than one pallet only one SKU, lot, owner and status lies at a time; in vna and asrs one vehicle is in an aisle at a time.").source("assumption"))
+          .add(field("lanes", &AreaConfig::lanes).between(1, 20).doc("Lanes side by side in a location; each is entered from the aisle.").source("rack bay: two 1000x1200 pallets on a 2,300 mm beam, buyers' guides"))
+          .add(field("deep", &AreaConfig::deep).between(1, 60).doc("Pallets behind one another in a lane; without it selective, vna and asrs 1, double_deep 2, drive_in and block 6, shuttle 12."))
+          .add(field("high", &AreaConfig::high).between(1, 6).doc("Pallets on top of one another, of block storage.").source("assumption"));
+  return table;
+}
+
+int AreaConfig::lane_capacity() const {
+  int usual = 1;
+  switch (type) {
+    case StorageType::selective:
+    case StorageType::vna:
+    case StorageType::asrs: usual = 1; break;
+    case StorageType::double_deep: usual = 2; break;
+    case StorageType::drive_in:
+    case StorageType::block: usual = 6; break;
+    case StorageType::shuttle: usual = 12; break;
+  }
+  return deep.value_or(usual) * (type == StorageType::block ? high : 1);
+}
+
 const FieldTable& SeparationConfig::fields() {
   static const FieldTable table =
       describe<SeparationConfig>("separation", "Two hazard classes that must lie apart.")
@@ -29,6 +59,7 @@ const FieldTable& StorageConfig::fields() {
   static const FieldTable table =
       describe<StorageConfig>("storage", "What may lie where. Without these keys every SKU may lie everywhere.")
           .add(field("zones", &StorageConfig::zones).nested(ZoneConfig::fields()).doc("Aisles by temperature, owner and customs; the other aisles are ambient, free and shared."))
+          .add(field("areas", &StorageConfig::areas).nested(AreaConfig::fields()).doc("Where whole pallets are kept; without it all locations are pick faces."))
           .add(field("location_width", &StorageConfig::location_width).above(Length(0)).doc("Inside width of a location; without it, no limit. A unit stands upright, with either side in front."))
           .add(field("location_depth", &StorageConfig::location_depth).above(Length(0)).doc("Inside depth of a location; without it, no limit."))
           .add(field("location_height", &StorageConfig::location_height).above(Length(0)).doc("Inside height of a location; without it, no limit."))

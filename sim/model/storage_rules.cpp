@@ -5,6 +5,12 @@
 #include "gudang/core/errors.hpp"
 
 namespace gudang {
+
+std::int64_t units_in_location(const LayoutConfig& layout, const Sku& sku) {
+  const std::int64_t by_volume = sku.volume > Volume(0) ? layout.location_volume / sku.volume : INT32_MAX;
+  const std::int64_t by_weight = sku.weight > Mass(0) ? layout.location_weight / sku.weight : INT32_MAX;
+  return std::max<std::int64_t>(sku.case_units, std::min<std::int64_t>({by_volume, by_weight, INT32_MAX}));
+}
 namespace {
 
 std::string name_of(Temperature temperature) {

@@ -1,16 +1,8 @@
 #include "gudang/model/vehicle.hpp"
 
-#include "gudang/core/math.hpp"
+#include "model/physics.hpp"
 
 namespace gudang {
-namespace {
-
-constexpr double kGravity = 9.80665;  // [m/s2], ISO 80000-3 standard acceleration of free fall
-
-Duration seconds_of(double s) { return Duration(math::round_to_int(s * 1e9)); }
-Energy joules_of(double j) { return Energy(math::round_to_int(j * 1e3)); }
-
-}  // namespace
 
 const FieldTable& VehicleConfig::fields() {
   static const FieldTable table =

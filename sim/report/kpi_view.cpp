@@ -27,6 +27,10 @@ bool KpiView::defined() const {
   return std::any_of(rows.begin(), rows.end(), [](const Row& row) { return row.mean != "-"; });
 }
 
+bool KpiView::shown() const {
+  return std::any_of(rows.begin(), rows.end(), [](const Row& row) { return row.mean != "-" || row.note != kNoSite; });
+}
+
 KpiView view_of(const Study& study, std::size_t kpi) {
   std::vector<KpiSummary> summaries;
   std::vector<double> means;

@@ -18,6 +18,8 @@ struct KpiView {
 
   [[nodiscard]] std::string title() const { return kpi->key + " [" + kpi->unit + "]"; }
   [[nodiscard]] bool defined() const;  ///< in any alternative
+  /// False of a KPI of what no alternative has, such as trucks where there are none: tables leave it out.
+  [[nodiscard]] bool shown() const;
 };
 
 [[nodiscard]] KpiView view_of(const Study& study, std::size_t kpi);

@@ -46,7 +46,7 @@ std::string run_results(const Study& study) {
   std::string text = header({"KPI", "mean", "95% interval", "unit", "note"}, "lrrll");
   for (std::size_t k = 0; k < kpis().size(); ++k) {
     const KpiView view = view_of(study, k);
-    text += row({code(view.kpi->key), view.rows[0].mean, view.rows[0].ci95, view.kpi->unit, view.rows[0].note});
+    if (view.shown() || k == deciding_kpi(study)) text += row({code(view.kpi->key), view.rows[0].mean, view.rows[0].ci95, view.kpi->unit, view.rows[0].note});
   }
   return text;
 }
@@ -60,6 +60,7 @@ std::string compare_results(const Study& study) {
   std::string text;
   for (const std::size_t k : order) {
     const KpiView view = view_of(study, k);
+    if (!view.shown() && k != order.front()) continue;
     text += "\n### " + code(view.kpi->key) + " [" + view.kpi->unit + "]\n\n" + view.kpi->summary + (view.kpi->better == Better::lower ? " Lower" : " Higher") + " is better." +
             (k == order.front() ? " This KPI decides." : "") + "\n\n";
     if (!view.defined()) {

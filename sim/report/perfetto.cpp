@@ -81,6 +81,34 @@ bool PerfettoWriter::add_to_picker(const TraceEvent& event) {
     case DomainEventKind::stock_taken:
     case DomainEventKind::stock_put:
     case DomainEventKind::relocation_ended:
+    case DomainEventKind::truck_arrived:
+    case DomainEventKind::truck_docked:
+    case DomainEventKind::truck_left:
+    case DomainEventKind::pallet_received:
+    case DomainEventKind::pallet_stored:
+    case DomainEventKind::transport_started:
+    case DomainEventKind::load_taken:
+    case DomainEventKind::load_put:
+    case DomainEventKind::transport_ended:
+    case DomainEventKind::transport_energy:
+    case DomainEventKind::vehicle_manned:
+    case DomainEventKind::vehicle_parked:
+    case DomainEventKind::face_replenished:
+    case DomainEventKind::line_allocated:
+    case DomainEventKind::pallet_staged:
+    case DomainEventKind::pallet_loaded:
+    case DomainEventKind::break_started:
+    case DomainEventKind::break_ended:
+    case DomainEventKind::vehicle_blocked:
+    case DomainEventKind::person_came:
+    case DomainEventKind::person_went:
+    case DomainEventKind::transport_created:
+    case DomainEventKind::empty_travelled:
+    case DomainEventKind::reserve_opened:
+    case DomainEventKind::reserve_used:
+    case DomainEventKind::aisle_entered:
+    case DomainEventKind::aisle_left:
+    case DomainEventKind::truck_gave_way:
     case DomainEventKind::relocation_energy: return false;
   }
   return false;

@@ -60,6 +60,7 @@ std::string other_kpis(const Study& study, int width) {
   for (std::size_t k = 0; k < kpis().size(); ++k) {
     if (k == deciding_kpi(study)) continue;
     KpiView view = view_of(study, k);
+    if (!view.shown()) continue;
     if (!view.defined()) {
       undefined += paragraph(view.kpi->key + ": " + view.rows.front().note, width);
       continue;
@@ -96,7 +97,7 @@ std::string run_text(const Study& study, int width) {
   Table table({{"KPI"}, {"mean", Align::right}, {"95% interval", Align::right}, {"unit"}, {"note", Align::left, true}});
   for (std::size_t k = 0; k < kpis().size(); ++k) {
     const KpiView view = view_of(study, k);
-    table.add({view.kpi->key, view.rows[0].mean, view.rows[0].ci95, view.kpi->unit, view.rows[0].note});
+    if (view.shown() || k == deciding_kpi(study)) table.add({view.kpi->key, view.rows[0].mean, view.rows[0].ci95, view.kpi->unit, view.rows[0].note});
   }
   return head(study, width) + paragraph(policy_words(study.baseline()), width) + sample(study) + "\n" + backlogs(study, width) + "\n" + table.text(width) + in_sample(study, width) +
          "\ntrace hash " + to_string(study.baseline().trace_hash()) + "\n";

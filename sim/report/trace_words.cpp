@@ -32,6 +32,34 @@ std::string words_of(DomainEventKind kind) {
     case DomainEventKind::relocation_ended: return "mover {other} is back from relocation {subject}, travelled {value:m} in all";
     case DomainEventKind::relocation_energy: return "relocation {subject} took energy: {value:kJ}";
     case DomainEventKind::batch_taken_back: return "batch {subject} is taken back before it was begun, lines: {value}";
+    case DomainEventKind::truck_arrived: return "truck {subject} arrives, pallets aboard: {value}";
+    case DomainEventKind::truck_docked: return "truck {subject} docks at door {other}";
+    case DomainEventKind::truck_left: return "truck {subject} leaves door {other}, pallets aboard: {value}";
+    case DomainEventKind::pallet_received: return "inbound pallet {subject} is checked, SKU {other}, units: {value}";
+    case DomainEventKind::pallet_stored: return "inbound pallet {subject} of SKU {other} is put away, location {value}";
+    case DomainEventKind::transport_started: return "vehicle {other} sets out on transport {subject} of kind {value}";
+    case DomainEventKind::load_taken: return "vehicle {other} takes up the load of transport {subject} at place {value}";
+    case DomainEventKind::load_put: return "vehicle {other} puts down the load of transport {subject} at place {value}";
+    case DomainEventKind::transport_ended: return "vehicle {other} ends transport {subject}, travelled {value:m}";
+    case DomainEventKind::transport_energy: return "transport {subject} took energy: {value:kJ}";
+    case DomainEventKind::vehicle_manned: return "person {subject} mans vehicle {other}";
+    case DomainEventKind::vehicle_parked: return "person {subject} parks vehicle {other}";
+    case DomainEventKind::face_replenished: return "the face of SKU {subject} is replenished, units: {value}";
+    case DomainEventKind::line_allocated: return "whole pallets are promised for line {subject}, units: {value}";
+    case DomainEventKind::pallet_staged: return "a pallet of order {subject} is staged for route {other}, units: {value}";
+    case DomainEventKind::pallet_loaded: return "a pallet of route {other} is loaded onto truck {subject}, units: {value}";
+    case DomainEventKind::break_started: return "person {subject} begins the break";
+    case DomainEventKind::break_ended: return "person {subject} ends the break";
+    case DomainEventKind::vehicle_blocked: return "vehicle {subject} has waited for aisle {other}, nanoseconds: {value}";
+    case DomainEventKind::person_came: return "person {subject} begins the shift";
+    case DomainEventKind::transport_created: return "transport {subject} is to be done, SKU {other}, units: {value}";
+    case DomainEventKind::aisle_entered: return "vehicle {subject} enters aisle {other}";
+    case DomainEventKind::aisle_left: return "vehicle {subject} leaves aisle {other}";
+    case DomainEventKind::truck_gave_way: return "truck {subject} gives up door {other} to another, pallets aboard: {value}";
+    case DomainEventKind::person_went: return "person {subject} ends the shift";
+    case DomainEventKind::empty_travelled: return "vehicle {subject} has travelled without a load, {value:m}";
+    case DomainEventKind::reserve_opened: return "the reserve opens, pallets that fit: {value}";
+    case DomainEventKind::reserve_used: return "the reserve holds pallets: {value}, positions lost to honeycombing: {other}";
   }
   return {};
 }

@@ -1,6 +1,16 @@
 #include "scenario/config.hpp"
 
+#include <utility>
+
 namespace gudang {
+namespace {
+
+template <class Member>
+auto site_field(std::string key, Member SiteConfig::*member) {
+  return field(std::move(key), static_cast<Member ScenarioConfig::*>(member));
+}
+
+}  // namespace
 
 const FieldTable& RunConfig::fields() {
   static const FieldTable table =
@@ -29,7 +39,7 @@ bool parse_velocity(std::string_view text, double& sku_share, double& line_share
 const FieldTable& ItemsConfig::fields() {
   static const FieldTable table =
       describe<ItemsConfig>("items", "The SKUs: made up from a velocity curve, or from a CSV file.")
-          .add(field("file", &ItemsConfig::file).doc("CSV with columns sku, length_mm, width_mm, height_mm, weight_g and, where wanted, family, temperature, owner, hazard, bonded; instead of the made-up items."))
+          .add(field("file", &ItemsConfig::file).doc("CSV with columns sku, length_mm, width_mm, height_mm, weight_g and, where wanted, family, temperature, owner, hazard, bonded, case_units, pallet_units; instead of the made-up items."))
           .add(field("count", &ItemsConfig::count).between(1, 1'000'000).doc("Number of SKUs.").source("assumption"))
           .add(field("velocity", &ItemsConfig::velocity)
                    .check([](const std::string& text) { double a, b; return parse_velocity(text, a, b); }, "two percentages such as 20/75, the second at least the first, both between 0 and 100")
@@ -45,7 +55,11 @@ const FieldTable& ItemsConfig::fields() {
           .add(field("bonded", &ItemsConfig::bonded).between(Share(0), percent(100)).doc("Share of the SKUs that are under customs control.").source("assumption: none"))
           .add(field("hazardous", &ItemsConfig::hazardous).between(Share(0), percent(100)).doc("Share of the SKUs that are hazardous, each of one of the `hazards`.").source("assumption: none"))
           .add(field("owners", &ItemsConfig::owners).doc("Owners, whose each a like number of SKUs are; without it nobody's.").source("assumption: none"))
-          .add(field("hazards", &ItemsConfig::hazards).doc("Hazard classes of the hazardous SKUs, like many in each.").source("assumption: none"));
+          .add(field("hazards", &ItemsConfig::hazards).doc("Hazard classes of the hazardous SKUs, like many in each.").source("assumption: none"))
+          .add(field("case_units_least", &ItemsConfig::case_units_least).between(1, 100'000).doc("Fewest units in a case (uniform).").source("assumption"))
+          .add(field("case_units_most", &ItemsConfig::case_units_most).between(1, 100'000).doc("Most units in a case (uniform).").source("assumption"))
+          .add(field("pallet_cases_least", &ItemsConfig::pallet_cases_least).between(1, 10'000).doc("Fewest cases on a pallet (uniform).").source("assumption"))
+          .add(field("pallet_cases_most", &ItemsConfig::pallet_cases_most).between(1, 10'000).doc("Most cases on a pallet (uniform).").source("assumption"));
   return table;
 }
 
@@ -86,6 +100,12 @@ const FieldTable& CompareConfig::fields() {
   return table;
 }
 
+std::vector<std::pair<std::string, const Variant*>> ScenarioConfig::policies_in_force() const {
+  std::vector<std::pair<std::string, const Variant*>> chosen = {{"slotting", &policies.slotting}, {"routing", &policies.routing}, {"batching", &policies.batching}};
+  if (has_site()) chosen.emplace_back("dispatch", &policies.dispatch);
+  return chosen;
+}
+
 const FieldTable& ScenarioConfig::fields() {
   static const FieldTable table =
       describe<ScenarioConfig>("scenario", "A warehouse, its demand, its people and its policies.")
@@ -102,6 +122,14 @@ const FieldTable& ScenarioConfig::fields() {
           .add(field("packing", &ScenarioConfig::packing).nested(PackingConfig::fields()).doc("Pack stations."))
           .add(field("policies", &ScenarioConfig::policies).nested(PolicyChoices::fields()).doc("One policy of each kind."))
           .add(field("reslotting", &ScenarioConfig::reslotting).nested(ReslottingConfig::fields()).doc("Goods moved while the warehouse runs."))
+          .add(site_field("owners", &SiteConfig::owners).nested(OwnerConfig::fields()).doc("Clients whose stock it is."))
+          .add(site_field("docks", &SiteConfig::docks).nested(DoorsConfig::fields()).doc("Dock doors and their staging lanes."))
+          .add(site_field("inbound", &SiteConfig::inbound).nested(InboundConfig::fields()).doc("Trucks that bring goods."))
+          .add(site_field("receiving", &SiteConfig::receiving).nested(ReceivingConfig::fields()).doc("What is done with goods that come in."))
+          .add(site_field("outbound", &SiteConfig::outbound).nested(OutboundConfig::fields()).doc("Trucks that take goods away."))
+          .add(site_field("replenishment", &SiteConfig::replenishment).nested(ReplenishmentConfig::fields()).doc("From the reserve to the pick faces."))
+          .add(site_field("fleet", &SiteConfig::fleet).nested(FleetConfig::fields()).doc("Vehicles that carry pallets."))
+          .add(site_field("people", &SiteConfig::people).nested(PeopleConfig::fields()).doc("Drivers, receivers, packers."))
           .add(field("compare", &ScenarioConfig::compare).nested(CompareConfig::fields()).doc("How a verdict is reached."));
   return table;
 }

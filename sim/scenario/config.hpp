@@ -9,6 +9,7 @@
 #include "gudang/model/layout.hpp"
 #include "gudang/model/vehicle.hpp"
 #include "warehouse/config.hpp"
+#include "warehouse/site_config.hpp"
 
 namespace gudang {
 
@@ -35,6 +36,8 @@ struct ItemsConfig {
   Share chilled = percent(0), frozen = percent(0), bonded = percent(0), hazardous = percent(0);
   std::vector<std::string> owners;      ///< each SKU one of them; empty: none
   std::vector<std::string> hazards;     ///< classes: each hazardous SKU one of them
+  int case_units_least = 1, case_units_most = 1;        ///< units in a case (uniform)
+  int pallet_cases_least = 40, pallet_cases_most = 40;  ///< cases on a pallet (uniform)
   static const FieldTable& fields();
 };
 /// "20/75" -> {.20, .75}; throws nothing: false where it does not read.
@@ -69,7 +72,8 @@ struct CompareConfig {
   static const FieldTable& fields();
 };
 
-struct ScenarioConfig {
+/// Its site: the keys docks, inbound, receiving, outbound, replenishment, fleet, people, owners.
+struct ScenarioConfig : SiteConfig {
   int format = 1;
   std::string name;
   std::string question;
@@ -84,6 +88,10 @@ struct ScenarioConfig {
   PolicyChoices policies;
   ReslottingConfig reslotting;
   CompareConfig compare;
+  /// Whether pallets are kept in a reserve: then there are trucks, doors and vehicles.
+  [[nodiscard]] bool has_site() const { return !layout.storage.areas.empty(); }
+  /// Kind and choice of the policies that decide something: all but those of a site where there is none.
+  [[nodiscard]] std::vector<std::pair<std::string, const Variant*>> policies_in_force() const;
   static const FieldTable& fields();
 };
 

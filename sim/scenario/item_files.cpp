@@ -64,6 +64,16 @@ class CheckedTable {
     return least;
   }
 
+  /// Of an optional column; nothing where its cell is empty or the file has no such column.
+  std::optional<std::int64_t> optional_number(std::string_view name, std::int64_t least, std::int64_t most) {
+    if (text(name).empty()) return std::nullopt;
+    return number(place_of(name), least, most);
+  }
+
+  void broken_case(std::int32_t pallet_units, std::int32_t case_units) {
+    fault(columns_[place_of("pallet_units")], "E335", "pallet_units: got " + std::to_string(pallet_units) + ", allowed: whole cases of " + std::to_string(case_units) + " units");
+  }
+
   /// Of an optional column, which of the words its cell is; the first where it is empty or the file has no such column.
   std::size_t choice(std::string_view name, const std::vector<std::string>& words) {
     const std::string_view word = text(name);
@@ -118,12 +128,12 @@ class CheckedTable {
   std::int64_t rows_ = 0;
 };
 
-constexpr std::int64_t kMostMillimetres = 100'000, kMostGrams = 100'000'000, kMostUnits = 1'000'000'000;
+constexpr std::int64_t kMostMillimetres = 100'000, kMostGrams = 100'000'000, kMostUnits = 1'000'000'000, kMostCaseUnits = 100'000;
 
 }  // namespace
 
 std::vector<ItemRow> read_items(const std::string& file) {
-  CheckedTable table(file, {"sku", "length_mm", "width_mm", "height_mm", "weight_g"}, {"family", "temperature", "owner", "hazard", "bonded"});
+  CheckedTable table(file, {"sku", "length_mm", "width_mm", "height_mm", "weight_g"}, {"family", "temperature", "owner", "hazard", "bonded", "case_units", "pallet_units"});
   std::vector<ItemRow> items;
   while (table.next()) {
     ItemRow item;
@@ -137,6 +147,9 @@ std::vector<ItemRow> read_items(const std::string& file) {
     item.owner = table.text("owner");
     item.hazard = table.text("hazard");
     item.bonded = table.choice("bonded", {"no", "yes"}) == 1;
+    item.case_units = static_cast<std::int32_t>(table.optional_number("case_units", 1, kMostCaseUnits).value_or(1));
+    if (const auto units = table.optional_number("pallet_units", 1, kMostUnits)) item.pallet_units = static_cast<std::int32_t>(*units);
+    if (item.pallet_units && *item.pallet_units % item.case_units != 0) table.broken_case(*item.pallet_units, item.case_units);
     item.line = table.line();
     items.push_back(std::move(item));
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct ItemRow {
   Temperature temperature = Temperature::ambient;
   std::string owner, hazard;     ///< may be empty: none
   bool bonded = false;
+  std::int32_t case_units = 1;   ///< units in a case, > 0
+  std::optional<std::int32_t> pallet_units;  ///< on a pallet, whole cases; none: it is not kept on pallets
   std::int64_t line = 0;         ///< in the file
 };
 
@@ -27,8 +30,8 @@ struct StockRow {
   std::int64_t line = 0;         ///< in the file
 };
 
-/// Columns sku, length_mm, width_mm, height_mm, weight_g, family, temperature, owner, hazard, bonded, in any order; those from
-/// family on may be missing, and their cells be empty. Unlike an order file, every fault
+/// Columns sku, length_mm, width_mm, height_mm, weight_g, family, temperature, owner, hazard, bonded, case_units, pallet_units, in any order;
+/// those from family on may be missing, and their cells be empty. Unlike an order file, every fault
 /// counts: throws InputError with all of them. What CsvReader throws, E330 unknown column, E331 wrong number of columns or quotes,
 /// E332 no code, E333 a code twice, E334 not a whole number, E335 out of range, E336 no rows,
 /// E337 none of the allowed words.

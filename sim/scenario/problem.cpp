@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "gudang/core/errors.hpp"
+#include "scenario/inbound_plan.hpp"
 #include "scenario/item_files.hpp"
 #include "scenario/order_import.hpp"
+#include "scenario/reserve_faults.hpp"
 #include "scenario/storage_faults.hpp"
 #include "warehouse/warehouse.hpp"
 
@@ -20,6 +22,9 @@ SkuCatalogue skus_from(const std::vector<ItemRow>& rows) {
   for (const ItemRow& row : rows) {
     const auto family = row.family.empty() ? 0 : families.emplace(row.family, static_cast<std::int32_t>(families.size()) + 1).first->second;
     catalogue.skus.push_back({row.sku, volume_of(row), row.weight, row.length, row.width, row.height, family, row.temperature, row.owner, row.hazard, row.bonded});
+    Sku& sku = catalogue.skus.back();
+    sku.case_units = row.case_units;
+    if (row.pallet_units) sku.pallet_units = *row.pallet_units;
   }
   std::sort(catalogue.skus.begin(), catalogue.skus.end(), [](const Sku& a, const Sku& b) { return a.code < b.code; });
   return catalogue;
@@ -63,7 +68,13 @@ const ProblemBuilder::Supply& ProblemBuilder::supply_of(const ScenarioConfig& co
   if (const auto at = supplies_.find(key); at != supplies_.end()) return at->second;
   Supply supply;
   const bool listed = !config.items.file.empty();
-  if (listed) supply.skus = skus_from(read_items(config.items.file));
+  if (listed) {
+    const std::vector<ItemRow> rows = read_items(config.items.file);
+    check_items_of_site(config, rows);
+    supply.skus = skus_from(rows);
+  } else if (config.has_site() && !config.orders.replay.empty()) {
+    throw InputError({scenario_.at("orders.replay", "E179", "the SKUs of a replay have no pallets, which layout.storage.areas need", "list them in a file with the column pallet_units (items.file)")});
+  }
   if (config.orders.replay.empty()) {
     if (!listed) supply.skus = synthetic_skus(config);
     supply.demand = synthetic_demand(config, supply.skus);
@@ -94,7 +105,31 @@ const ProblemBuilder::Supply& ProblemBuilder::supply_of(const ScenarioConfig& co
   return supplies_.emplace(key, std::move(supply)).first->second;
 }
 
+void ProblemBuilder::check_items_of_site(const ScenarioConfig& config, const std::vector<ItemRow>& rows) const {
+  if (!config.has_site()) return;
+  std::vector<std::string> without, strangers;
+  for (const ItemRow& row : rows) {
+    const bool known = config.owners.empty() || row.owner.empty() || std::any_of(config.owners.begin(), config.owners.end(), [&](const OwnerConfig& owner) { return owner.name == row.owner; });
+    if (!row.pallet_units) without.push_back(row.sku);
+    if (!known && std::find(strangers.begin(), strangers.end(), row.owner) == strangers.end()) strangers.push_back(row.owner);
+  }
+  std::vector<Diagnostic> faults;
+  if (!without.empty()) faults.push_back(scenario_.at("items.file", "E179", "SKUs have no pallets, which layout.storage.areas need: " + some_of(without), "give them a number in the column pallet_units"));
+  if (!strangers.empty()) faults.push_back(scenario_.at("items.file", "E178", "SKUs are of owners that 'owners' does not name: " + some_of(strangers), "add them to 'owners', or leave 'owners' out"));
+  if (!faults.empty()) throw InputError(std::move(faults));
+}
+
+InboundBook Problem::inbound(const OrderBook& orders, std::uint32_t replication) const {
+  if (!config.has_site()) return {};
+  return plan_inbound(config, skus, history, orders, replication);
+}
+
 std::vector<std::int64_t> ProblemBuilder::opening_stock(const ScenarioConfig& config, const SkuCatalogue& skus) const {
+  if (config.has_site()) {  // what the faces hold; replications open with more or less than that
+    std::vector<std::int64_t> units;
+    for (const Sku& sku : skus.skus) units.push_back(units_in_location(config.layout, sku));
+    return units;
+  }
   if (config.stock.file.empty()) {
     const std::int64_t units = config.stock.opening == "unlimited" ? kUnlimitedStock : *parse_integer(config.stock.opening).value;
     return std::vector<std::int64_t>(skus.size(), units);
@@ -115,10 +150,11 @@ std::vector<std::int64_t> ProblemBuilder::opening_stock(const ScenarioConfig& co
   return opening;
 }
 
-void ProblemBuilder::check_space(const ScenarioConfig& config, const Layout& layout, const SkuCatalogue& skus, const std::vector<std::int64_t>& opening) const {
+void ProblemBuilder::check_space(const ScenarioConfig& config, const Layout& layout, const SkuCatalogue& skus, std::span<const PastLine> history, const std::vector<std::int64_t>& opening) const {
   std::vector<LocationId> reachable;
+  const Reserve reserve(layout);
   for (std::size_t i = 0; i < layout.location_count(); ++i)
-    if (layout.height(LocationId(i)) <= config.pickers.vehicle.lift_height && layout.reachable(LocationId(i))) reachable.emplace_back(i);
+    if (layout.height(LocationId(i)) <= config.pickers.vehicle.lift_height && layout.reachable(LocationId(i)) && !reserve.holds(LocationId(i))) reachable.emplace_back(i);
   if (skus.size() > reachable.size())
     throw InputError({scenario_.at("layout", "E140", "capacity too small for the stock: " + std::to_string(skus.size()) + " SKUs need a location each, and there are " + std::to_string(reachable.size()),
                                    "add aisles, bays or levels")});
@@ -130,15 +166,18 @@ void ProblemBuilder::check_space(const ScenarioConfig& config, const Layout& lay
     const Sku& sku = skus.skus[s];
     const bool too_big = opening[s] * sku.volume.count() > config.layout.location_volume.count();
     if (!too_big && opening[s] * sku.weight.count() <= carried.count()) continue;
-    throw InputError({scenario_.at(config.stock.file.empty() ? "stock.opening" : "stock.file", "E142",
+    throw InputError({scenario_.at(config.has_site() ? "items" : config.stock.file.empty() ? "stock.opening" : "stock.file", "E142",
                                    "capacity too small for the stock: " + std::to_string(opening[s]) + " units of SKU " + sku.code + " take " +
                                        (too_big ? format_quantity(opening[s] * sku.volume.count(), Dimension::volume) + ", a location holds " + format_quantity(config.layout.location_volume.count(), Dimension::volume)
                                                 : format_quantity(opening[s] * sku.weight.count(), Dimension::mass) + ", a location carries " + format_quantity(carried.count(), Dimension::mass)),
                                    "stock less, or give locations more room (layout.location_volume, layout.location_weight)")});
   }
   const StorageRules rules(layout, skus, opening);
-  if (rules.none_bind()) return;
   std::vector<Diagnostic> faults;
+  if (config.has_site())
+    for (const StorageFault& fault : reserve_faults(rules, reserve, skus, plan_opening(config, skus, history).opening)) faults.push_back(scenario_.at("layout.storage.areas", fault.code, fault.message, fault.hint));
+  if (!faults.empty()) throw InputError(std::move(faults));
+  if (rules.none_bind()) return;
   for (const StorageFault& fault : storage_faults(rules, skus, reachable)) faults.push_back(scenario_.at("layout.storage", fault.code, fault.message, fault.hint));
   if (!faults.empty()) throw InputError(std::move(faults));
 }
@@ -147,7 +186,7 @@ std::shared_ptr<const Problem> ProblemBuilder::build(const ScenarioConfig& confi
   const Supply& supply = supply_of(config);
   Layout layout(config.layout);
   std::vector<std::int64_t> opening = opening_stock(config, supply.skus);
-  check_space(config, layout, supply.skus, opening);
+  check_space(config, layout, supply.skus, supply.history, opening);
   return std::make_shared<const Problem>(Problem{config, std::move(layout), supply.skus, std::move(opening), supply.history, supply.demand});
 }
 

@@ -4,14 +4,17 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "gudang/model/inbound.hpp"
 #include "gudang/model/layout.hpp"
 #include "gudang/model/orders.hpp"
 #include "gudang/model/sku.hpp"
 #include "gudang/policy/slotting.hpp"
+#include "scenario/item_files.hpp"
 #include "scenario/order_history.hpp"
 #include "scenario/scenario.hpp"
 
@@ -44,13 +47,19 @@ struct Problem {
   std::vector<std::int64_t> opening;  ///< units, by SKU
   std::vector<PastLine> history;
   std::shared_ptr<const Demand> demand;  ///< shared: alternatives of the same demand hold it together
+
+  /// Demand of a replication, each order with the departure it goes with.
+  [[nodiscard]] OrderBook orders(std::uint32_t replication) const;
+  /// Supply of a replication's demand, where the building has a reserve.
+  [[nodiscard]] InboundBook inbound(const OrderBook& orders, std::uint32_t replication) const;
 };
 
 /// Builds problems, reading each order file once.
 class ProblemBuilder {
  public:
   explicit ProblemBuilder(const Scenario& scenario) : scenario_(scenario) {}
-  /// Throws InputError, with the place in the scenario where it is a key's: what the readers of the files throw, E140 to E144.
+  /// Throws InputError, with the place in the scenario where it is a key's: what the readers of the files throw, E140 to E144,
+  /// E151, E152, E170, E178, E179.
   [[nodiscard]] std::shared_ptr<const Problem> build(const ScenarioConfig& config);
 
  private:
@@ -58,7 +67,8 @@ class ProblemBuilder {
   [[nodiscard]] const OrderHistory& history_of(const OrdersConfig& config);
   [[nodiscard]] const Supply& supply_of(const ScenarioConfig& config);
   [[nodiscard]] std::vector<std::int64_t> opening_stock(const ScenarioConfig& config, const SkuCatalogue& skus) const;
-  void check_space(const ScenarioConfig& config, const Layout& layout, const SkuCatalogue& skus, const std::vector<std::int64_t>& opening) const;
+  void check_space(const ScenarioConfig& config, const Layout& layout, const SkuCatalogue& skus, std::span<const PastLine> history, const std::vector<std::int64_t>& opening) const;
+  void check_items_of_site(const ScenarioConfig& config, const std::vector<ItemRow>& rows) const;
 
   const Scenario& scenario_;
   std::map<std::pair<std::string, std::string>, OrderHistory> histories_;  ///< by file and mapping

@@ -6,6 +6,7 @@
 
 #include "gudang/kpi/kpi.hpp"
 #include "gudang/policy/batching.hpp"
+#include "gudang/policy/dispatch.hpp"
 #include "gudang/policy/routing.hpp"
 #include "gudang/policy/slotting.hpp"
 #include "scenario/config.hpp"
@@ -119,7 +120,7 @@ alternatives:
 void add_units(std::string& text) {
   text += "\n## Units\n\n" + header({"quantity", "units"});
   for (const Dimension dimension : {Dimension::duration, Dimension::length, Dimension::speed, Dimension::acceleration, Dimension::mass, Dimension::volume,
-                                    Dimension::power, Dimension::percent}) {
+                                    Dimension::power, Dimension::energy, Dimension::percent}) {
     std::string units;
     for (const Unit& unit : units_of(dimension)) units += (units.empty() ? "`" : ", `") + std::string(unit.symbol) + "`";
     text += row({std::string(name_of(dimension)), units});
@@ -154,6 +155,7 @@ std::string policies_reference() {
   add_policies(text, "routing", routing_policies());
   add_buildings(text);
   add_policies(text, "batching", batching_policies());
+  add_policies(text, "dispatch", dispatch_policies());
   return text;
 }
 

@@ -7,6 +7,7 @@
 #include "gudang/kpi/kpi.hpp"
 #include "gudang/model/layout.hpp"
 #include "scenario/building_checks.hpp"
+#include "scenario/site_checks.hpp"
 
 namespace gudang {
 namespace {
@@ -33,6 +34,7 @@ class Checker {
     check_times();
     check_items();
     check_building();
+    check_site();
     check_demand();
     check_compare();
     settle_policies();
@@ -60,6 +62,11 @@ class Checker {
               format_quantity(most.count(), dimension));
   }
 
+  void check_order(std::string_view least_key, int least, std::string_view most_key, int most) {
+    if (least <= most) return;
+    fault({least_key, most_key}, "E130", std::string(least_key) + ": got " + std::to_string(least) + ", allowed: at most " + std::string(most_key) + ", which is " + std::to_string(most));
+  }
+
   void check_before(std::string_view from_key, Duration from, std::string_view to_key, Duration to) {
     if (from < to) return;
     fault({from_key, to_key}, "E131",
@@ -81,12 +88,19 @@ class Checker {
     const ItemsConfig& items = config_.items;
     check_order("items.volume_least", items.volume_least, "items.volume_most", items.volume_most, Dimension::volume);
     check_order("items.weight_least", items.weight_least, "items.weight_most", items.weight_most, Dimension::mass);
+    check_order("items.case_units_least", items.case_units_least, "items.case_units_most", items.case_units_most);
+    check_order("items.pallet_cases_least", items.pallet_cases_least, "items.pallet_cases_most", items.pallet_cases_most);
     if (items.chilled + items.frozen > percent(100))
       fault({"items.frozen", "items.chilled"}, "E150",
             "items.frozen: got " + format_quantity(items.frozen.count(), Dimension::percent) + ", allowed: with items.chilled, which is " +
                 format_quantity(items.chilled.count(), Dimension::percent) + ", at most 100%");
     if (items.hazardous > Share(0) && items.hazards.empty())
       fault({"items.hazardous", "items.hazards"}, "E150", "items.hazardous: lacks 'items.hazards', the classes", "for example items.hazards: [flammable, oxidising]");
+  }
+
+  void check_site() {
+    const IsWritten written = [&](std::string_view key) { return origins_.find(key) != origins_.end(); };
+    for (const BuildingFault& found : site_faults(config_, written)) fault({found.key, found.otherwise}, found.code, found.message, found.hint);
   }
 
   void check_building() {
@@ -100,6 +114,7 @@ class Checker {
     const std::vector<BuildingFault> faults = building_faults(config_);
     for (const BuildingFault& found : faults) fault({found.key, found.otherwise}, found.code, found.message, found.hint);
     if (!faults.empty()) return;
+    for (const BuildingFault& found : door_faults(config_)) fault({found.key, found.otherwise}, found.code, found.message, found.hint);
     check_capacity(layout);
     check_reach(layout);
     check_zones(layout);
@@ -131,12 +146,13 @@ class Checker {
   }
 
   void check_capacity(const LayoutConfig& layout) {
-    const std::int64_t locations = open_bays(layout) * layout.sides * layout.levels;
+    const std::int64_t locations = pick_faces(layout);
     const bool made_up = config_.items.file.empty() && config_.orders.replay.empty();
+    if (config_.has_site() && locations == 0) return;  // E171 says so
     if (made_up && config_.items.count > locations)
       fault({"items.count", "layout.aisles", "layout.bays_per_side", "layout.sides", "layout.levels"}, "E136",
             "capacity too small: items.count is " + std::to_string(config_.items.count) + ", but the layout has " + std::to_string(locations) +
-                " locations, one for each SKU", "add aisles, bays or levels");
+                (config_.has_site() ? " pick faces, one for each SKU" : " locations, one for each SKU"), "add aisles, bays or levels");
     const auto units = parse_integer(config_.stock.opening);
     const Volume most = config_.items.volume_most;
     if (made_up && config_.stock.file.empty() && units.value && *units.value > layout.location_volume / most)
@@ -146,21 +162,18 @@ class Checker {
                 config_.stock.opening, "enlarge layout.location_volume, or open with 'unlimited'");
   }
 
-  /// On one side.
-  static std::int64_t open_bays(const LayoutConfig& layout) {
-    const std::int64_t bays = std::int64_t{layout.aisles} * layout.bays_per_side;
-    if (layout.closed.empty()) return bays;
-    const Layout building(layout);
-    std::int64_t closed = 0;
-    for (int aisle = 0; aisle < layout.aisles; ++aisle)
-      for (int bay = 0; bay < layout.bays_per_side; ++bay) closed += building.bay_closed(aisle, bay) ? 1 : 0;
-    return bays - closed;
+  static bool all_reserve(const LayoutConfig& layout, int level) {
+    for (int aisle = 1; aisle <= layout.aisles; ++aisle)
+      if (std::none_of(layout.storage.areas.begin(), layout.storage.areas.end(),
+                       [&](const AreaConfig& area) { return aisle >= area.from && aisle <= area.to && level >= area.lowest && level <= area.highest; }))
+        return false;
+    return true;
   }
 
   void check_reach(const LayoutConfig& layout) {
     const Length reach = config_.pickers.vehicle.lift_height;
     for (int level = 1; level < layout.levels; ++level) {
-      if (layout.level_height * level <= reach) continue;
+      if (layout.level_height * level <= reach || all_reserve(layout, level)) continue;
       const Layout building(layout);
       const std::string name = building.name(building.location({0, 0, level, 0}));
       fault({"layout.levels", "pickers.vehicle.lift_height", "layout.level_height"}, "E137",

@@ -23,7 +23,7 @@ struct PathRoots {
 };
 
 /// Replaces the paths in `config` by ones that can be opened, and appends what is wrong: E123 a reference to the environment,
-/// E125 a missing file, E130 to E138, E160 to E164 (docs/errors.md). A check any of whose keys is faulty already is skipped.
+/// E125 a missing file, E130 to E138, E150, E160 to E164, E171 to E178 (docs/errors.md). A check any of whose keys is faulty already is skipped.
 void resolve_and_check(ScenarioConfig& config, const Origins& origins, const SourceText& file, const PathRoots& roots, std::vector<Diagnostic>& problems);
 
 }  // namespace gudang

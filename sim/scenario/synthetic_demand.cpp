@@ -145,6 +145,9 @@ void add_storage(const ItemsConfig& items, RandomStream& stream, Sku& sku) {
   sku.bonded = draw() < items.bonded;
   sku.owner = one_of(items.owners);
   if (draw() < items.hazardous) sku.hazard = one_of(items.hazards);
+  const auto between = [&stream](int least, int most) { return least + static_cast<std::int32_t>(stream.below(static_cast<std::uint64_t>(most - least + 1))); };
+  sku.case_units = between(items.case_units_least, items.case_units_most);
+  sku.pallet_units = sku.case_units * between(items.pallet_cases_least, items.pallet_cases_most);
 }
 
 }  // namespace

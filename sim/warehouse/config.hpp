@@ -37,8 +37,8 @@ struct ReslottingConfig {
 
 /// The policies of a run, by kind, each with its parameters.
 struct PolicyChoices {
-  Variant slotting, routing, batching;
-  PolicyChoices();  ///< random, s_shape, fcfs
+  Variant slotting, routing, batching, dispatch;
+  PolicyChoices();  ///< random, s_shape, fcfs, nearest
   static const FieldTable& fields();
 };
 

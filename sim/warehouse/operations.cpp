@@ -18,14 +18,19 @@ Operations::Operations(const WarehouseInputs& given, EventSink& sink)
       pack_stations(sim, given.packing.stations),
       sink_(sink),
       trace_(given.trace),
-      ledger_(given.layout.location_count()),
+      ledger_(given.layout.location_count() + (given.site ? Site::staging_lanes(*given.site) : 0)),
       status_(given.orders.orders.size(), OrderStatus::unknown),
       wanted_(given.orders.lines.size()),
       picked_(given.orders.lines.size(), 0),
+      first_part_(given.orders.orders.size(), UINT32_MAX),
+      packed_(given.orders.orders.size(), false),
       expected_back_(static_cast<std::size_t>(given.pickers.count)) {
   GUDANG_ASSERT(given.policies.slotting.policy && given.policies.routing.policy && given.policies.batching.policy, "a run has a policy of each kind");
   for (std::size_t i = 0; i < wanted_.size(); ++i) wanted_[i] = given.orders.lines[i].quantity;
+  order_of_.reserve(wanted_.size());
+  for (std::size_t o = 0; o < given.orders.orders.size(); ++o) order_of_.insert(order_of_.end(), given.orders.orders[o].line_count, OrderId(o));
   sim.set_trace(&trace_);
+  if (given.site) site = std::make_unique<Site>(sim, *this, *given.site, *given.inbound);
   slot_and_stock();
 }
 
@@ -83,22 +88,78 @@ Batch Operations::next_batch() {
 }
 
 std::int64_t Operations::pick(LineId line) {
-  const std::size_t sku = sku_of(line).index();
+  const SkuId sku = sku_of(line);
   const std::int32_t wanted = wanted_[line.index()];
-  const std::int64_t taken = ledger_.pick(holding_[sku], location_[sku], wanted);
+  const OrderId order = order_of_[line.index()];
+  std::int64_t taken = 0;
+  while (taken < wanted) {
+    const HoldingId holding = next_at_face(sku);
+    if (!holding.valid()) break;
+    const std::int64_t units = ledger_.pick(holding, location_[sku.index()], wanted - taken);
+    add_to_order(order, holding, units);
+    taken += units;
+#ifdef GUDANG_CHECK_EVERY_EVENT
+    ledger_.check(holding);
+#endif
+  }
   picked_[line.index()] = static_cast<std::int32_t>(taken);
   --backlog_lines_;
   if (taken == wanted) ++lines_picked_;
-#ifdef GUDANG_CHECK_EVERY_EVENT
-  ledger_.check(holding_[sku]);
-#endif
+  if (site) site->after_pick(sku, wanted);
   return taken;
 }
 
-void Operations::ship(OrderId id) {
+HoldingId Operations::next_at_face(SkuId sku) const {
+  HoldingId best;
+  Time earliest;
+  for (const StockLedger::Content& content : ledger_.contents(location_[sku.index()])) {
+    const auto& key = ledger_.key(content.holding);
+    if (key.sku != sku || key.status != StockStatus::available) continue;
+    const Time expires = site ? site->expires(key.lot) : Time::max();
+    if (best.valid() && std::pair(expires, content.holding) >= std::pair(earliest, best)) continue;
+    best = content.holding;
+    earliest = expires;
+  }
+  return best;
+}
+
+std::int64_t Operations::face_units(SkuId sku) const {
+  std::int64_t units = 0;
+  for (const StockLedger::Content& content : ledger_.contents(location_[sku.index()]))
+    if (ledger_.key(content.holding).sku == sku) units += content.quantity;
+  return units;
+}
+
+void Operations::add_to_order(OrderId order, HoldingId holding, std::int64_t units) {
+  if (units == 0) return;
+  std::uint32_t& first = first_part_[order.index()];
+  parts_.push_back({holding, units, first});
+  first = static_cast<std::uint32_t>(parts_.size() - 1);
+}
+
+Volume Operations::picked_volume(OrderId id) const {
   const Order& order = inputs.orders.orders[id.index()];
-  for (std::uint32_t line = order.first_line; line < order.first_line + order.line_count; ++line)
-    if (picked_[line] > 0) ledger_.dispatch(holding_[inputs.orders.lines[line].sku.index()], StockAccount::shipped, picked_[line]);
+  Volume volume;
+  for (std::uint32_t line = order.first_line; line < order.first_line + order.line_count; ++line) volume += inputs.skus[inputs.orders.lines[line].sku].volume * picked_[line];
+  return volume;
+}
+
+Mass Operations::picked_mass(OrderId id) const {
+  const Order& order = inputs.orders.orders[id.index()];
+  Mass mass;
+  for (std::uint32_t line = order.first_line; line < order.first_line + order.line_count; ++line) mass += inputs.skus[inputs.orders.lines[line].sku].weight * picked_[line];
+  return mass;
+}
+
+void Operations::packed(OrderId order) {
+  packed_[order.index()] = true;
+  emit(DomainEventKind::order_packed, order.value());
+  if (site && site->departs()) site->packed(order);
+  else ship(order);
+}
+
+void Operations::ship(OrderId id) {
+  for (std::uint32_t part = first_part_[id.index()]; part != UINT32_MAX; part = parts_[part].next) ledger_.dispatch(parts_[part].holding, StockAccount::shipped, parts_[part].units);
   status_[id.index()] = OrderStatus::done;
   ++done_;
   --open_orders_;

@@ -11,6 +11,7 @@
 #include "gudang/des/simulation.hpp"
 #include "gudang/model/ledger.hpp"
 #include "warehouse/move_chains.hpp"
+#include "warehouse/site.hpp"
 #include "warehouse/warehouse.hpp"
 
 namespace gudang {
@@ -69,7 +70,22 @@ class Operations {
   void expect_back(PickerId picker, Time time) { expected_back_[picker.index()] = time; }
   /// Takes one line's units off its location; returns how many there were.
   std::int64_t pick(LineId line);
+  /// All of it is at the pack station, ready to go.
+  void packed(OrderId order);
   void ship(OrderId order);
+
+  // Between the pick faces and the rest of the site.
+  [[nodiscard]] StockLedger& ledger() { return ledger_; }
+  /// Units of a SKU at its pick face.
+  [[nodiscard]] std::int64_t face_units(SkuId sku) const;
+  /// Units of a line that whole pallets are promised for are not picked from the face.
+  void take_whole_pallets(LineId line, std::int32_t units) { wanted_[line.index()] -= units; }
+  /// Units in transit that leave with an order.
+  void add_to_order(OrderId order, HoldingId holding, std::int64_t units);
+  [[nodiscard]] Volume picked_volume(OrderId order) const;
+  [[nodiscard]] Mass picked_mass(OrderId order) const;
+  /// Nothing of it is left to be picked or packed.
+  [[nodiscard]] bool all_packed(OrderId order) const { return packed_[order.index()]; }
 
   // Re-slotting.
   /// When slotting is to be reconsidered next; Time::max(): no more.
@@ -80,8 +96,11 @@ class Operations {
   [[nodiscard]] std::optional<MoveChain> begin_chain();
   void end_chain(const MoveChain& chain);
   /// Takes all of a SKU's units at its location into transit, and puts them down at its aim.
-  std::int64_t take_up(const StockMove& move, MoverId mover);
-  void put_down(const StockMove& move, std::int64_t units, MoverId mover);
+  struct Carried { HoldingId holding; std::int64_t units; };
+  [[nodiscard]] std::vector<Carried> take_up(const StockMove& move, MoverId mover);
+  void put_down(const StockMove& move, const std::vector<Carried>& carried, MoverId mover);
+  /// A chain under way has it.
+  [[nodiscard]] bool is_moved(SkuId sku) const { return reslots() && reslotting_.moving[sku.index()]; }
   [[nodiscard]] std::uint32_t next_relocation() { return reslotting_.relocations++; }
 
   /// Where a SKU lies.
@@ -108,6 +127,7 @@ class Operations {
   Signal shift_begins, work, moves_possible;
   Resource pack_stations;
   bool demand_over = false;
+  std::unique_ptr<Site> site;  ///< null: pick faces alone
 
  private:
   void slot_and_stock();
@@ -120,6 +140,8 @@ class Operations {
   [[nodiscard]] std::deque<Batch>::const_iterator next_in_queue() const;
   void remember(OrderId order);
   void take_back_batches(std::vector<OrderId>& orders);
+  /// Lines of an order that pickers have to fetch.
+  [[nodiscard]] std::int64_t left_to_pick(OrderId order) const;
   void form_batches(std::span<const OrderId> orders);
   [[nodiscard]] Duration expected_duration(std::span<const Position> picks) const;
   /// By picker, when the batches that are queued by now will be picked.
@@ -127,6 +149,8 @@ class Operations {
   [[nodiscard]] BatchSize batch_capacity() const;
   void check_batches(const BatchingDecision& decision, std::span<const BatchingOrder> orders, const BatchSize& capacity) const;
   [[nodiscard]] bool backlog_drifts() const;
+  /// What is to be taken first at a SKU's face; none: it is dry.
+  [[nodiscard]] HoldingId next_at_face(SkuId sku) const;
 
   EventSink& sink_;
   TraceHasher trace_;
@@ -140,6 +164,11 @@ class Operations {
   std::vector<OrderStatus> status_;         // by order
   std::vector<std::int32_t> wanted_;        // by line
   std::vector<std::int32_t> picked_;        // by line
+  struct Part { HoldingId holding; std::int64_t units; std::uint32_t next; };
+  std::vector<Part> parts_;                 // what leaves with each order, chained
+  std::vector<std::uint32_t> first_part_;   // by order
+  std::vector<bool> packed_;                // by order
+  std::vector<OrderId> order_of_;           // by line
   std::vector<OrderId> open_;               // received, not yet released
   std::deque<Batch> queue_;
   std::uint32_t batches_ = 0;

@@ -6,8 +6,7 @@ Process packing_process(Simulation& sim, Operations& operations, OrderId order) 
   co_await operations.pack_stations.acquire();
   co_await sim.delay(operations.inputs.packing.time);
   operations.pack_stations.release();
-  operations.emit(DomainEventKind::order_packed, order.value());
-  operations.ship(order);
+  operations.packed(order);
 }
 
 }  // namespace gudang

@@ -108,6 +108,7 @@ Process picker_process(Simulation& sim, Operations& operations, PickerId picker)
         energy += leg.energy;
         if (leg.time > Duration(0)) co_await sim.delay(leg.time);
         operations.emit(DomainEventKind::picker_arrived, line.value(), leg.distance.count(), picker.value());
+        if (operations.site) co_await operations.site->await_face(sim, operations.sku_of(line), operations.wanted(line));
         if (const Duration pick_time = pick_times.of(line); pick_time > Duration(0)) co_await sim.delay(pick_time);
         const std::int64_t wanted = operations.wanted(line), taken = operations.pick(line);
         if (taken > 0) operations.emit(DomainEventKind::line_picked, line.value(), taken, picker.value());

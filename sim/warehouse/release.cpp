@@ -25,16 +25,28 @@ void Operations::release_open_orders() {
   orders.swap(open_);
   for (const OrderId id : orders) {
     const Order& order = inputs.orders.orders[id.index()];
-    std::int64_t left = 0;
-    for (std::uint32_t line = order.first_line; line < order.first_line + order.line_count; ++line) left += wanted_[line] > 0;
+    if (site) site->allocate(id);
+    const std::int64_t left = left_to_pick(id);
     status_[id.index()] = OrderStatus::released;
     has_due_dates_ = has_due_dates_ || order.due != Time::max();
     backlog_lines_ += left;
     emit(DomainEventKind::order_released, id.value(), left);
   }
+  std::erase_if(orders, [&](OrderId id) {  // whole pallets alone: nothing for the pickers
+    if (!site || left_to_pick(id) > 0) return false;
+    packed(id);
+    return true;
+  });
   if (inputs.release.reoptimise) take_back_batches(orders);
-  form_batches(orders);
+  if (!orders.empty()) form_batches(orders);
   work.notify_all();
+}
+
+std::int64_t Operations::left_to_pick(OrderId id) const {
+  const Order& order = inputs.orders.orders[id.index()];
+  std::int64_t left = 0;
+  for (std::uint32_t line = order.first_line; line < order.first_line + order.line_count; ++line) left += wanted_[line] > 0;
+  return left;
 }
 
 /// Those in the queue: no picker has begun them. Their orders join `orders`, in order of receipt.

@@ -27,7 +27,8 @@ void Operations::begin_movers_shift() {
 bool Operations::may_begin(const MoveChain& chain) const {
   if (chain.empty() || (!is_cycle(chain) && reslotting_.holder[chain.back().to.index()].valid())) return false;
   const bool at_rest = std::all_of(chain.begin(), chain.end(), [&](const StockMove& move) {
-    return location_[move.sku.index()] == move.from && !reslotting_.moving[move.sku.index()] && reslotting_.tours[move.sku.index()] == 0;
+    return location_[move.sku.index()] == move.from && !reslotting_.moving[move.sku.index()] && reslotting_.tours[move.sku.index()] == 0 &&
+           (!site || site->face_incoming[move.sku.index()] == 0);  // else a pallet would come to where it lay
   });
   if (!at_rest || rules.none_bind()) return at_rest;
   std::vector<LocationId> after = reslotting_.bound_for;
@@ -59,7 +60,10 @@ std::optional<MoveChain> Operations::begin_chain() {
 }
 
 void Operations::end_chain(const MoveChain& chain) {
-  for (const StockMove& move : chain) reslotting_.moving[move.sku.index()] = false;
+  for (const StockMove& move : chain) {
+    reslotting_.moving[move.sku.index()] = false;
+    if (site) site->check_face(move.sku);
+  }
   work.notify_all();
   moves_possible.notify_all();
 }
@@ -77,24 +81,25 @@ void Operations::tour_over(const Batch& batch, Length distance) {
   if (!reslotting_.plan.empty()) moves_possible.notify_all();
 }
 
-std::int64_t Operations::take_up(const StockMove& move, MoverId mover) {
-  const HoldingId holding = holding_[move.sku.index()];
-  const std::int64_t units = ledger_.at(move.from, holding);
-  if (units > 0) (void)ledger_.pick(holding, move.from, units);
+std::vector<Operations::Carried> Operations::take_up(const StockMove& move, MoverId mover) {
+  std::vector<Carried> carried;  // of a face that pallets come to, lots besides that of the opening stock
+  for (const StockLedger::Content& content : ledger_.contents(move.from))
+    if (content.quantity > 0 && ledger_.key(content.holding).sku == move.sku) carried.push_back({content.holding, content.quantity});
+  for (const Carried& part : carried) (void)ledger_.pick(part.holding, move.from, part.units);
   reslotting_.holder[move.from.index()] = SkuId();
   emit(DomainEventKind::stock_taken, move.sku.value(), move.from.value(), mover.value());
-  return units;
+  return carried;
 }
 
-void Operations::put_down(const StockMove& move, std::int64_t units, MoverId mover) {
+void Operations::put_down(const StockMove& move, const std::vector<Carried>& carried, MoverId mover) {
   const std::size_t sku = move.sku.index();
   GUDANG_ASSERT(!reslotting_.holder[move.to.index()].valid(), "goods are put down where nothing lies");
-  if (units > 0) ledger_.put_back(holding_[sku], move.to, units);
+  for (const Carried& part : carried) ledger_.put_back(part.holding, move.to, part.units);
   reslotting_.holder[move.to.index()] = move.sku;
   location_[sku] = move.to;
   position_[sku] = inputs.layout.position(move.to);
 #ifdef GUDANG_CHECK_EVERY_EVENT
-  ledger_.check(holding_[sku]);
+  for (const Carried& part : carried) ledger_.check(part.holding);
 #endif
   emit(DomainEventKind::stock_put, move.sku.value(), move.to.value(), mover.value());
 }
@@ -127,7 +132,7 @@ Process mover_process(Simulation& sim, Operations& operations, MoverId mover) {
     Length distance;
     Energy energy;
     for (; chain; chain = operations.begin_chain()) {
-      std::int64_t carried = 0;
+      std::vector<Operations::Carried> carried;
       for (std::size_t i = 0; i <= chain->size(); ++i) {
         const bool first = i == 0, last = i == chain->size();
         const LocationId at = last ? chain->back().to : (*chain)[i].from;
@@ -136,9 +141,10 @@ Process mover_process(Simulation& sim, Operations& operations, MoverId mover) {
         energy += leg.energy + motion.lift_energy(layout.height(at));
         const Duration there = first ? take : last ? handling - take : handling;  // between: what is carried against what lies there
         co_await sim.delay(leg.time + motion.lift(2 * layout.height(at)) + there);
-        const std::int64_t taken = last ? 0 : operations.take_up((*chain)[i], mover);
+        std::vector<Operations::Carried> taken;
+        if (!last) taken = operations.take_up((*chain)[i], mover);
         if (!first) operations.put_down((*chain)[i - 1], carried, mover);
-        carried = taken;
+        carried = std::move(taken);
       }
       operations.end_chain(*chain);
     }

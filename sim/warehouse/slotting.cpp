@@ -11,6 +11,7 @@ void Operations::slot_and_stock() {
   const Layout& layout = inputs.layout;
   for (std::size_t i = 0; i < layout.location_count(); ++i) {
     if (layout.height(LocationId(i)) > inputs.pickers.vehicle.lift_height || !layout.reachable(LocationId(i))) continue;
+    if (site && site->reserve.holds(LocationId(i))) continue;
     usable_.emplace_back(i);
     const Position at = layout.position(LocationId(i));
     round_trip_.push_back(layout.distance(layout.depot(), at) + layout.distance(at, layout.tour_end()));
@@ -22,6 +23,8 @@ void Operations::slot_and_stock() {
     holding_.push_back(ledger_.holding(SkuId(s)));
     if (inputs.opening[s] > 0) ledger_.put(StockAccount::opening, holding_[s], location_[s], inputs.opening[s]);
   }
+
+  if (site) site->open();
 
   reslotting_.wish = decision.reconsider_at;
   if (next_reconsideration() == Time::max()) return;

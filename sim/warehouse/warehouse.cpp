@@ -31,6 +31,7 @@ auto judged(const PolicySet& policies, const Call& call) {
     blame(policies.slotting, "slotting", error);
     blame(policies.routing, "routing", error);
     blame(policies.batching, "batching", error);
+    blame(policies.dispatch, "dispatch", error);
     throw;
   }
 }
@@ -38,7 +39,7 @@ auto judged(const PolicySet& policies, const Call& call) {
 }  // namespace
 
 PolicySet make_policies(const PolicyChoices& choices) {
-  return {named(slotting_policies(), choices.slotting), named(routing_policies(), choices.routing), named(batching_policies(), choices.batching)};
+  return {named(slotting_policies(), choices.slotting), named(routing_policies(), choices.routing), named(batching_policies(), choices.batching), named(dispatch_policies(), choices.dispatch)};
 }
 
 WarehouseRun::WarehouseRun(const WarehouseInputs& inputs, EventSink& sink)
@@ -48,6 +49,7 @@ WarehouseRun::WarehouseRun(const WarehouseInputs& inputs, EventSink& sink)
   sim.spawn(release_process(sim, *operations_));
   sim.spawn(calendar_process(sim, *operations_));
   for (int i = 0; i < inputs.pickers.count; ++i) sim.spawn(picker_process(sim, *operations_, PickerId(i)));
+  if (operations_->site) operations_->site->spawn_processes();
   if (operations_->next_reconsideration() == Time::max()) return;
   sim.spawn(reconsideration_process(sim, *operations_));
   sim.spawn(movers_calendar_process(sim, *operations_));

@@ -18,15 +18,18 @@
 #include "gudang/core/trace.hpp"
 #include "gudang/des/event.hpp"
 #include "gudang/model/domain_events.hpp"
+#include "gudang/model/inbound.hpp"
 #include "gudang/model/layout.hpp"
 #include "gudang/model/orders.hpp"
 #include "gudang/model/sku.hpp"
 #include "gudang/model/storage_rules.hpp"
 #include "gudang/model/vehicle.hpp"
 #include "gudang/policy/batching.hpp"
+#include "gudang/policy/dispatch.hpp"
 #include "gudang/policy/routing.hpp"
 #include "gudang/policy/slotting.hpp"
 #include "warehouse/config.hpp"
+#include "warehouse/site_config.hpp"
 
 namespace gudang {
 
@@ -43,6 +46,7 @@ struct PolicySet {
   NamedPolicy<SlottingPolicy> slotting;
   NamedPolicy<RoutingPolicy> routing;
   NamedPolicy<BatchingPolicy> batching;
+  NamedPolicy<DispatchPolicy> dispatch;
 };
 /// Builds what a config chose.
 [[nodiscard]] PolicySet make_policies(const PolicyChoices& choices);
@@ -66,6 +70,8 @@ struct WarehouseInputs {
   QueueKind queue = QueueKind::radix_wheel;
   TraceSink* trace = nullptr;                  ///< gets all that is hashed, and changes nothing; or null
   ReslottingConfig reslotting = {};
+  const SiteConfig* site = nullptr;            ///< trucks, reserve, vehicles; null: pick faces alone
+  const InboundBook* inbound = nullptr;        ///< of this replication, where there is a site
 };
 
 struct WarehouseResult {

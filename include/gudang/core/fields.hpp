@@ -115,6 +115,7 @@ template <> struct DimensionOf<Acceleration> { static constexpr bool known = tru
 template <> struct DimensionOf<Mass> { static constexpr bool known = true; static constexpr Dimension value = Dimension::mass; };
 template <> struct DimensionOf<Volume> { static constexpr bool known = true; static constexpr Dimension value = Dimension::volume; };
 template <> struct DimensionOf<Power> { static constexpr bool known = true; static constexpr Dimension value = Dimension::power; };
+template <> struct DimensionOf<Energy> { static constexpr bool known = true; static constexpr Dimension value = Dimension::energy; };
 template <> struct DimensionOf<Share> { static constexpr bool known = true; static constexpr Dimension value = Dimension::percent; };
 
 template <class T> struct Unwrap { using type = T; static constexpr bool optional = false, list = false; };

@@ -34,5 +34,10 @@ using PickerId = Id<struct PickerTag>;
 using MoverId = Id<struct MoverTag>;
 using OwnerId = Id<struct OwnerTag>;
 using LotId = Id<struct LotTag>;
+using TruckId = Id<struct TruckTag>;
+using DoorId = Id<struct DoorTag>;
+using StagingId = Id<struct StagingTag>;
+using VehicleId = Id<struct VehicleTag>;
+using PersonId = Id<struct PersonTag>;
 
 }  // namespace gudang

@@ -9,7 +9,7 @@
 
 namespace gudang {
 
-enum class Dimension { duration, length, speed, acceleration, mass, volume, power, percent };
+enum class Dimension { duration, length, speed, acceleration, mass, volume, power, energy, percent };
 
 /// A unit's symbol and its size in the dimension's canonical count: numerator / denominator.
 struct Unit {

@@ -9,16 +9,27 @@
 #include <vector>
 
 #include "gudang/model/domain_events.hpp"
+#include "gudang/model/inbound.hpp"
 #include "gudang/model/layout.hpp"
 #include "gudang/model/orders.hpp"
 
 namespace gudang {
 
+/// What a KPI may know of the trucks, the doors and the reserve.
+struct KpiSite {
+  const InboundBook* inbound = nullptr;  ///< never null where there is a site
+  std::size_t doors = 0;
+};
+
 /// What a KPI may know of the replication it observes.
 struct KpiContext {
   const OrderBook& orders;
   Time measure_from;  ///< end of the warm-up; flows before it, and orders received before it, do not count
+  std::optional<KpiSite> site = {};  ///< none: pick faces alone
 };
+
+/// Why KPIs of trucks, vehicles and the reserve have no value where there are none; tables leave them out then.
+inline constexpr const char* kNoSite = "not defined: no trucks, vehicles or reserve (layout.storage.areas)";
 
 /// A value, or why there is none ("not defined: no order has a due time"). With a value the note is a remark on it, mostly none.
 struct KpiValue {

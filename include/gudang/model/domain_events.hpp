@@ -32,11 +32,43 @@ enum class DomainEventKind : std::uint32_t {
   relocation_ended = 83,    ///< subject relocation; other: mover, back at the depot; value: distance in all [mm]
   relocation_energy = 84,   ///< subject relocation; value: millijoules drawn on the way
   batch_taken_back = 85,    ///< subject batch, not begun: its orders are batched anew; value: lines
+  truck_arrived = 86,     ///< subject truck; other: 0 it brings goods, 1 it takes them; value: pallets aboard
+  truck_docked = 87,      ///< subject truck; other: door
+  truck_left = 88,        ///< subject truck; other: door; value: pallets aboard
+  pallet_received = 89,   ///< subject pallet of the inbound book; other: SKU; value: units; checked, in staging
+  pallet_stored = 90,     ///< subject pallet of the inbound book; other: SKU; value: location
+  transport_started = 91, ///< subject transport; other: vehicle; value: TransportKind
+  load_taken = 92,        ///< subject transport; other: vehicle; value: place_code of where it stood
+  load_put = 93,          ///< subject transport; other: vehicle; value: place_code of where it stands
+  transport_ended = 94,   ///< subject transport; other: vehicle; value: distance [mm]
+  transport_energy = 95,  ///< subject transport; other: vehicle; value: millijoules drawn
+  vehicle_manned = 96,    ///< subject person; other: vehicle
+  vehicle_parked = 97,    ///< subject person; other: vehicle
+  face_replenished = 98,  ///< subject SKU; other: units that are left on the pallet, to go back to the reserve; value: units
+  line_allocated = 99,    ///< subject line; value: units that whole pallets of the reserve are promised for
+  pallet_staged = 100,    ///< subject order, or for a mixed pallet its first; other: route
+  pallet_loaded = 101,    ///< subject truck; other: route
+  break_started = 102,    ///< subject person
+  break_ended = 103,      ///< subject person
+  vehicle_blocked = 104,  ///< subject vehicle; other: aisle; value: nanoseconds it waited to enter
+  person_came = 105,      ///< subject person, but pickers: on shift; other: role
+  person_went = 106,      ///< subject person: off shift; other: role
+  transport_created = 107,///< subject transport; other: SKU, or 2^32-1 of a mixed pallet; value: units that go to its end
+  empty_travelled = 108,  ///< subject vehicle; other: 1 to a load, as part of its transport's distance, 0 between transports; value: distance [mm]
+  reserve_opened = 109,   ///< value: pallets that fit into the reserve
+  reserve_used = 110,     ///< the reserve holds something else; other: positions lost to honeycombing; value: pallets stored
+  aisle_entered = 111,    ///< subject vehicle; other: aisle that holds one vehicle at a time
+  aisle_left = 112,       ///< subject vehicle; other: aisle
+  truck_gave_way = 113,   ///< subject truck that brings goods; other: door it gives up, to dock again later; value: pallets aboard
 };
 inline constexpr std::uint32_t kFirstDomainEvent = 64;
-inline constexpr std::uint32_t kDomainEventEnd = 86;
+inline constexpr std::uint32_t kDomainEventEnd = 114;
 
 [[nodiscard]] std::string_view name_of(DomainEventKind kind);
+
+/// Where a load stands, as load_taken and load_put tell it.
+enum class PlaceKind : std::uint8_t { truck, staging, lane, face, pack_station };
+[[nodiscard]] constexpr std::int64_t place_code(PlaceKind kind, std::uint32_t index) { return static_cast<std::int64_t>(kind) << 32 | index; }
 
 struct DomainEvent {
   Time time;

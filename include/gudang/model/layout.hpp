@@ -129,6 +129,9 @@ class Layout {
   /// Where a tour ends; from there the way is to the pack station, and back to the depot.
   [[nodiscard]] const Position& tour_end() const { return tour_end_; }
 
+  /// A place on the front or the back cross-aisle.
+  [[nodiscard]] Position station(EndOfAisle at, Share along) const;
+
   [[nodiscard]] AisleWay aisle_way(int aisle) const;
   [[nodiscard]] bool bay_closed(int aisle, int bay) const;
   /// Between this aisle and the next.
@@ -153,8 +156,6 @@ class Layout {
 
  private:
   [[nodiscard]] int best_cross_aisle(const Position& from, const Position& to) const;
-  [[nodiscard]] Position station(EndOfAisle at, Share along) const;
-
   LayoutConfig config_;
   std::size_t per_bay_ = 1;
   std::size_t location_count_ = 0;

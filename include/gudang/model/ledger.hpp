@@ -1,9 +1,11 @@
 // The double-entry stock ledger: stock moves only here, from one account to another, so nothing is lost.
-// At any time, per SKU, lot and owner:  opening + received + found = on hand + in transit + shipped + written off.
+// At any time, per SKU, lot, owner and status:
+//   opening + received + found + restated in = on hand + in transit + shipped + written off + restated out.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,23 +13,34 @@
 
 namespace gudang {
 
-/// Where units can be. The first three are sources, where units come from.
-enum class StockAccount : std::uint8_t { opening, received, found, on_hand, in_transit, shipped, written_off };
-inline constexpr std::size_t kStockAccounts = 7;
+/// Where units can be. The first four are sources, where units come from; restated: from another status, and to one.
+enum class StockAccount : std::uint8_t { opening, received, found, restated_in, on_hand, in_transit, shipped, written_off, restated_out };
+inline constexpr std::size_t kStockAccounts = 9;
 
-/// Units of one SKU, lot and owner. Dense: the ledger numbers the triples in order of first use.
+/// Only what is available may be promised to an order.
+enum class StockStatus : std::uint8_t { available, hold, bonded, quarantine, damaged };
+
+/// Units of one SKU, lot, owner and status. Dense: the ledger numbers them in order of first use.
 using HoldingId = Id<struct HoldingTag>;
 
 class StockLedger {
  public:
+  struct Key { SkuId sku; LotId lot; OwnerId owner; StockStatus status; auto operator<=>(const Key&) const = default; };
+  struct Content { HoldingId holding; std::int64_t quantity; };
+
   /// `locations`: how many locations may hold stock.
   explicit StockLedger(std::size_t locations);
 
-  /// The holding of this SKU, lot and owner; made on first use.
-  HoldingId holding(SkuId sku, LotId lot = LotId(0), OwnerId owner = OwnerId(0));
+  /// The holding of this SKU, lot, owner and status; made on first use.
+  HoldingId holding(SkuId sku, LotId lot = LotId(0), OwnerId owner = OwnerId(0), StockStatus status = StockStatus::available);
+  [[nodiscard]] const Key& key(HoldingId holding) const { return keys_[holding.index()]; }
 
   /// Puts `quantity` units into a location from a source account. Throws InvariantError if quantity is not positive.
   void put(StockAccount source, HoldingId holding, LocationId to, std::int64_t quantity);
+  /// Brings units from a source account into transit: off a truck. Throws InvariantError if quantity is not positive.
+  void bring(StockAccount source, HoldingId holding, std::int64_t quantity);
+  /// Gives units in transit another status. Throws InvariantError if there are fewer.
+  void restate(HoldingId from, HoldingId to, std::int64_t quantity);
   /// Takes up to `quantity` units out of a location into transit; returns how many there were.
   std::int64_t pick(HoldingId holding, LocationId from, std::int64_t quantity);
   /// Puts units in transit into a location. Throws InvariantError if there are fewer.
@@ -39,6 +52,8 @@ class StockLedger {
     return balances_[holding.index()][static_cast<std::size_t>(account)];
   }
   [[nodiscard]] std::int64_t at(LocationId location, HoldingId holding) const;
+  /// What lies there, in no order.
+  [[nodiscard]] std::span<const Content> contents(LocationId location) const { return contents_[location.index()]; }
   [[nodiscard]] std::size_t holdings() const { return keys_.size(); }
 
   /// Throws InvariantError naming the holding for which the equation, or on hand = sum over locations, does not hold.
@@ -47,9 +62,8 @@ class StockLedger {
   void check(HoldingId holding) const;
 
  private:
-  struct Key { SkuId sku; LotId lot; OwnerId owner; auto operator<=>(const Key&) const = default; };
-  struct Content { HoldingId holding; std::int64_t quantity; };
   std::int64_t& slot(LocationId location, HoldingId holding);
+  void move_out(HoldingId holding, StockAccount to, std::int64_t quantity);
 
   std::vector<Key> keys_;
   std::vector<std::vector<std::uint32_t>> by_sku_;              ///< holdings of each SKU

@@ -22,6 +22,7 @@ struct Order {
   Time due = Time::max();      ///< Time::max(): none promised
   std::uint32_t first_line = 0;
   std::uint32_t line_count = 0;
+  std::uint32_t route = 0;     ///< of OutboundConfig::routes, where there are any
   [[nodiscard]] bool has_due() const { return due != Time::max(); }
 };
 

@@ -23,6 +23,9 @@ struct Sku {
   std::string owner = {};   ///< whose it is; empty: nobody's in particular
   std::string hazard = {};  ///< hazard class; empty: none
   bool bonded = false;      ///< under customs control
+  // The unit tree: how many units ("eaches") a case and a pallet hold.
+  std::int32_t case_units = 1;
+  std::int32_t pallet_units = 1000;
 };
 
 /// All SKUs, in order of id. Ids are dense and, for imported data, in order of code.

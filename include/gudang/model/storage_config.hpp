@@ -31,9 +31,29 @@ struct SeparationConfig {
   static const FieldTable& fields();
 };
 
+enum class StorageType { selective, double_deep, drive_in, shuttle, block, vna, asrs };
+
+/// Aisles and levels that hold whole pallets: reserve. All other locations are pick faces.
+struct AreaConfig {
+  std::string name = "reserve";
+  int from = 1, to = 1;         ///< aisles, both included, counted from 1
+  int lowest = 0, highest = 0;  ///< levels, both included, 0: the floor
+  StorageType type = StorageType::selective;
+  int lanes = 2;                ///< side by side in a location, each entered from the aisle
+  std::optional<int> deep;      ///< pallets behind one another in a lane; none: as the type says
+  int high = 1;                 ///< pallets on top of one another, of block storage
+  static const FieldTable& fields();
+
+  /// A lane of several pallets holds one SKU, lot, owner and status at a time.
+  [[nodiscard]] int lane_capacity() const;
+  /// One vehicle in an aisle at a time.
+  [[nodiscard]] bool one_vehicle() const { return type == StorageType::vna || type == StorageType::asrs; }
+};
+
 /// By default nothing is ruled out but what a location holds and carries.
 struct StorageConfig {
   std::vector<ZoneConfig> zones;
+  std::vector<AreaConfig> areas;    ///< where whole pallets are; none: all locations are pick faces
   std::optional<Length> location_width, location_depth, location_height;  ///< inside; none: no limit
   std::vector<Mass> level_weight;   ///< what a location carries, from the floor up; beyond the list LayoutConfig::location_weight
   std::optional<Mass> heavy_from;   ///< units of this weight or more are heavy; none: no unit is

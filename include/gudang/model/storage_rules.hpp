@@ -20,6 +20,9 @@ namespace gudang {
 /// Opening stock that never runs out, in units of each SKU. Its volume and weight are not looked at.
 inline constexpr std::int64_t kUnlimitedStock = 1'000'000'000;
 
+/// What a pick face holds of a SKU, by volume and weight: at least a case. [units]
+[[nodiscard]] std::int64_t units_in_location(const LayoutConfig& layout, const Sku& sku);
+
 class StorageRules {
  public:
   /// `units`: of each SKU, to lie at one location. Layout and catalogue must outlive the rules. O(SKUs x levels).

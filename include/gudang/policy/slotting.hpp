@@ -2,12 +2,14 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "gudang/core/registry.hpp"
 #include "gudang/model/layout.hpp"
+#include "gudang/model/reserve.hpp"
 #include "gudang/model/sku.hpp"
 #include "gudang/model/storage_rules.hpp"
 #include "gudang/policy/routing.hpp"
@@ -61,12 +63,28 @@ struct SlottingDecision {
   Time reconsider_at = Time::max();  ///< after `now`: ask again then, with what is known then; Time::max(): no such wish
 };
 
+/// What is known when a pallet is to be put away. What lanes are open: those of `reserve` that are empty and that `accepts`
+/// holds for, the rules of storage and what vehicles reach.
+struct PutAwayView {
+  Time now;
+  const Layout& layout;
+  const Reserve& reserve;
+  const Reserve::Accepts& accepts;
+  SkuId sku;
+  Position from;                  ///< where the pallet stands
+  std::optional<Position> face;   ///< of the SKU's pick face, where it has one
+  RandomStream stream;            ///< for (seed, replication, "put_away", pallet)
+};
+
 /// Called at the start of a run, and again when the scenario (`reslotting.every`) or its last decision says so. Must place
 /// every SKU; must be deterministic in the view.
 class SlottingPolicy {
  public:
   virtual ~SlottingPolicy() = default;
   [[nodiscard]] virtual SlottingDecision assign(const SlottingView& view) = 0;
+  /// Where a pallet goes that no begun lane of its own has room for; none: it waits where it stands until a lane is free. The
+  /// default: the empty lane nearest to its pick face, or without one to where it stands.
+  [[nodiscard]] virtual std::optional<LaneId> put_away(const PutAwayView& view);
 };
 
 /// The built-in ones, then those from outside.

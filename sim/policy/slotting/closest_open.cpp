@@ -17,4 +17,6 @@ SlottingDecision ClosestOpenSlotting::assign(const SlottingView& view) {
   return place(view, skus, locations_by_round_trip(view));
 }
 
+std::optional<LaneId> ClosestOpenSlotting::put_away(const PutAwayView& view) { return view.reserve.nearest_empty(view.from, view.accepts); }
+
 }  // namespace gudang

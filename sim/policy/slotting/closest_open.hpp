@@ -12,6 +12,7 @@ class ClosestOpenSlotting final : public SlottingPolicy {
   using Params = NoParams;
   explicit ClosestOpenSlotting(const Params&) {}
   [[nodiscard]] SlottingDecision assign(const SlottingView& view) override;
+  [[nodiscard]] std::optional<LaneId> put_away(const PutAwayView& view) override;
 };
 
 }  // namespace gudang

@@ -13,4 +13,10 @@ SlottingDecision RandomSlotting::assign(const SlottingView& view) {
   return place(view, skus, locations);
 }
 
+std::optional<LaneId> RandomSlotting::put_away(const PutAwayView& view) {
+  if (view.reserve.empty_lanes() == 0) return std::nullopt;
+  RandomStream stream = view.stream;
+  return view.reserve.empty_lane_from(stream.below(view.reserve.empty_lanes()), view.accepts);
+}
+
 }  // namespace gudang

@@ -11,6 +11,7 @@ class RandomSlotting final : public SlottingPolicy {
   using Params = NoParams;
   explicit RandomSlotting(const Params&) {}
   [[nodiscard]] SlottingDecision assign(const SlottingView& view) override;
+  [[nodiscard]] std::optional<LaneId> put_away(const PutAwayView& view) override;
 };
 
 }  // namespace gudang

@@ -12,7 +12,7 @@ using namespace gudang;
 namespace {
 
 constexpr Dimension kDimensions[] = {Dimension::duration, Dimension::length, Dimension::speed, Dimension::acceleration,
-                                     Dimension::mass, Dimension::volume, Dimension::power, Dimension::percent};
+                                     Dimension::mass, Dimension::volume, Dimension::power, Dimension::energy, Dimension::percent};
 
 struct Case {
   const char* text;
@@ -50,6 +50,8 @@ TEST_CASE("every unit is worth its definition in the canonical count") {
       {"3 g", Dimension::mass, 3}, {"12 kg", Dimension::mass, 12'000}, {"0.5 t", Dimension::mass, 500'000},
       {"9 cm3", Dimension::volume, 9}, {"40 l", Dimension::volume, 40'000}, {"0.25 m3", Dimension::volume, 250'000},
       {"3 mW", Dimension::power, 3}, {"500 W", Dimension::power, 500'000}, {"1.5 kW", Dimension::power, 1'500'000},
+      {"3 mJ", Dimension::energy, 3}, {"1 J", Dimension::energy, 1000}, {"2 kJ", Dimension::energy, 2'000'000}, {"1 MJ", Dimension::energy, 1'000'000'000},
+      {"1 Wh", Dimension::energy, 3'600'000}, {"29.8 kWh", Dimension::energy, 107'280'000'000},
       {"250 ppm", Dimension::percent, 250}, {"20%", Dimension::percent, 200'000}, {"12.5 %", Dimension::percent, 125'000}, {"-5%", Dimension::percent, -50'000}};
   for (const Case& c : cases) {
     INFO(c.text);
@@ -160,7 +162,7 @@ TEST_CASE("a count is shown in the unit a planner would choose") {
       {"2 weeks", Dimension::duration, 1'209'600'000'000'000}, {"8 d", Dimension::duration, 691'200'000'000'000}, {"1500 ms", Dimension::duration, 1'500'000'000},
       {"2.5 m", Dimension::length, 2500}, {"0.001 m", Dimension::length, 1}, {"-0.5 m", Dimension::length, -500}, {"0 m", Dimension::length, 0},
       {"2.5 m/s", Dimension::speed, 2'500'000}, {"0.001 mm/s", Dimension::speed, 1}, {"0.5 m/s2", Dimension::acceleration, 500'000},
-      {"12 kg", Dimension::mass, 12'000}, {"40 l", Dimension::volume, 40'000}, {"500 W", Dimension::power, 500'000},
+      {"12 kg", Dimension::mass, 12'000}, {"40 l", Dimension::volume, 40'000}, {"500 W", Dimension::power, 500'000}, {"30 kWh", Dimension::energy, 108'000'000'000},
       {"20%", Dimension::percent, 200'000}, {"33.3333%", Dimension::percent, 333'333}, {"-0.5%", Dimension::percent, -5'000}, {"0.0001%", Dimension::percent, 1}};
   for (const Case& c : cases) CHECK(format_quantity(c.count, c.dimension) == c.text);
 }

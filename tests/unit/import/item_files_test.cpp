@@ -38,6 +38,16 @@ TEST_CASE("what the rules of storage ask for is read where there are columns for
   CHECK_FALSE(items[2].bonded);
 }
 
+TEST_CASE("units of a case and a pallet are read where there are columns for them, and an empty pallet is none") {
+  const TempFolder folder;
+  const auto items = read_items(folder.write("items.csv", "sku,length_mm,width_mm,height_mm,weight_g,case_units,pallet_units\nA,1,1,1,1,12,480\nB,1,1,1,1,,\n"));
+  REQUIRE(items.size() == 2);
+  CHECK(items[0].case_units == 12);
+  CHECK(items[0].pallet_units == 480);
+  CHECK(items[1].case_units == 1);
+  CHECK_FALSE(items[1].pallet_units.has_value());
+}
+
 TEST_CASE("stock is read, and zero is a quantity") {
   const TempFolder folder;
   const auto stock = read_stock(folder.write("stock.csv", "sku,quantity\nA,12\nB,0\n"));
@@ -60,7 +70,7 @@ TEST_CASE("all faults of an items file are shown in one go") {
         "C,1,1,1\n"
         "D,1,1,100001,1,f\n"));
   }) ==
-        "items.csv:1:1: error[E330]: unknown column 'familly'; allowed: sku, length_mm, width_mm, height_mm, weight_g, family, temperature, owner, hazard and bonded\n"
+        "items.csv:1:1: error[E330]: unknown column 'familly'; allowed: sku, length_mm, width_mm, height_mm, weight_g, family, temperature, owner, hazard, bonded, case_units and pallet_units\n"
         "  hint: did you mean 'family'?\n"
         "items.csv:3:3: error[E335]: length_mm: got -1, allowed: from 1 to 100000\n"
         "  B,-1,1,x,1.5,f\n    ^^\n"

@@ -1,6 +1,7 @@
 // A handful of orders, the events that happen to them, told by hand, and what one KPI makes of them.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +20,15 @@ class KpiCase {
     for (std::uint32_t i = 0; i < lines; ++i) orders_.lines.push_back({SkuId(0), 1});
     return *this;
   }
+  /// Doors, and trucks that bring so many pallets.
+  KpiCase& site(std::size_t doors, std::initializer_list<std::uint32_t> pallets = {}) {
+    doors_ = doors;
+    for (const std::uint32_t count : pallets) {
+      inbound_.trucks.push_back({Time(), Time(), false, static_cast<std::uint32_t>(inbound_.pallets.size()), count});
+      inbound_.pallets.resize(inbound_.pallets.size() + count);
+    }
+    return *this;
+  }
   KpiCase& warm_up(double hours) {
     measure_from_ = at(hours);
     return *this;
@@ -30,7 +40,7 @@ class KpiCase {
 
   /// Every KPI's value where the run ends at `end` [h].
   [[nodiscard]] KpiValue result(std::string_view key, double end, bool cannot_keep_up = false) const {
-    const KpiContext context{orders_, measure_from_};
+    const KpiContext context{orders_, measure_from_, doors_ ? std::optional(KpiSite{&inbound_, *doors_}) : std::nullopt};
     KpiBoard board(context);
     for (const DomainEvent& event : events_) board.on_event(event);
     const auto results = board.results(at(end), cannot_keep_up);
@@ -56,6 +66,8 @@ class KpiCase {
 
  private:
   OrderBook orders_;
+  InboundBook inbound_;
+  std::optional<std::size_t> doors_;
   Time measure_from_;
   std::vector<DomainEvent> events_;
 };

@@ -14,8 +14,8 @@ using namespace gudang;
 namespace {
 
 constexpr StockAccount kSources[] = {StockAccount::opening, StockAccount::received, StockAccount::found};
-constexpr StockAccount kAccounts[] = {StockAccount::opening, StockAccount::received, StockAccount::found, StockAccount::on_hand,
-                                      StockAccount::in_transit, StockAccount::shipped, StockAccount::written_off};
+constexpr StockAccount kAccounts[] = {StockAccount::opening, StockAccount::received, StockAccount::found, StockAccount::restated_in, StockAccount::on_hand,
+                                      StockAccount::in_transit, StockAccount::shipped, StockAccount::written_off, StockAccount::restated_out};
 
 /// What the ledger should say, by an independent account of the same movements.
 struct Book {
@@ -61,6 +61,24 @@ struct Warehouse {
     transit -= quantity;
     book.shelf[{location, holding.index()}] += quantity;
   }
+  void bring(StockAccount source, HoldingId holding, std::int64_t quantity) {
+    ledger.bring(source, holding, quantity);
+    book.balance[{source, holding.index()}] += quantity;
+    book.balance[{StockAccount::in_transit, holding.index()}] += quantity;
+  }
+  /// To the same goods on hold, and back.
+  void restate(HoldingId from, HoldingId to, std::int64_t quantity) {
+    auto& transit = book.balance[{StockAccount::in_transit, from.index()}];
+    if (quantity > transit) {
+      REQUIRE_THROWS_AS(ledger.restate(from, to, quantity), InvariantError);
+      return;
+    }
+    ledger.restate(from, to, quantity);
+    transit -= quantity;
+    book.balance[{StockAccount::restated_out, from.index()}] += quantity;
+    book.balance[{StockAccount::restated_in, to.index()}] += quantity;
+    book.balance[{StockAccount::in_transit, to.index()}] += quantity;
+  }
   void compare() {
     for (const HoldingId holding : holdings) {
       std::int64_t on_hand = 0;
@@ -72,8 +90,8 @@ struct Warehouse {
       book.balance[{StockAccount::on_hand, holding.index()}] = on_hand;
       for (const StockAccount account : kAccounts) REQUIRE(ledger.balance(holding, account) == book.balance[{account, holding.index()}]);
       const auto is = [&](StockAccount account) { return ledger.balance(holding, account); };
-      REQUIRE(is(StockAccount::opening) + is(StockAccount::received) + is(StockAccount::found) ==
-              is(StockAccount::on_hand) + is(StockAccount::in_transit) + is(StockAccount::shipped) + is(StockAccount::written_off));
+      REQUIRE(is(StockAccount::opening) + is(StockAccount::received) + is(StockAccount::found) + is(StockAccount::restated_in) ==
+              is(StockAccount::on_hand) + is(StockAccount::in_transit) + is(StockAccount::shipped) + is(StockAccount::written_off) + is(StockAccount::restated_out));
     }
     REQUIRE_NOTHROW(ledger.check());
   }
@@ -86,29 +104,35 @@ TEST_CASE("random movements leave the ledger equal to an independent book and it
   Warehouse warehouse;
   for (std::uint32_t sku = 0; sku < 3; ++sku)
     for (std::uint32_t lot = 0; lot < 2; ++lot)
-      for (std::uint32_t owner = 0; owner < 2; ++owner) warehouse.holdings.push_back(warehouse.ledger.holding(SkuId(sku), LotId(lot), OwnerId(owner)));
+      for (std::uint32_t owner = 0; owner < 2; ++owner)
+        for (const StockStatus status : {StockStatus::available, StockStatus::hold}) warehouse.holdings.push_back(warehouse.ledger.holding(SkuId(sku), LotId(lot), OwnerId(owner), status));
   for (int step = 0; step < 20'000; ++step) {
-    const HoldingId holding = warehouse.holdings[stream.below(warehouse.holdings.size())];
-    const std::uint64_t act = stream.below(4);
+    const std::size_t which = stream.below(warehouse.holdings.size());
+    const HoldingId holding = warehouse.holdings[which];
+    const std::uint64_t act = stream.below(6);
     const auto quantity = static_cast<std::int64_t>(1 + stream.below(20));
     const std::size_t location = stream.below(Warehouse::kLocations);
     if (act == 0) warehouse.put(kSources[stream.below(3)], holding, location, quantity);
     else if (act == 1) warehouse.pick(holding, location, quantity);
     else if (act == 2) warehouse.put_back(holding, location, quantity);
+    else if (act == 3) warehouse.bring(kSources[stream.below(3)], holding, quantity);
+    else if (act == 4) warehouse.restate(holding, warehouse.holdings[which ^ 1], quantity);
     else warehouse.dispatch(holding, stream.below(4) == 0 ? StockAccount::written_off : StockAccount::shipped, quantity);
     if (step % 500 == 0) warehouse.compare();
   }
   warehouse.compare();
 }
 
-TEST_CASE("a holding is one SKU, lot and owner, numbered in order of first use") {
+TEST_CASE("a holding is one SKU, lot, owner and status, numbered in order of first use") {
   StockLedger ledger(1);
   CHECK(ledger.holding(SkuId(7)) == HoldingId(0));
   CHECK(ledger.holding(SkuId(2)) == HoldingId(1));
   CHECK(ledger.holding(SkuId(7), LotId(1)) == HoldingId(2));
   CHECK(ledger.holding(SkuId(7), LotId(0), OwnerId(1)) == HoldingId(3));
   CHECK(ledger.holding(SkuId(7), LotId(0), OwnerId(0)) == HoldingId(0));
-  CHECK(ledger.holdings() == 4);
+  CHECK(ledger.holding(SkuId(7), LotId(0), OwnerId(0), StockStatus::damaged) == HoldingId(4));
+  CHECK(ledger.holdings() == 5);
+  CHECK(ledger.key(HoldingId(4)).status == StockStatus::damaged);
 }
 
 TEST_CASE("a pick takes what there is and no more") {

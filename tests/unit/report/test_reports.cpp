@@ -8,16 +8,31 @@ using namespace gudang::test;
 using Catch::Matchers::Contains;
 
 TEST_CASE("A run prints its head, the KPI table and the trace hash") {
-  const std::string text = run_text(run_study(), 100);
+  const std::string text = run_text(run_study(), 120);
   CHECK_THAT(text, Catch::Matchers::StartsWith("sample: Which is better?\nslotting random, routing s_shape, batching fcfs\n3 replications, seed 7\n\nKPI "));
-  CHECK_THAT(text, Contains("\ntravel_m_per_line        12.00   [7.03, 16.97]  m/line\n"));
+  CHECK_THAT(text, Contains("\ntravel_m_per_line             12.00   [7.03, 16.97]  m/line\n"));
   CHECK_THAT(text, Contains("not defined: no order has a due time"));
   CHECK_THAT(text, Catch::Matchers::EndsWith("\ntrace hash " + to_string(run_study().baseline().trace_hash()) + "\n"));
 }
 
+TEST_CASE("KPIs of trucks are left out where there are none, unless one decides") {
+  const auto without_site = [](Study study) {
+    for (AlternativeResult& alternative : study.result.alternatives)
+      for (ReplicationResult& replication : alternative.replications) replication.kpis[kpi_index("truck_wait_h")] = {std::nullopt, kNoSite};
+    return study;
+  };
+  Study run = without_site(run_study()), two = without_site(compare_study());
+  for (const std::string& text : {run_text(run, 100), compare_text(two, 110), markdown_report(run), markdown_report(two)}) CHECK_THAT(text, !Contains("truck_wait_h"));
+  for (Study* study : {&run, &two}) study->alternatives[0].config.compare.decide_on = "truck_wait_h";
+  for (const std::string& text : {run_text(run, 100), compare_text(two, 110), markdown_report(run), markdown_report(two)}) CHECK_THAT(text, Contains("truck_wait_h"));
+  two.result.alternatives[1] = compare_study().result.alternatives[1];  // one of them has trucks
+  two.alternatives[0].config.compare.decide_on = "travel_m_per_line";
+  CHECK_THAT(markdown_report(two), Contains("truck_wait_h"));
+}
+
 TEST_CASE("A history that is not resampled is called this history only") {
-  const std::string text = run_text(run_study(Sampling::history_only), 100);
-  CHECK_THAT(text, Contains("(this history only: no interval)") && Contains("m/line   this history only\n"));
+  const std::string text = run_text(run_study(Sampling::history_only), 120);
+  CHECK_THAT(text, Contains("(this history only: no interval)") && Contains("m/line       this history only\n"));
 }
 
 TEST_CASE("An overloaded warehouse says so, with what was left open") {

@@ -1,0 +1,106 @@
+// Whole pallets and the lanes they lie in. A lane is entered from the aisle; what lies behind is reached only past what lies
+// in front, so a lane of several pallets holds one holding (SKU, lot, owner, status) at a time and any of them is as good.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "gudang/core/ids.hpp"
+#include "gudang/model/layout.hpp"
+#include "gudang/model/ledger.hpp"
+
+namespace gudang {
+
+using LaneId = Id<struct LaneTag>;
+using PalletId = Id<struct PalletTag>;
+
+struct Pallet {
+  HoldingId holding;
+  SkuId sku;
+  std::int32_t units = 0;
+  Time received;             ///< at the building
+  Time expires = Time::max();
+  LaneId lane;               ///< where it lies, or is on its way to; none: outside the reserve
+  bool stored = false;       ///< it lies there
+  bool reserved = false;     ///< for an order or a pick face
+};
+
+/// Which pallet of a SKU goes first.
+enum class Rotation : std::uint8_t { fifo, fefo, lifo };
+
+class Reserve {
+ public:
+  explicit Reserve(const Layout& layout);
+
+  struct Lane {
+    LocationId location;
+    std::uint32_t first = 0;      ///< of its slots
+    std::uint16_t capacity = 1;
+    std::uint16_t stored = 0, incoming = 0;
+    HoldingId holding;            ///< whose pallets are there or on their way
+    std::uint16_t area = 0;       ///< of LayoutConfig::storage.areas
+  };
+
+  [[nodiscard]] std::size_t lane_count() const { return lanes_.size(); }
+  [[nodiscard]] const Lane& lane(LaneId id) const { return lanes_[id.index()]; }
+  [[nodiscard]] std::int64_t positions() const { return positions_; }  ///< pallets that fit in all
+  [[nodiscard]] std::int64_t stored() const { return stored_; }
+  /// Positions that no other holding can use: the rest of lanes that are begun.
+  [[nodiscard]] std::int64_t lost_to_honeycombing() const { return honeycomb_; }
+  /// Whether the location is part of the reserve.
+  [[nodiscard]] bool holds(LocationId id) const { return id.index() < first_lane_.size() - 1 && first_lane_[id.index()] < first_lane_[id.index() + 1]; }
+
+  // Where a pallet may go.
+  using Accepts = std::function<bool(LocationId)>;
+  /// A lane that this holding has begun and that has room.
+  [[nodiscard]] std::optional<LaneId> begun_lane(HoldingId holding) const;
+  /// The empty lane nearest to a position, aisle by aisle outwards; ties: the lower id. O(empty aisles) + O(words of an aisle).
+  [[nodiscard]] std::optional<LaneId> nearest_empty(const Position& to, const Accepts& accepts) const;
+  /// Number of empty lanes, and the n-th of them by id that is accepted, counted cyclically.
+  [[nodiscard]] std::size_t empty_lanes() const { return empty_count_; }
+  [[nodiscard]] std::optional<LaneId> empty_lane_from(std::size_t n, const Accepts& accepts) const;
+
+  // Pallets. Their numbers are used again; a pallet's life ends with `remove`.
+  PalletId add(const Pallet& pallet);
+  void remove(PalletId id);
+  [[nodiscard]] Pallet& pallet(PalletId id) { return pallets_[id.index()]; }
+  [[nodiscard]] const Pallet& pallet(PalletId id) const { return pallets_[id.index()]; }
+  /// It will be put into the lane; throws InvariantError where there is no room for it.
+  void expect(PalletId id, LaneId lane);
+  void store(PalletId id);
+  /// Takes one of its lane's pallets that is as good and stands in front; returns whether others of another size were in its way.
+  bool take(PalletId id);
+
+  /// The first stored pallet of a SKU, by rotation, that nobody has reserved and that expires after `fresh_until`.
+  [[nodiscard]] std::optional<PalletId> next(SkuId sku, Rotation rotation, Time fresh_until) const;
+  /// Of all stored pallets of a SKU that nobody has reserved.
+  [[nodiscard]] std::int64_t unreserved_units(SkuId sku) const { return sku.index() < unreserved_.size() ? unreserved_[sku.index()] : 0; }
+  void reserve(PalletId id);
+  /// Stored pallets of a SKU, in no order.
+  [[nodiscard]] std::span<const PalletId> of(SkuId sku) const;
+
+ private:
+  void set_empty(LaneId lane, bool empty);
+  [[nodiscard]] std::optional<LaneId> nearest_in_aisle(std::size_t aisle, Length y, const Accepts& accepts) const;
+  void count_honeycomb(const Lane& lane, int sign) { if (lane.stored + lane.incoming > 0) honeycomb_ += sign * (lane.capacity - lane.stored - lane.incoming); }
+
+  const Layout* layout_;
+  std::vector<Lane> lanes_;                   ///< by location
+  std::vector<std::uint32_t> first_lane_;     ///< (locations + 1)
+  std::vector<PalletId> slots_;               ///< of each lane, back to front
+  std::vector<std::uint32_t> aisle_lane_;     ///< (aisles + 1) first lane of each aisle
+  std::vector<std::uint64_t> empty_;          ///< a bit a lane
+  std::size_t empty_count_ = 0;
+  std::vector<std::uint32_t> empty_in_aisle_;
+  std::vector<Pallet> pallets_;
+  std::vector<PalletId> free_;
+  std::vector<std::vector<PalletId>> by_sku_; ///< stored
+  std::vector<std::int64_t> unreserved_;      ///< units, by SKU
+  std::vector<std::vector<LaneId>> begun_;    ///< by holding: lanes with room
+  std::int64_t positions_ = 0, stored_ = 0, honeycomb_ = 0;
+};
+
+}  // namespace gudang

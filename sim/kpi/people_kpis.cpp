@@ -1,0 +1,51 @@
+#include "kpi/people_kpis.hpp"
+
+#include "gudang/model/people_config.hpp"
+
+namespace gudang {
+
+void InboundPerLabourHour::of_vehicle(const DomainEvent& event) {
+  const auto place = static_cast<PlaceKind>(event.value >> 32);  // where it is one
+  if (event.kind == DomainEventKind::transport_started) {
+    carrying_[event.other] = {event.time, PlaceKind::face, PlaceKind::face};
+    return;
+  }
+  const auto vehicle = carrying_.find(event.other);
+  if (vehicle == carrying_.end()) return;
+  Carrying& carrying = vehicle->second;
+  if (event.kind == DomainEventKind::load_taken) {
+    carrying.from = place;
+  } else if (event.kind == DomainEventKind::load_put) {
+    carrying.to = place;
+  } else {
+    if (carrying.inbound()) driving_ += counted(carrying.set_out, event.time, context_.measure_from);
+    carrying_.erase(vehicle);
+  }
+}
+
+void InboundPerLabourHour::on_event(const DomainEvent& event) {
+  const auto person = static_cast<std::uint32_t>(event.subject);
+  const bool receiver = event.other == static_cast<std::uint32_t>(Role::receiver);
+  if (event.kind == DomainEventKind::pallet_stored) pallets_ += event.time >= context_.measure_from;
+  else if (event.kind == DomainEventKind::person_came) receiver ? receivers_.come(person, event.time) : void();
+  else if (event.kind == DomainEventKind::person_went) receiver ? receivers_.go(person, event.time) : void();
+  else if (event.kind == DomainEventKind::break_started) receivers_.pause(person, event.time);
+  else if (event.kind == DomainEventKind::break_ended) receivers_.resume(person, event.time);
+  else of_vehicle(event);
+}
+KpiValue InboundPerLabourHour::result(Time end) const {
+  if (!context_.site) return {std::nullopt, kNoSite};
+  return ratio(static_cast<double>(pallets_), receivers_.hours(end) + driving_.hours(), "nobody has received goods");
+}
+
+void Replenishments::on_event(const DomainEvent& event) {
+  if (event.time < context_.measure_from) return;
+  if (event.kind == DomainEventKind::face_replenished) ++replenished_;
+  else ++lines_;
+}
+KpiValue Replenishments::result(Time) const {
+  if (!context_.site) return {std::nullopt, kNoSite};
+  return ratio(100 * static_cast<double>(replenished_), static_cast<double>(lines_), "no line was picked");
+}
+
+}  // namespace gudang

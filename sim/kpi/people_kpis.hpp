@@ -1,0 +1,44 @@
+// KPIs of the people who receive goods and put them away, and of replenishment.
+#pragma once
+
+#include <map>
+
+#include "kpi/kpi_classes.hpp"
+#include "kpi/spans.hpp"
+
+namespace gudang {
+
+class InboundPerLabourHour : public Kpi {
+ public:
+  explicit InboundPerLabourHour(const KpiContext& context) : context_(context), receivers_(context.measure_from) {}
+  void on_event(const DomainEvent& event) override;
+  [[nodiscard]] KpiValue result(Time end) const override;
+
+ private:
+  /// What a vehicle is about.
+  struct Carrying {
+    Time set_out;
+    PlaceKind from{}, to{};
+    [[nodiscard]] bool inbound() const { return from == PlaceKind::truck || (from == PlaceKind::staging && to == PlaceKind::lane); }
+  };
+  void of_vehicle(const DomainEvent& event);
+
+  const KpiContext& context_;
+  std::int64_t pallets_ = 0;
+  Attendance receivers_;
+  DurationSum driving_;
+  std::map<std::uint32_t, Carrying> carrying_;  // by vehicle
+};
+
+class Replenishments : public Kpi {
+ public:
+  explicit Replenishments(const KpiContext& context) : context_(context) {}
+  void on_event(const DomainEvent& event) override;
+  [[nodiscard]] KpiValue result(Time end) const override;
+
+ private:
+  const KpiContext& context_;
+  std::int64_t replenished_ = 0, lines_ = 0;
+};
+
+}  // namespace gudang

@@ -1,0 +1,11 @@
+#include "policy/dispatch/nearest.hpp"
+
+#include "policy/dispatch/ranking.hpp"
+
+namespace gudang {
+
+void NearestDispatch::dispatch(const DispatchView& view, DispatchDecision& decision) {
+  assign_by_rank(view, decision, taken_, [&](const IdleVehicle& vehicle, const OpenTransport& transport) { return view.layout.distance(vehicle.at, transport.from).count(); });
+}
+
+}  // namespace gudang

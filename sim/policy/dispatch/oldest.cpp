@@ -1,0 +1,11 @@
+#include "policy/dispatch/oldest.hpp"
+
+#include "policy/dispatch/ranking.hpp"
+
+namespace gudang {
+
+void OldestDispatch::dispatch(const DispatchView& view, DispatchDecision& decision) {
+  assign_by_rank(view, decision, taken_, [](const IdleVehicle&, const OpenTransport& transport) { return transport.created.count(); });
+}
+
+}  // namespace gudang

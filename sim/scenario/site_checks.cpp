@@ -1,0 +1,337 @@
+#include "scenario/site_checks.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "gudang/core/quantity_text.hpp"
+#include "gudang/model/labour_rules.hpp"
+#include "gudang/model/layout.hpp"
+#include "gudang/model/working_time.hpp"
+#include "warehouse/fleet.hpp"
+
+namespace gudang {
+namespace {
+
+std::string element(const std::string& list, std::size_t i) { return list + "[" + std::to_string(i + 1) + "]"; }
+std::string shown(Length length) { return format_quantity(length.count(), Dimension::length); }
+std::string shown(Duration duration) { return format_quantity(duration.count(), Dimension::duration); }
+
+std::string listed(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+bool covers(const AreaConfig& area, int aisle) { return aisle >= area.from && aisle <= area.to; }
+bool covers(const AreaConfig& area, int aisle, int level) { return covers(area, aisle) && level >= area.lowest && level <= area.highest; }
+
+bool is_face(const LayoutConfig& layout, int aisle, int level) {
+  return std::none_of(layout.storage.areas.begin(), layout.storage.areas.end(), [&](const AreaConfig& area) { return covers(area, aisle, level); });
+}
+
+/// The highest beam of a pick face, in any aisle.
+Length highest_face(const LayoutConfig& layout) {
+  for (int level = layout.levels - 1; level > 0; --level)
+    for (int aisle = 1; aisle <= layout.aisles; ++aisle)
+      if (is_face(layout, aisle, level)) return layout.level_height * level;
+  return {};
+}
+
+std::string type_name(const AreaConfig& area) {
+  for (const Field& field : AreaConfig::fields().fields)
+    if (field.key == "type") return field.show(&area);
+  return {};
+}
+
+/// "Mon, Tue: 9 h of work, allowed: 8 h; 54 h of work a week, ...": days of one breach together.
+std::string together(const std::vector<std::string>& breaches) {
+  constexpr std::size_t kDay = 3;  // "Mon"
+  std::vector<std::pair<std::string, std::string>> found;  // what, and on which days
+  for (const std::string& breach : breaches) {
+    const bool of_a_day = breach.size() > kDay && breach[kDay] == ':';
+    const std::string what = of_a_day ? breach.substr(kDay) : breach, day = of_a_day ? breach.substr(0, kDay) : std::string();
+    const auto same = std::find_if(found.begin(), found.end(), [&](const auto& known) { return known.first == what; });
+    if (same == found.end()) found.emplace_back(what, day);
+    else same->second += ", " + day;
+  }
+  std::string text;
+  for (const auto& [what, on] : found) text += (text.empty() ? "" : "; ") + on + what;
+  return text;
+}
+
+/// What vehicles are needed for.
+struct Need {
+  TransportKind kind;
+  bool lanes, faces;      ///< it takes pallets from or to the reserve, from or to pick faces
+  bool only_with_routes;
+};
+constexpr Need kNeeds[] = {{TransportKind::unload, false, false, false}, {TransportKind::put_away, true, true, false}, {TransportKind::replenish, true, true, false},
+                           {TransportKind::retrieve, true, false, true}, {TransportKind::stage, false, false, true},   {TransportKind::load, false, false, true}};
+
+class SiteChecker {
+ public:
+  SiteChecker(const ScenarioConfig& config, const IsWritten& written) : config_(config), areas_(config.layout.storage.areas), written_(written) {}
+
+  std::vector<BuildingFault> run() {
+    check_orders_of_values();
+    check_routes();
+    check_names();
+    check_people();
+    if (areas_.empty()) {
+      check_idle_keys();
+      return std::move(faults_);
+    }
+    check_keys_that_areas_replace();
+    const bool parts = has_parts();
+    if (areas_fit() && parts) check_fleet();
+    return std::move(faults_);
+  }
+
+ private:
+  void fault(std::string key, std::string otherwise, std::string code, std::string message, std::string hint = {}) {
+    faults_.push_back({std::move(key), std::move(otherwise), std::move(code), std::move(message), std::move(hint)});
+  }
+
+  // --- values by themselves --------------------------------------------------------------------------------------
+
+  void check_orders_of_values() {
+    if (!config_.inbound) return;
+    const InboundConfig& inbound = *config_.inbound;
+    if (inbound.cover_least > inbound.cover_most)
+      fault("inbound.cover_least", "inbound.cover_most", "E130", "inbound.cover_least: got " + shown(inbound.cover_least) + ", allowed: at most inbound.cover_most, which is " + shown(inbound.cover_most));
+    if (inbound.from > inbound.to)
+      fault("inbound.from", "inbound.to", "E131", "inbound.from: got " + format_time_of_day(inbound.from) + ", allowed: not later than inbound.to, which is " + format_time_of_day(inbound.to));
+  }
+
+  void check_routes() {
+    const OutboundConfig& outbound = config_.outbound;
+    if (outbound.routes.empty()) return;
+    if (outbound.dock_before <= outbound.paperwork)
+      fault("outbound.dock_before", "outbound.paperwork", "E130", "outbound.dock_before: got " + shown(outbound.dock_before) + ", allowed: more than outbound.paperwork, which is " + shown(outbound.paperwork),
+            "there is no time to load");
+    for (std::size_t i = 0; i < outbound.routes.size(); ++i) {
+      const RouteConfig& route = outbound.routes[i];
+      const std::string key = element("outbound.routes", i);
+      const Duration last_call = route.leaves - outbound.paperwork;
+      if (route.cut_off >= last_call)
+        fault(key + ".cut_off", key, "E131", key + ".cut_off: got " + format_time_of_day(route.cut_off) + ", allowed: earlier than the end of loading" +
+                  (last_call > Duration(0) ? ", which is at " + format_time_of_day(last_call) : std::string()) + ": 'leaves', which is " + format_time_of_day(route.leaves) +
+                  ", less outbound.paperwork, which is " + shown(outbound.paperwork), "orders go with a truck of the day on which they are cut off");
+    }
+  }
+
+  template <class Row>
+  void check_twice(const std::string& list, const std::vector<Row>& rows) {
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j) {
+        if (rows[i].name != rows[j].name) continue;
+        fault(element(list, i) + ".name", element(list, i), "E178", element(list, i) + ".name: '" + rows[i].name + "' is the name of " + element(list, j) + " already");
+        break;
+      }
+  }
+
+  void check_names() {
+    check_twice("owners", config_.owners);
+    for (std::size_t i = 0; i < config_.owners.size(); ++i) {
+      const OwnerConfig& owner = config_.owners[i];
+      const std::string key = element("owners", i);
+      if (owner.shelf_life && owner.min_life_at_ship >= *owner.shelf_life)
+        fault(key + ".min_life_at_ship", key, "E130", key + ".min_life_at_ship: got " + shown(owner.min_life_at_ship) + ", allowed: less than its shelf_life, which is " + shown(*owner.shelf_life),
+              "nothing could ever be shipped");
+    }
+    check_twice("people", config_.people);
+    check_twice("outbound.routes", config_.outbound.routes);
+    if (config_.owners.empty()) return;
+    if (config_.items.file.empty())
+      for (const std::string& name : config_.items.owners) check_owner("items.owners", name);
+    const std::vector<ZoneConfig>& zones = config_.layout.storage.zones;
+    for (std::size_t i = 0; i < zones.size(); ++i)
+      if (!zones[i].owner.empty()) check_owner(element("layout.storage.zones", i) + ".owner", zones[i].owner);
+  }
+
+  void check_owner(const std::string& key, const std::string& name) {
+    std::vector<std::string> names;
+    for (const OwnerConfig& owner : config_.owners) names.push_back(owner.name);
+    if (std::find(names.begin(), names.end(), name) != names.end()) return;
+    const auto close = closest_match(name, names);
+    fault(key, "owners", "E178", key + ": got '" + name + "', allowed: the names of 'owners': " + listed(names), close ? "did you mean '" + *close + "'?" : "");
+  }
+
+  // --- people ----------------------------------------------------------------------------------------------------
+
+  void check_people() {
+    for (std::size_t i = 0; i < config_.people.size(); ++i) {
+      const PeopleConfig& group = config_.people[i];
+      const std::string key = element("people", i), shifts = key + ".shifts";
+      for (std::size_t d = 0; d < group.drives.size(); ++d) check_kind(element(key + ".drives", d), key + ".drives", group.drives[d]);
+      if (const std::string wrong = shift_fault(group.shifts); !wrong.empty()) {
+        fault(shifts, key, "E176", shifts + ": " + wrong);
+        continue;
+      }
+      if (const std::string wrong = together(breaches(group, LabourRules())); !wrong.empty())
+        fault(shifts, key, "E177", shifts + ": against the law on hours of work: " + wrong, "shorten the shift, share it between two groups, add a break, or allow overtime (overtime_most)");
+    }
+  }
+
+  void check_kind(const std::string& key, const std::string& list, const std::string& name) {
+    std::vector<std::string> names, have;
+    for (const VariantOption& kind : truck_kinds()) names.push_back(kind.name);
+    for (const FleetConfig& vehicles : config_.fleet)
+      if (std::find(have.begin(), have.end(), vehicles.kind.name) == have.end()) have.push_back(vehicles.kind.name);
+    if (!truck_kind_named(name)) {
+      const auto close = closest_match(name, names);
+      fault(key, list, "E175", key + ": got '" + name + "', allowed: " + listed(names), close ? "did you mean '" + *close + "'?" : "");
+    } else if (std::find(have.begin(), have.end(), name) == have.end()) {
+      fault(key, list, "E175", key + ": there is no '" + name + "' in the fleet" + (have.empty() ? "" : ", allowed: " + listed(have)), "");
+    }
+  }
+
+  [[nodiscard]] static bool drives(const PeopleConfig& group, const FleetConfig& vehicles) {
+    return group.role == Role::driver && group.count > 0 &&
+           (group.drives.empty() || std::find(group.drives.begin(), group.drives.end(), vehicles.kind.name) != group.drives.end());
+  }
+
+  // --- the reserve -----------------------------------------------------------------------------------------------
+
+  void check_idle_keys() {
+    for (const char* key : {"owners", "docks", "inbound", "receiving", "outbound", "replenishment", "fleet", "people"})
+      if (written_(key)) {
+        const bool first = std::none_of(faults_.begin(), faults_.end(), [](const BuildingFault& found) { return found.code == "E172"; });
+        fault(key, key, "E172", std::string(key) + ": does nothing without layout.storage.areas, where whole pallets are kept",
+              first ? "for example layout.storage.areas: [{from: 1, to: " + std::to_string(config_.layout.aisles) + ", lowest: 1, highest: 4}]" : std::string());
+      }
+  }
+
+  void check_keys_that_areas_replace() {
+    for (const char* key : {"stock.opening", "stock.file"})
+      if (written_(key)) fault(key, "stock", "E172", std::string(key) + ": does nothing with layout.storage.areas: the opening stock follows from the demand and inbound.cover_least and cover_most", "leave it out");
+    if (!config_.outbound.routes.empty() && config_.orders.due_after)
+      fault("orders.due_after", "orders", "E172", "orders.due_after: does nothing with outbound.routes: an order is due when its truck leaves", "leave it out");
+  }
+
+  bool areas_fit() {
+    const LayoutConfig& layout = config_.layout;
+    const std::size_t before = faults_.size();
+    for (std::size_t i = 0; i < areas_.size(); ++i) {
+      const AreaConfig& area = areas_[i];
+      const std::string key = element("layout.storage.areas", i);
+      const auto wrong = [&](const std::string& message) { fault(key, "layout.storage.areas", "E171", key + ": " + message); };
+      if (area.from > area.to || area.to > layout.aisles)
+        wrong("aisles " + std::to_string(area.from) + " to " + std::to_string(area.to) + ", allowed: in ascending order, the last at most layout.aisles, which is " + std::to_string(layout.aisles));
+      if (area.lowest > area.highest || area.highest >= layout.levels)
+        wrong("levels " + std::to_string(area.lowest) + " to " + std::to_string(area.highest) + ", allowed: in ascending order, the last at most " + std::to_string(layout.levels - 1) +
+              ", as layout.levels is " + std::to_string(layout.levels) + " and the floor is level 0");
+      for (std::size_t j = 0; j < i; ++j)
+        if (std::max(area.from, areas_[j].from) <= std::min(area.to, areas_[j].to) && std::max(area.lowest, areas_[j].lowest) <= std::min(area.highest, areas_[j].highest))
+          wrong("it overlaps " + element("layout.storage.areas", j) + " in aisle " + std::to_string(std::max(area.from, areas_[j].from)) + ", level " + std::to_string(std::max(area.lowest, areas_[j].lowest)));
+    }
+    bool any_face = false;
+    for (int aisle = 1; aisle <= layout.aisles; ++aisle)
+      for (int level = 0; level < layout.levels; ++level) any_face = any_face || is_face(layout, aisle, level);
+    if (faults_.size() == before && !any_face)
+      fault("layout.storage.areas", "layout", "E171", "layout.storage.areas: they leave no pick face, allowed: a level of some aisle that is in no area", "for example lowest: 1, so that the floor is for picking");
+    return faults_.size() == before;
+  }
+
+  bool has_parts() {
+    const std::size_t before = faults_.size();
+    const auto lacks = [&](const std::string& key, const std::string& message, const std::string& hint) { fault(key, "layout.storage.areas", "E173", message, hint); };
+    if (!config_.inbound) lacks("inbound", "layout.storage.areas need 'inbound', the trucks that bring goods", "inbound: {} takes all its defaults");
+    const auto any_door = [&](DoorUse never) { return std::any_of(config_.docks.begin(), config_.docks.end(), [&](const DoorsConfig& doors) { return doors.use != never; }); };
+    if (!any_door(DoorUse::out)) lacks("docks", "layout.storage.areas need 'docks' with use in or both, for the trucks that bring goods", "for example docks: [{count: 4, use: both}]");
+    if (!config_.outbound.routes.empty() && !any_door(DoorUse::in))
+      fault("docks", "outbound.routes", "E173", "outbound.routes need 'docks' with use out or both, for the trucks that take goods", "for example docks: [{count: 4, use: both}]");
+    if (config_.fleet.empty()) lacks("fleet", "layout.storage.areas need 'fleet', the vehicles that carry pallets", "for example fleet: [{kind: reach_truck, count: 4}, {kind: counterbalance, count: 2}]");
+    if (std::none_of(config_.people.begin(), config_.people.end(), [](const PeopleConfig& group) { return group.role == Role::driver && group.count > 0; }))
+      lacks("people", "layout.storage.areas need 'people' with role driver, who drive the fleet", "for example people: [{name: drivers, role: driver, count: 6}]");
+    return faults_.size() == before;
+  }
+
+  void check_fleet() {
+    const bool drives_known = std::none_of(faults_.begin(), faults_.end(), [](const BuildingFault& found) { return found.code == "E175"; });
+    for (std::size_t i = 0; drives_known && i < config_.fleet.size(); ++i) {
+      const FleetConfig& vehicles = config_.fleet[i];
+      if (vehicles.count == 0 || std::any_of(config_.people.begin(), config_.people.end(), [&](const PeopleConfig& group) { return drives(group, vehicles); })) continue;
+      fault(element("fleet", i), "people", "E175", element("fleet", i) + ": nobody may drive a '" + vehicles.kind.name + "'", "add it to 'drives' of people whose role is driver");
+    }
+    for (const Need& need : kNeeds)
+      if (!need.only_with_routes || !config_.outbound.routes.empty()) check_need(need);
+  }
+
+  void check_need(const Need& need) {
+    const std::string work(name_of(need.kind));
+    std::vector<const FleetConfig*> able;
+    for (const FleetConfig& vehicles : config_.fleet)
+      if (vehicles.count > 0 && does(vehicles, need.kind)) able.push_back(&vehicles);
+    if (able.empty()) {
+      fault("fleet", "layout.storage.areas", "E174", "fleet: no vehicle does '" + work + "'", "counterbalance, pallet_jack and amr unload, stage and load, the others put away, replenish and retrieve, unless 'work' says otherwise");
+      return;
+    }
+    if (!need.lanes) return;
+    const Length face = need.faces ? highest_face(config_.layout) : Length(0);
+    for (const AreaConfig& area : areas_)
+      if (const std::string wrong = beyond(able, area, face); !wrong.empty())
+        fault("fleet", "layout.storage.areas", "E174", "fleet: no vehicle that does '" + work + "' " + wrong,
+              wrong.starts_with("enters") ? "a vna is entered by vna_truck and order_picker, an asrs by crane, the others by every kind but crane"
+                                          : "lower the area, or give vehicles that lift higher, for example {kind: {reach_truck: {lift_height: 12 m}}}");
+  }
+
+  /// What keeps all of these vehicles from an area; empty: nothing.
+  [[nodiscard]] std::string beyond(const std::vector<const FleetConfig*>& vehicles, const AreaConfig& area, Length face) const {
+    const Length beam = config_.layout.level_height * area.highest;
+    for (int aisle = area.from; aisle <= area.to; ++aisle) {
+      bool entered = false, reached = false;
+      for (const FleetConfig* vehicle : vehicles) {
+        const bool may = std::all_of(areas_.begin(), areas_.end(), [&](const AreaConfig& other) { return !covers(other, aisle) || enters(vehicle->truck_kind(), other.type); });
+        entered = entered || may;
+        reached = reached || (may && vehicle->motion().lift_height >= std::max(beam, face));
+      }
+      if (!entered) return "enters aisle " + std::to_string(aisle) + " of area '" + area.name + "' (" + type_name(area) + ")";
+      if (!reached) return "and enters area '" + area.name + "' (" + type_name(area) + ") reaches " + shown(std::max(beam, face)) + (face > beam ? ", the highest pick face" : ", its highest beam");
+    }
+    return {};
+  }
+
+  const ScenarioConfig& config_;
+  const std::vector<AreaConfig>& areas_;
+  const IsWritten& written_;
+  std::vector<BuildingFault> faults_;
+};
+
+}  // namespace
+
+std::vector<BuildingFault> door_faults(const ScenarioConfig& config) {
+  std::vector<BuildingFault> faults;
+  if (!config.has_site() || config.layout.closed.empty()) return faults;  // without closed stretches there is a way everywhere
+  const Layout building(config.layout);
+  for (std::size_t i = 0; i < config.docks.size(); ++i) {
+    const DoorsConfig& doors = config.docks[i];
+    for (int d = 0; d < doors.count; ++d) {
+      const Share along = doors.count == 1 ? (doors.from + doors.to) / 2 : doors.from + (doors.to - doors.from) * d / (doors.count - 1);  // as Site has them
+      const Position at = building.station(doors.at, along);
+      if (building.distance(building.depot(), at) != Length::max() && building.distance(at, building.depot()) != Length::max()) continue;
+      faults.push_back({element("docks", i), "docks", "E162", element("docks", i) + ": no way leads from layout.depot to door " + std::to_string(d + 1) + " of these, or none back",
+                        "open the cross-aisle before it (layout.closed), or place the doors elsewhere with 'from' and 'to'"});
+      break;
+    }
+  }
+  return faults;
+}
+
+std::int64_t pick_faces(const LayoutConfig& layout) {
+  const std::optional<Layout> building = layout.closed.empty() ? std::nullopt : std::optional<Layout>(layout);
+  std::int64_t faces = 0;
+  for (int aisle = 1; aisle <= layout.aisles; ++aisle) {
+    std::int64_t bays = layout.bays_per_side, levels = 0;
+    for (int bay = 0; building && bay < layout.bays_per_side; ++bay) bays -= building->bay_closed(aisle - 1, bay) ? 1 : 0;
+    for (int level = 0; level < layout.levels; ++level) levels += is_face(layout, aisle, level) ? 1 : 0;
+    faces += bays * layout.sides * levels;
+  }
+  return faces;
+}
+
+std::vector<BuildingFault> site_faults(const ScenarioConfig& config, const IsWritten& written) { return SiteChecker(config, written).run(); }
+
+}  // namespace gudang

@@ -1,0 +1,228 @@
+#include "warehouse/fleet.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "gudang/core/errors.hpp"
+
+namespace gudang {
+namespace {
+
+std::uint32_t bit(TransportKind kind) { return 1u << static_cast<unsigned>(kind); }
+
+std::uint32_t usual_work(TruckKind kind) {
+  switch (kind) {
+    case TruckKind::counterbalance:
+    case TruckKind::pallet_jack:
+    case TruckKind::amr: return bit(TransportKind::unload) | bit(TransportKind::stage) | bit(TransportKind::load);
+    case TruckKind::reach_truck:
+    case TruckKind::vna_truck:
+    case TruckKind::order_picker:
+    case TruckKind::tote_shuttle:
+    case TruckKind::pallet_shuttle:
+    case TruckKind::crane: return bit(TransportKind::put_away) | bit(TransportKind::replenish) | bit(TransportKind::retrieve);
+  }
+  GUDANG_ASSERT(false, "every kind of truck has its usual work");
+}
+
+std::uint32_t work_of(const FleetConfig& config) {
+  if (config.work.empty()) return usual_work(config.truck_kind());
+  std::uint32_t does = 0;
+  for (const std::string& name : config.work) does |= bit(*find_transport_kind(name));
+  return does;
+}
+
+}  // namespace
+
+bool does(const FleetConfig& vehicles, TransportKind kind) { return (work_of(vehicles) & bit(kind)) != 0; }
+
+bool enters(TruckKind kind, StorageType type) {
+  if (type == StorageType::vna) return kind == TruckKind::vna_truck || kind == TruckKind::order_picker;
+  if (type == StorageType::asrs) return kind == TruckKind::crane;
+  return kind != TruckKind::crane;
+}
+
+Fleet::Fleet(Simulation& sim, const Layout& layout, const std::vector<FleetConfig>& config, const std::vector<AreaConfig>& areas)
+    : vehicle_parked(sim), sim_(sim), layout_(layout), areas_(areas), gates_(layout.aisle_x().size()) {
+  for (const FleetConfig& entry : config) {
+    groups_.push_back({entry, entry.truck_kind(), TruckMotion(entry.motion()), work_of(entry), {}, {}, {}, Time::max()});
+    for (int i = 0; i < entry.count; ++i) {
+      groups_.back().parked.push_back(static_cast<std::uint32_t>(vehicles_.size()));
+      vehicles_.push_back({static_cast<std::uint32_t>(groups_.size() - 1), {layout.depot(), TransportKind::load}, PersonId(), TransportId(), std::make_unique<Signal>(sim)});
+    }
+    std::reverse(groups_.back().parked.begin(), groups_.back().parked.end());
+  }
+  for (const AreaConfig& area : areas)
+    if (area.one_vehicle())
+      for (int aisle = area.from; aisle <= area.to; ++aisle)
+        if (auto& gate = gates_[static_cast<std::size_t>(aisle - 1)]; !gate) gate = std::make_unique<Resource>(sim, 1);
+}
+
+bool Fleet::able(const VehicleGroup& group, const Transport& transport) const {
+  if ((group.does & bit(transport.kind)) == 0) return false;
+  for (const Place* place : {&transport.from, &transport.to}) {
+    if (!group.motion.reaches(place->height)) return false;
+    if (place->kind != Place::Kind::lane) continue;
+    const int aisle = place->at.aisle + 1;
+    for (const AreaConfig& area : areas_)
+      if (aisle >= area.from && aisle <= area.to && !enters(group.kind, area.type)) return false;
+  }
+  return true;
+}
+
+bool Fleet::can(const Transport& transport) const {
+  return std::any_of(groups_.begin(), groups_.end(), [&](const VehicleGroup& group) { return group.config.count > 0 && able(group, transport); });
+}
+
+void Fleet::add(Transport transport) {
+  TransportId id(transports_.size());
+  if (free_.empty()) {
+    transports_.emplace_back();
+  } else {
+    id = free_.back();
+    free_.pop_back();
+  }
+  transport.created = sim_.now();
+  transport.serial = serial_++;
+  transports_[id.index()] = transport;
+  bool possible = false;
+  for (VehicleGroup& group : groups_) {
+    if (!able(group, transport)) continue;
+    possible = true;
+    group.open.push_back(id);
+  }
+  GUDANG_ASSERT(possible, "some vehicle can do every transport");
+  for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+    if (groups_[g].idle.empty() || !able(groups_[g], transport)) continue;
+    dispatch(g);
+    if (transports_[id.index()].serial != transport.serial || std::find(groups_[g].open.begin(), groups_[g].open.end(), id) == groups_[g].open.end()) return;
+  }
+  // Nobody free on such a vehicle, perhaps on another: those drivers look about again.
+  for (const VehicleGroup& group : groups_)
+    for (const std::uint32_t v : group.idle) vehicles_[v].wake->notify_one();
+}
+
+void Fleet::end(TransportId id) { free_.push_back(id); }
+
+void Fleet::dispatch(std::uint32_t g) {
+  VehicleGroup& group = groups_[g];
+  view_vehicles_.clear();
+  view_transports_.clear();
+  for (const std::uint32_t v : group.idle) view_vehicles_.push_back(vehicles_[v].state);
+  for (const TransportId id : group.open) {
+    const Transport& transport = transports_[id.index()];
+    view_transports_.push_back({transport.kind, transport.from.at, transport.to.at, transport.created, transport.urgent});
+  }
+  decision_.assignments.clear();
+  decision_.reconsider_at = Time::max();
+  policy->dispatch({sim_.now(), layout_, view_vehicles_, view_transports_}, decision_);
+  std::vector<std::pair<std::uint32_t, TransportId>> given;
+  for (const auto& [v, t] : decision_.assignments) {
+    if (v >= group.idle.size() || t >= group.open.size()) throw InvalidDecision("dispatch", policy_name, "it names a vehicle or a transport that there is not");
+    given.emplace_back(group.idle[v], group.open[t]);
+  }
+  for (const auto& [vehicle, transport] : given) give(vehicle, transport);
+  if (group.idle.empty() || group.open.empty()) return;
+  if (decision_.reconsider_at == Time::max() || decision_.reconsider_at <= sim_.now())
+    throw InvalidDecision("dispatch", policy_name, "it leaves vehicles idle and transports waiting, and does not ask to be called again later");
+  if (group.ask_again <= decision_.reconsider_at) return;
+  group.ask_again = decision_.reconsider_at;
+  sim_.schedule(group.ask_again - sim_.now(), [this, g] {
+    groups_[g].ask_again = Time::max();
+    if (!groups_[g].idle.empty() && !groups_[g].open.empty()) dispatch(g);
+  });
+}
+
+void Fleet::give(std::uint32_t vehicle, TransportId transport) {
+  auto& idle = groups_[vehicles_[vehicle].group].idle;
+  const auto at = std::find(idle.begin(), idle.end(), vehicle);
+  bool open = false;
+  for (VehicleGroup& group : groups_) {
+    const auto found = std::find(group.open.begin(), group.open.end(), transport);
+    if (found == group.open.end()) continue;
+    group.open.erase(found);
+    open = true;
+  }
+  if (at == idle.end() || !open) throw InvalidDecision("dispatch", policy_name, "a vehicle or a transport is assigned twice");
+  idle.erase(at);
+  vehicles_[vehicle].given = transport;
+  vehicles_[vehicle].wake->notify_one();
+}
+
+std::optional<VehicleId> Fleet::man(PersonId driver, const std::vector<bool>& kinds) {
+  VehicleGroup* best = nullptr;
+  double most = -1;
+  for (VehicleGroup& group : groups_) {
+    if (group.parked.empty() || !kinds[static_cast<std::size_t>(group.kind)]) continue;
+    const double drivers = static_cast<double>(static_cast<std::size_t>(group.config.count) - group.parked.size());
+    const double load = group.open.empty() ? 1 / (drivers + 2) : 1 + static_cast<double>(group.open.size()) / (drivers + 1);  // idle groups last
+    if (load <= most) continue;
+    best = &group;
+    most = load;
+  }
+  if (!best) return std::nullopt;
+  const std::uint32_t id = best->parked.back();
+  best->parked.pop_back();
+  vehicles_[id].driver = driver;
+  return VehicleId(id);
+}
+
+bool Fleet::better_elsewhere(VehicleId id, const std::vector<bool>& kinds) const {
+  const std::uint32_t own = vehicles_[id.index()].group;
+  if (!groups_[own].open.empty()) return false;
+  for (std::uint32_t g = 0; g < groups_.size(); ++g)
+    if (g != own && !groups_[g].open.empty() && !groups_[g].parked.empty() && kinds[static_cast<std::size_t>(groups_[g].kind)]) return true;
+  return false;
+}
+
+void Fleet::park(VehicleId id) {
+  Vehicle& vehicle = vehicles_[id.index()];
+  vehicle.driver = PersonId();
+  groups_[vehicle.group].parked.push_back(id.value());
+  vehicle_parked.notify_all();
+}
+
+void Fleet::idle(VehicleId id) {
+  const std::uint32_t g = vehicles_[id.index()].group;
+  groups_[g].idle.push_back(id.value());
+  if (!groups_[g].open.empty()) dispatch(g);
+}
+
+void Fleet::stop_waiting(VehicleId id) {
+  auto& idle = groups_[vehicles_[id.index()].group].idle;
+  if (const auto at = std::find(idle.begin(), idle.end(), id.value()); at != idle.end()) idle.erase(at);
+}
+
+VehicleWay way_of(const Layout& layout, const TruckMotion& motion, const Position& from, const Position& to, Mass load, std::vector<Position>& scratch) {
+  VehicleWay way;
+  scratch.clear();
+  layout.way(from, to, scratch);
+  scratch.push_back(to);
+  Position at = from;
+  Length straight;
+  int heading = 0;  // 0: stands; otherwise which way
+  const auto end_straight = [&] {
+    if (straight == Length(0)) return;
+    way.distance += straight;
+    way.time += motion.drive(straight, load > Mass(0));
+    way.energy += motion.drive_energy(straight, load);
+    straight = Length(0);
+  };
+  for (const Position& point : scratch) {
+    const Length dx = point.x - at.x, dy = point.y - at.y;
+    at = point;
+    if (dx == Length(0) && dy == Length(0)) continue;
+    const int towards = dx < Length(0) ? 1 : dx > Length(0) ? 2 : dy < Length(0) ? 3 : 4;
+    if (towards != heading) {
+      end_straight();
+      if (heading != 0) way.time += motion.turn();
+      heading = towards;
+    }
+    straight += dx < Length(0) ? -dx : dx;
+    straight += dy < Length(0) ? -dy : dy;
+  }
+  end_straight();
+  return way;
+}
+
+}  // namespace gudang

@@ -1,0 +1,136 @@
+// Pallets from place to place: the transports that wait, the vehicles that do them, and the drivers.
+//
+//   a transport is created: its end has room kept for it, so that no vehicle ever waits with a load
+//   dispatch policy: which idle vehicle, manned, does which
+//   drive to it, take it up, drive on, put it down
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "gudang/des/process.hpp"
+#include "gudang/des/resource.hpp"
+#include "gudang/des/signal.hpp"
+#include "gudang/des/trigger.hpp"
+#include "gudang/model/domain_events.hpp"
+#include "gudang/model/reserve.hpp"
+#include "gudang/model/truck.hpp"
+#include "gudang/policy/dispatch.hpp"
+#include "warehouse/site_config.hpp"
+
+namespace gudang {
+
+/// Where a load stands.
+struct Place {
+  using Kind = PlaceKind;
+  Kind kind{};
+  std::uint32_t index = 0;  ///< truck, staging lane, lane, location
+  Position at;
+  Length height;
+};
+
+using TransportId = Id<struct TransportTag>;
+
+struct Transport {
+  TransportKind kind{};
+  Place from = {}, to = {};
+  PalletId pallet = {};      ///< of the reserve; none: a mixed pallet
+  HoldingId holding = {};    ///< of the goods; none: a mixed pallet, whose goods are in transit
+  std::int32_t units = 0;    ///< that go to the end
+  Mass mass = Mass(0);       ///< with the pallet
+  Duration handling_more = Duration(0);  ///< at the end, besides the fork's
+  bool urgent = false;
+  Time created = {};
+  std::uint32_t serial = 0;  ///< in order of creation
+  [[nodiscard]] std::int64_t code_from() const { return place_code(from.kind, from.index); }
+  [[nodiscard]] std::int64_t code_to() const { return place_code(to.kind, to.index); }
+  Trigger<>* done = nullptr; ///< whoever waits for it
+};
+
+struct Vehicle {
+  std::uint32_t group = 0;
+  IdleVehicle state;
+  PersonId driver;           ///< none: it is parked
+  TransportId given;         ///< by the dispatch policy, not begun yet
+  std::unique_ptr<Signal> wake;
+};
+
+/// Vehicles of one entry of the scenario's fleet.
+struct VehicleGroup {
+  FleetConfig config;
+  TruckKind kind{};
+  TruckMotion motion;
+  std::uint32_t does = 0;               ///< bits by TransportKind
+  std::vector<std::uint32_t> parked;    ///< vehicles without a driver, the last parked last
+  std::vector<std::uint32_t> idle;      ///< manned vehicles that wait, in order of becoming so
+  std::vector<TransportId> open;        ///< transports it can do, in order of creation
+  Time ask_again = Time::max();         ///< when dispatch is asked again, at the latest
+};
+
+/// Whether transports of this kind are the vehicles' work.
+[[nodiscard]] bool does(const FleetConfig& vehicles, TransportKind kind);
+/// Narrow aisles are entered by vehicles made for them.
+[[nodiscard]] bool enters(TruckKind kind, StorageType type);
+
+class Fleet {
+ public:
+  Fleet(Simulation& sim, const Layout& layout, const std::vector<FleetConfig>& config, const std::vector<AreaConfig>& areas);
+
+  /// Whether some group can do it.
+  [[nodiscard]] bool can(const Transport& transport) const;
+  /// Hands it out, now or later. Throws InvariantError where no group can do it.
+  void add(Transport transport);
+  [[nodiscard]] const Transport& transport(TransportId id) const { return transports_[id.index()]; }
+  void end(TransportId id);
+  /// The number that the next transport will have.
+  [[nodiscard]] std::uint32_t next_serial() const { return serial_; }
+
+  /// A parked vehicle of these kinds, of the group with most to do for each driver; none: all are manned.
+  [[nodiscard]] std::optional<VehicleId> man(PersonId driver, const std::vector<bool>& kinds);
+  void park(VehicleId id);
+  /// The vehicle waits for a transport; what it is given, if anything, stands in `given`.
+  void idle(VehicleId id);
+  /// It stops waiting.
+  void stop_waiting(VehicleId id);
+  /// Whether its group has nothing to do, and another with a parked vehicle has.
+  [[nodiscard]] bool better_elsewhere(VehicleId id, const std::vector<bool>& kinds) const;
+
+  [[nodiscard]] Vehicle& vehicle(VehicleId id) { return vehicles_[id.index()]; }
+  [[nodiscard]] std::size_t vehicle_count() const { return vehicles_.size(); }
+  [[nodiscard]] VehicleGroup& group_of(VehicleId id) { return groups_[vehicles_[id.index()].group]; }
+  /// Of a one-vehicle aisle; null: as many as like.
+  [[nodiscard]] Resource* gate(std::int32_t aisle) { return aisle < 0 ? nullptr : gates_[static_cast<std::size_t>(aisle)].get(); }
+
+  DispatchPolicy* policy = nullptr;
+  std::string policy_name;
+  Signal vehicle_parked;
+
+ private:
+  [[nodiscard]] bool able(const VehicleGroup& group, const Transport& transport) const;
+  void dispatch(std::uint32_t group);
+  void give(std::uint32_t vehicle, TransportId transport);
+
+  Simulation& sim_;
+  const Layout& layout_;
+  const std::vector<AreaConfig>& areas_;
+  std::vector<VehicleGroup> groups_;
+  std::vector<Vehicle> vehicles_;
+  std::vector<Transport> transports_;     // by id; ids are used again
+  std::vector<TransportId> free_;
+  std::uint32_t serial_ = 0;
+  std::vector<std::unique_ptr<Resource>> gates_;  // by aisle
+  std::vector<IdleVehicle> view_vehicles_;
+  std::vector<OpenTransport> view_transports_;
+  DispatchDecision decision_;
+};
+
+/// One way of a vehicle, over straight stretches and corners.
+struct VehicleWay {
+  Length distance;
+  Duration time;
+  Energy energy;
+};
+[[nodiscard]] VehicleWay way_of(const Layout& layout, const TruckMotion& motion, const Position& from, const Position& to, Mass load, std::vector<Position>& scratch);
+
+}  // namespace gudang

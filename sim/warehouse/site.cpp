@@ -1,0 +1,314 @@
+#include "warehouse/site.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "gudang/core/errors.hpp"
+#include "gudang/des/combine.hpp"
+#include "gudang/random/stream.hpp"
+#include "warehouse/operations.hpp"
+
+namespace gudang {
+namespace {
+
+constexpr std::size_t kRoles = 6;
+
+}  // namespace
+
+std::size_t Site::staging_lanes(const SiteConfig& config) {
+  std::size_t count = 0;
+  for (const DoorsConfig& doors : config.docks) count += static_cast<std::size_t>(doors.count);
+  return count;
+}
+
+Site::Site(Simulation& sim, Operations& operations_of, const SiteConfig& given, const InboundBook& trucks)
+    : operations(operations_of), config(given), inbound(trucks), reserve(operations_of.inputs.layout),
+      fleet(sim, operations_of.inputs.layout, given.fleet, operations_of.inputs.layout.config().storage.areas),
+      door_free(sim), lane_free(sim), face_filled(sim), outbound_comes(sim), jobs(kRoles), workers(kRoles, 0) {
+  const WarehouseInputs& inputs = operations.inputs;
+  const Layout& layout = inputs.layout;
+  for (std::size_t r = 0; r < kRoles; ++r) job_comes.emplace_back(sim);
+  for (const DoorsConfig& group : config.docks)
+    for (int d = 0; d < group.count; ++d) {
+      const Share along = group.count == 1 ? (group.from + group.to) / 2 : group.from + (group.to - group.from) * d / (group.count - 1);
+      const Position at = layout.station(group.at, along);
+      doors.push_back({group.use, at, StagingId(staging.size()), false});
+      StagingLane& lane = staging.emplace_back(sim);
+      lane.location = LocationId(layout.location_count() + doors.size() - 1);
+      lane.at = at;
+      lane.capacity = group.staging;
+    }
+  std::vector<std::size_t> out;
+  for (std::size_t d = 0; d < doors.size(); ++d)
+    if (doors[d].use != DoorUse::in) out.push_back(d);
+  for (std::size_t r = 0; r < config.outbound.routes.size(); ++r) routes.emplace_back(sim).staging = doors[out[r * out.size() / config.outbound.routes.size()]].staging;
+  for (const PeopleConfig& group : config.people)
+    for (int i = 0; i < group.count; ++i) {
+      people.push_back(&group);
+      ++workers[static_cast<std::size_t>(group.role)];
+    }
+  face_incoming.assign(inputs.skus.size(), 0);
+  promised_.assign(inputs.skus.size(), 0);
+  parts_.assign(inputs.orders.orders.size(), 0);
+  lot_expires_.assign(inbound.lots, Time::max());
+  for (const auto* pallets : {&inbound.opening, &inbound.pallets})
+    for (const InboundPallet& pallet : *pallets) lot_expires_[pallet.lot.index()] = pallet.expires;
+  for (const Sku& sku : inputs.skus.skus) {
+    const auto found = std::find_if(config.owners.begin(), config.owners.end(), [&](const OwnerConfig& client) { return client.name == sku.owner; });
+    owner_.push_back(found == config.owners.end() ? nullptr : &*found);
+    face_capacity_.push_back(units_in_location(layout.config(), sku));
+  }
+}
+
+const OwnerConfig* Site::owner(SkuId sku) const { return owner_[sku.index()]; }
+Rotation Site::rotation(SkuId sku) const { return owner(sku) == nullptr ? Rotation::fifo : owner(sku)->rotation; }
+
+Mass Site::mass_of(SkuId sku, std::int64_t units) const { return kPalletMass + operations.inputs.skus[sku].weight * units; }
+
+void Site::open() {
+  std::uint64_t serial = inbound.pallets.size();
+  for (const InboundPallet& plan : inbound.opening) {
+    const HoldingId holding = operations.ledger().holding(plan.sku, plan.lot);
+    const PalletId id = reserve.add({holding, plan.sku, plan.units, Time(), plan.expires, LaneId(), false, false});
+    const auto lane = lane_for(reserve.pallet(id), operations.inputs.layout.depot(), serial++);
+    if (!lane)
+      throw InputError("E170", "the reserve is too small for the opening stock: " + std::to_string(inbound.opening.size()) + " pallets, and " + std::to_string(reserve.positions()) +
+                                   " positions, of which " + std::to_string(reserve.stored()) + " are taken when no lane is left that may hold SKU " + operations.inputs.skus[plan.sku].code,
+                       "add aisles or levels to layout.storage.areas, or open with less cover");
+    reserve.expect(id, *lane);
+    reserve.store(id);
+    operations.ledger().put(StockAccount::opening, holding, reserve.lane(*lane).location, plan.units);
+  }
+}
+
+void Site::spawn_processes() {
+  Simulation& sim = operations.sim;
+  operations.emit(DomainEventKind::reserve_opened, 0, reserve.positions());
+  tell_reserve();
+  fleet.policy = operations.policies->dispatch.policy.get();
+  fleet.policy_name = operations.policies->dispatch.name;
+  for (std::size_t t = 0; t < inbound.trucks.size(); ++t) sim.spawn(inbound_truck_process(sim, *this, TruckId(t)));
+  for (std::size_t r = 0; r < routes.size(); ++r) sim.spawn(departures_process(sim, *this, static_cast<std::uint32_t>(r)));
+  for (std::size_t p = 0; p < people.size(); ++p)
+    if (people[p]->role == Role::driver) sim.spawn(driver_process(sim, *this, PersonId(p)));
+    else sim.spawn(worker_process(sim, *this, PersonId(p)));
+  for (std::size_t s = 0; s < operations.inputs.skus.size(); ++s) check_face(SkuId(s));
+}
+
+// --- doors, staging, places --------------------------------------------------------------------------------------
+
+Task<DoorId> Site::door(Simulation& sim, DoorUse use) {
+  const bool goes_out = use == DoorUse::out;
+  bool waited = false;
+  for (;;) {
+    for (std::size_t d = 0; d < doors.size(); ++d) {
+      const bool mixed = doors[d].use == DoorUse::both;
+      if (doors[d].occupied || (doors[d].use != use && !mixed)) continue;
+      if (mixed && !goes_out && outbound_waiting > 0) continue;  // a truck that takes goods has a time to leave
+      doors[d].occupied = true;
+      if (goes_out && waited && --outbound_waiting == 0) door_free.notify_all();  // those that let it pass
+      co_return DoorId(d);
+    }
+    if (goes_out && !waited) {
+      ++outbound_waiting;
+      outbound_comes.notify_all();
+    }
+    waited = true;
+    co_await door_free.wait();
+  }
+  (void)sim;
+}
+
+void Site::leave_door(DoorId door) {
+  doors[door.index()].occupied = false;
+  door_free.notify_all();
+}
+
+Task<bool> Site::room_to_unload(Simulation& sim, DoorId at, PalletId id, std::uint64_t serial) {
+  const Door& door = doors[at.index()];
+  if (door.use != DoorUse::both) {
+    co_await room(sim, door.staging);
+    co_return true;
+  }
+  StagingLane& lane = staging[door.staging.index()];
+  const Time patient_until = sim.now() + kPatience;
+  for (;;) {
+    if (!reserve.pallet(id).lane.valid())
+      if (const auto kept = lane_for(reserve.pallet(id), door.at, serial)) expect(id, *kept);
+    const bool stored = reserve.pallet(id).lane.valid();
+    if (stored && lane.used < lane.capacity) {
+      ++lane.used;
+      co_return true;
+    }
+    if (sim.now() >= patient_until && outbound_waiting > 0) co_return false;
+    Signal& missing = stored ? lane.room : lane_free;
+    if (sim.now() < patient_until) (void)co_await within(patient_until - sim.now(), missing.wait());
+    else (void)co_await any_of(missing.wait(), outbound_comes.wait());
+  }
+}
+
+Task<> Site::room(Simulation& sim, StagingId id) {
+  StagingLane& lane = staging[id.index()];
+  while (lane.used >= lane.capacity) co_await lane.room.wait();
+  ++lane.used;
+  (void)sim;
+}
+
+void Site::free_room(StagingId id) {
+  --staging[id.index()].used;
+  staging[id.index()].room.notify_one();
+}
+
+Place Site::place_of(LaneId lane) const {
+  const LocationId location = reserve.lane(lane).location;
+  const Layout& layout = operations.inputs.layout;
+  return {Place::Kind::lane, lane.value(), layout.position(location), layout.height(location)};
+}
+
+Place Site::staging_place(StagingId id) const { return {Place::Kind::staging, id.value(), staging[id.index()].at, {}}; }
+
+Place Site::face_of(SkuId sku) const {
+  const LocationId location = operations.location_of(sku);
+  const Layout& layout = operations.inputs.layout;
+  return {Place::Kind::face, location.value(), layout.position(location), layout.height(location)};
+}
+
+std::optional<LaneId> Site::lane_for(const Pallet& pallet, const Position& from, std::uint64_t serial) {
+  if (const auto begun = reserve.begun_lane(pallet.holding)) return begun;
+  const WarehouseInputs& inputs = operations.inputs;
+  const Reserve::Accepts accepts = [&](LocationId location) { return operations.rules.zone(pallet.sku) == operations.rules.zone(location); };
+  const auto& slotting = operations.policies->slotting;
+  const RandomStream stream(inputs.seed, inputs.replication, StreamPurpose::put_away, serial);
+  const auto lane = slotting.policy->put_away({operations.sim.now(), inputs.layout, reserve, accepts, pallet.sku, from, face_of(pallet.sku).at, stream});
+  if (lane && (lane->index() >= reserve.lane_count() || reserve.lane(*lane).stored + reserve.lane(*lane).incoming > 0 || !accepts(reserve.lane(*lane).location)))
+    throw InvalidDecision("slotting", slotting.name, "it puts a pallet of SKU " + inputs.skus[pallet.sku].code + " away into a lane that is not empty, or that may not hold it");
+  return lane;
+}
+
+// --- loads -------------------------------------------------------------------------------------------------------
+
+Task<> Site::carry(Simulation& sim, Transport transport) {
+  Trigger<> done(sim);
+  transport.done = &done;
+  operations.emit(DomainEventKind::transport_created, fleet.next_serial(), transport.units, transport.holding.valid() ? operations.ledger().key(transport.holding).sku.value() : UINT32_MAX);
+  fleet.add(transport);
+  co_await done.wait();
+}
+
+void Site::take_up(const Transport& transport) {
+  StockLedger& ledger = operations.ledger();
+  switch (transport.from.kind) {
+    case Place::Kind::truck: ledger.bring(StockAccount::received, transport.holding, transport.units); return;
+    case Place::Kind::staging:
+      if (transport.holding.valid()) {
+        const std::int64_t taken = ledger.pick(transport.holding, staging[transport.from.index].location, transport.units);
+        GUDANG_ASSERT(taken == transport.units, "a staged pallet is whole");
+      }
+      free_room(StagingId(transport.from.index));
+      return;
+    case Place::Kind::lane: {
+      const Pallet& pallet = reserve.pallet(transport.pallet);
+      const LocationId location = reserve.lane(LaneId(transport.from.index)).location;
+      reserve.take(transport.pallet);
+      tell_reserve();
+      const std::int64_t taken = ledger.pick(pallet.holding, location, pallet.units);
+      GUDANG_ASSERT(taken == pallet.units, "a stored pallet is whole");
+      lane_free.notify_all();
+      return;
+    }
+    case Place::Kind::face:
+    case Place::Kind::pack_station: return;  // its goods are in transit
+  }
+}
+
+void Site::put_down(const Transport& transport) {
+  StockLedger& ledger = operations.ledger();
+  switch (transport.to.kind) {
+    case Place::Kind::staging:
+      if (transport.holding.valid()) ledger.put_back(transport.holding, staging[transport.to.index].location, transport.units);
+      return;
+    case Place::Kind::lane: {
+      const Pallet& pallet = reserve.pallet(transport.pallet);
+      ledger.put_back(pallet.holding, reserve.lane(LaneId(transport.to.index)).location, pallet.units);
+      reserve.store(transport.pallet);
+      tell_reserve();
+      return;
+    }
+    case Place::Kind::face:
+      ledger.put_back(transport.holding, LocationId(transport.to.index), transport.units);
+      reserve.pallet(transport.pallet).units -= transport.units;
+      return;
+    case Place::Kind::truck:
+    case Place::Kind::pack_station: return;  // in transit until the truck leaves
+  }
+}
+
+void Site::expect(PalletId pallet, LaneId lane) {
+  reserve.expect(pallet, lane);
+  tell_reserve();
+}
+
+void Site::tell_reserve() {
+  const std::int64_t stored = reserve.stored(), honeycomb = reserve.lost_to_honeycombing();
+  if (stored == told_stored_ && honeycomb == told_honeycomb_) return;
+  told_stored_ = stored;
+  told_honeycomb_ = honeycomb;
+  operations.emit(DomainEventKind::reserve_used, 0, stored, static_cast<std::uint32_t>(honeycomb));
+}
+
+// --- people ------------------------------------------------------------------------------------------------------
+
+Task<> Site::work(Simulation& sim, Role role, Duration duration) {
+  const auto r = static_cast<std::size_t>(role);
+  if (duration == Duration(0)) co_return;
+  if (workers[r] == 0) {
+    co_await sim.delay(duration);
+    co_return;
+  }
+  Trigger<> done(sim);
+  jobs[r].push_back({duration, &done});
+  job_comes[r].notify_one();
+  co_await done.wait();
+}
+
+Task<> take_break(Simulation& sim, Site& site, PersonId person, Span pause) {
+  site.operations.emit(DomainEventKind::break_started, person.value());
+  co_await sim.delay(pause.length());
+  site.operations.emit(DomainEventKind::break_ended, person.value());
+}
+
+std::optional<Span> next_break(const WorkingTime& time, Span shift, Span last) {
+  const auto next = time.breaks().next(shift, last.to);
+  return next && next->from < shift.to ? next : std::nullopt;
+}
+
+Process worker_process(Simulation& sim, Site& site, PersonId person) {
+  const PeopleConfig& group = *site.people[person.index()];
+  const auto role = static_cast<std::size_t>(group.role);
+  const WorkingTime time(group.shifts, break_rule(group), SiteCalendar(site.operations.inputs.start));
+  for (;;) {
+    const auto shift = time.next_shift(sim.now());
+    if (shift.from > sim.now()) co_await sim.until(shift.from);
+    site.operations.emit(DomainEventKind::person_came, person.value(), 0, static_cast<std::uint32_t>(group.role));
+    std::optional<Span> pause = time.next_break(shift.from);
+    while (sim.now() < shift.to) {
+      if (pause && sim.now() >= pause->from) {
+        co_await take_break(sim, site, person, *pause);
+        pause = next_break(time, shift, *pause);
+        continue;
+      }
+      if (site.jobs[role].empty()) {
+        const Time until = pause ? std::min(pause->from, shift.to) : shift.to;
+        (void)co_await within(until - sim.now(), site.job_comes[role].wait());
+        continue;
+      }
+      const Site::Job job = site.jobs[role].front();
+      site.jobs[role].pop_front();
+      co_await sim.delay(job.duration);
+      job.done->fire();
+    }
+    site.operations.emit(DomainEventKind::person_went, person.value(), 0, static_cast<std::uint32_t>(group.role));
+  }
+}
+
+}  // namespace gudang

@@ -1,0 +1,173 @@
+// Everything around the pick faces: trucks and doors, reserve, replenishment, staging, departures, and the people and vehicles
+// that do it. Without reserve areas there is no site: stock lies at the faces alone and orders are shipped when packed.
+//
+//   in:   truck -> gate -> door -> staging -> check -> reserve            (inbound.cpp)
+//   face: less than refill_at -> a pallet from the reserve, or a part     (replenishment.cpp)
+//   out:  order released -> whole pallets, and the rest by pickers        (outbound.cpp)
+//         -> staging lane of the route -> truck -> shipped when it leaves
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "gudang/des/process.hpp"
+#include "gudang/des/signal.hpp"
+#include "gudang/des/task.hpp"
+#include "gudang/des/trigger.hpp"
+#include "gudang/model/inbound.hpp"
+#include "gudang/model/ledger.hpp"
+#include "gudang/model/reserve.hpp"
+#include "warehouse/fleet.hpp"
+#include "warehouse/site_config.hpp"
+
+namespace gudang {
+
+class Operations;
+
+/// An empty pallet of wood, 1.2 x 1.0 m.
+inline constexpr Mass kPalletMass = kilograms(25);
+
+/// How long a truck that brings goods is held up at a door of mixed use before it gives way to one that takes goods.
+inline constexpr Duration kPatience = hours(2);
+
+/// Pallets on the floor before a door: room is kept for a pallet before it sets out.
+struct StagingLane {
+  explicit StagingLane(Simulation& sim) : room(sim) {}
+  LocationId location;    ///< of the ledger, behind those of the layout
+  Position at;
+  int capacity = 0, used = 0;
+  Signal room;
+};
+
+struct Door {
+  DoorUse use{};
+  Position at;
+  StagingId staging;
+  bool occupied = false;
+};
+
+/// A pallet that waits for its truck, or is being built.
+struct OutboundPallet {
+  std::vector<OrderId> orders;  ///< whose goods are on it
+  HoldingId holding;            ///< of a whole pallet; none: mixed
+  std::int32_t units = 0;
+  Mass mass;
+  StagingId staging;
+};
+
+/// Where the orders of a regular departure come together.
+struct Route {
+  explicit Route(Simulation& sim) : staged(sim) {}
+  StagingId staging;
+  std::vector<OrderId> open_orders;     ///< on the mixed pallet that is open
+  Volume open_volume;
+  Mass open_mass;
+  std::deque<OutboundPallet> pallets;   ///< staged, in order
+  Signal staged;
+};
+
+class Site {
+ public:
+  Site(Simulation& sim, Operations& operations, const SiteConfig& config, const InboundBook& inbound);
+
+  /// Locations of the ledger besides the layout's: a staging lane for each door.
+  [[nodiscard]] static std::size_t staging_lanes(const SiteConfig& config);
+  /// Puts the opening pallets into the reserve, in no time.
+  void open();
+  void spawn_processes();
+
+  // Called by the pick area.
+  /// Promises whole pallets of the reserve to an order's lines, and calls for those its pickers will need.
+  void allocate(OrderId order);
+  /// The picker is about to take this line: waits for a pallet on its way where the face lacks units.
+  [[nodiscard]] Task<> await_face(Simulation& sim, SkuId sku, std::int64_t units);
+  void after_pick(SkuId sku, std::int64_t taken);
+  void packed(OrderId order);
+  [[nodiscard]] bool departs() const { return !config.outbound.routes.empty(); }
+  [[nodiscard]] Time expires(LotId lot) const { return lot_expires_[lot.index()]; }
+  [[nodiscard]] bool quiet() const { return trucks_inside_ == 0; }
+
+  // Doors and staging.
+  [[nodiscard]] Task<DoorId> door(Simulation& sim, DoorUse use);
+  void leave_door(DoorId door);
+  /// Room in the staging lane of a door for a pallet from a truck. At a door of mixed use the lane in the reserve is chosen first,
+  /// so that goods that come in never keep from the staging lane those whose going out would make room for them. Returns
+  /// whether there is room, else the truck is to give way.
+  [[nodiscard]] Task<bool> room_to_unload(Simulation& sim, DoorId door, PalletId pallet, std::uint64_t serial);
+  [[nodiscard]] Task<> room(Simulation& sim, StagingId staging);
+  void free_room(StagingId staging);
+  /// Has a load carried, and goes on when it is there.
+  [[nodiscard]] Task<> carry(Simulation& sim, Transport transport);
+  /// Work of people of a role; where the scenario has none, nobody is waited for.
+  [[nodiscard]] Task<> work(Simulation& sim, Role role, Duration duration);
+  void take_up(const Transport& transport);
+  void put_down(const Transport& transport);
+  /// A place in the lane is kept for the pallet from now on.
+  void expect(PalletId pallet, LaneId lane);
+  /// Says what the reserve holds, where that has changed.
+  void tell_reserve();
+  [[nodiscard]] std::optional<LaneId> lane_for(const Pallet& pallet, const Position& from, std::uint64_t serial);
+  [[nodiscard]] Place place_of(LaneId lane) const;
+  [[nodiscard]] Place staging_place(StagingId staging) const;
+  [[nodiscard]] Place face_of(SkuId sku) const;
+
+  // Faces.
+  void check_face(SkuId sku);
+  /// With the pallet.
+  [[nodiscard]] Mass mass_of(SkuId sku, std::int64_t units) const;
+  [[nodiscard]] std::int64_t face_capacity(SkuId sku) const { return face_capacity_[sku.index()]; }
+  [[nodiscard]] Rotation rotation(SkuId sku) const;
+  [[nodiscard]] const OwnerConfig* owner(SkuId sku) const;
+
+  // Routes.
+  void close_pallet(std::uint32_t route);
+  void depart(const std::vector<OutboundPallet>& loaded);
+
+  struct Job { Duration duration; Trigger<>* done; };
+
+  Operations& operations;
+  const SiteConfig& config;
+  const InboundBook& inbound;
+  Reserve reserve;
+  Fleet fleet;
+  std::vector<Door> doors;
+  std::deque<StagingLane> staging;
+  std::deque<Route> routes;
+  Signal door_free, lane_free, face_filled;
+  Signal outbound_comes;                          // a truck that takes goods begins to wait for a door
+  std::vector<std::deque<Job>> jobs;              // by role
+  std::deque<Signal> job_comes;                   // by role
+  std::vector<std::uint32_t> workers;             // by role, people in all
+  std::vector<const PeopleConfig*> people;        // by person
+  std::vector<std::int32_t> face_incoming;        // units on their way, by SKU
+  std::uint32_t outbound_trucks = 0;
+  std::uint32_t outbound_waiting = 0;             // trucks that wait for a door
+  std::int64_t trucks_inside_ = 0;
+
+ private:
+  std::vector<std::int64_t> face_capacity_, promised_;  // by SKU: units; promised to released orders and not picked yet
+  std::vector<Time> lot_expires_;
+  std::vector<const OwnerConfig*> owner_;               // by SKU
+  std::vector<std::uint32_t> parts_;                    // by order: pallets that have not left
+  std::int64_t told_stored_ = -1, told_honeycomb_ = -1;
+};
+
+Process inbound_truck_process(Simulation& sim, Site& site, TruckId truck);
+Process inbound_pallet_process(Simulation& sim, Site& site, TruckId truck, std::uint32_t index, DoorId door, PalletId id, std::uint32_t& under_way, Signal& unloaded);
+Process replenishment_process(Simulation& sim, Site& site, SkuId sku, PalletId pallet, std::int32_t units);
+Process retrieval_process(Simulation& sim, Site& site, OrderId order, PalletId pallet);
+Process mixed_pallet_process(Simulation& sim, Site& site, std::uint32_t route, std::vector<OrderId> orders, Mass mass);
+Process departures_process(Simulation& sim, Site& site, std::uint32_t route);
+Process departure_process(Simulation& sim, Site& site, std::uint32_t route, Time leaves);
+Process outbound_truck_process(Simulation& sim, Site& site, std::uint32_t route, Time leaves);
+Process loading_process(Simulation& sim, Site& site, std::uint32_t route, DoorId door, TruckId truck, OutboundPallet pallet, std::uint32_t& under_way, Signal& loaded);
+/// A break, which begins now where work held it up.
+Task<> take_break(Simulation& sim, Site& site, PersonId person, Span pause);
+/// The break of a shift after this one.
+[[nodiscard]] std::optional<Span> next_break(const WorkingTime& time, Span shift, Span last);
+Process driver_process(Simulation& sim, Site& site, PersonId person);
+Process worker_process(Simulation& sim, Site& site, PersonId person);
+
+}  // namespace gudang

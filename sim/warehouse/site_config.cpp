@@ -1,0 +1,100 @@
+#include "warehouse/site_config.hpp"
+
+#include "gudang/policy/dispatch.hpp"
+
+namespace gudang {
+
+const FieldTable& DoorsConfig::fields() {
+  static const FieldTable table =
+      describe<DoorsConfig>("doors", "Dock doors side by side, each with a staging lane before it.")
+          .add(field("count", &DoorsConfig::count).between(1, 1000).doc("Number of doors.").source("assumption"))
+          .add(field("use", &DoorsConfig::use).choices({"in", "out", "both"}).doc("Trucks that bring goods, that take goods, or both.").source("assumption"))
+          .add(field("at", &DoorsConfig::at).choices({"front", "back"}).doc("Which cross-aisle.").source("assumption"))
+          .add(field("from", &DoorsConfig::from).between(Share(0), percent(100)).doc("The first door, along the cross-aisle: 0% at the first aisle.").source("assumption"))
+          .add(field("to", &DoorsConfig::to).between(Share(0), percent(100)).doc("The last door.").source("assumption"))
+          .add(field("staging", &DoorsConfig::staging).between(1, 10'000).doc("Pallets in each door's staging lane; a full lane blocks what feeds it.").source("assumption: one truck's load"));
+  return table;
+}
+
+const FieldTable& InboundConfig::fields() {
+  static const FieldTable table =
+      describe<InboundConfig>("inbound", "Trucks that bring goods, ordered so that cover follows demand, of which nothing later than the order is known.")
+          .add(field("cover_least", &InboundConfig::cover_least).between(hours(1), weeks(520)).doc("A SKU is ordered when its stock and what is on order last no longer than this.").source("assumption"))
+          .add(field("cover_most", &InboundConfig::cover_most).between(hours(1), weeks(520)).doc("It is then ordered up to this, in whole pallets.").source("assumption"))
+          .add(field("lead", &InboundConfig::lead).between(hours(1), weeks(52)).doc("From the order to the appointment.").source("assumption"))
+          .add(field("days", &InboundConfig::days).check([](const std::string& text) { return parse_weekdays(text).value.has_value(); }, "weekdays such as Mon-Sat or Mon,Thu").doc("Weekdays of appointments.").source("assumption"))
+          .add(field("from", &InboundConfig::from).time_of_day().doc("First appointment of a day.").source("assumption"))
+          .add(field("to", &InboundConfig::to).time_of_day().doc("Last appointment of a day; they are spread evenly.").source("assumption"))
+          .add(field("truck_pallets", &InboundConfig::truck_pallets).between(1, 100).doc("Most pallets on a truck.").source("40 ft container, 20 to 21 pallets of 1.2 x 1.0 m; 45 ft 24"))
+          .add(field("loose", &InboundConfig::loose).between(Share(0), percent(100)).doc("Share of the trucks whose cartons lie loose.").source("assumption"))
+          .add(field("no_show", &InboundConfig::no_show).between(Share(0), percent(90)).doc("Share of the trucks that come a day late.").source("assumption"))
+          .add(field("lateness", &InboundConfig::lateness).between(Duration(0), hours(24)).doc("Mean delay behind the appointment, exponential.").source("assumption"))
+          .add(field("check_in", &InboundConfig::check_in).between(Duration(0), hours(24)).doc("At the gate.").source("assumption"))
+          .add(field("paperwork", &InboundConfig::paperwork).between(Duration(0), hours(24)).doc("At the door once it is empty.").source("assumption"));
+  return table;
+}
+
+const FieldTable& ReceivingConfig::fields() {
+  static const FieldTable table =
+      describe<ReceivingConfig>("receiving", "What is done with goods that come in, by people whose role is receiver.")
+          .add(field("check", &ReceivingConfig::check).between(Duration(0), hours(24)).doc("Counting and labelling a pallet.").source("assumption"))
+          .add(field("unload_case", &ReceivingConfig::unload_case).between(Duration(0), hours(1)).doc("Each loose case, onto a pallet.").source("800 loose cartons take 4 h or more"));
+  return table;
+}
+
+const FieldTable& RouteConfig::fields() {
+  static const FieldTable table =
+      describe<RouteConfig>("route", "A regular departure.")
+          .add(field("name", &RouteConfig::name).required().doc("How reports call it."))
+          .add(field("days", &RouteConfig::days).check([](const std::string& text) { return parse_weekdays(text).value.has_value(); }, "weekdays such as Mon-Sat or Mon,Thu").doc("Weekdays of departures.").source("assumption"))
+          .add(field("cut_off", &RouteConfig::cut_off).time_of_day().doc("Orders received by then go with the day's truck.").source("assumption"))
+          .add(field("leaves", &RouteConfig::leaves).time_of_day().doc("When the truck leaves with what is loaded.").source("assumption"))
+          .add(field("trucks", &RouteConfig::trucks).between(1, 1000).doc("Trucks at most, one after another: a full one leaves before its time, and the next docks.").source("assumption"))
+          .add(field("share", &RouteConfig::share).above(0.0).doc("Weight among all routes: how many of the orders are its own.").source("assumption: all alike"));
+  return table;
+}
+
+const FieldTable& OutboundConfig::fields() {
+  static const FieldTable table =
+      describe<OutboundConfig>("outbound", "Trucks that take goods away.")
+          .add(field("routes", &OutboundConfig::routes).nested(RouteConfig::fields()).doc("Regular departures; without it orders are shipped when they are packed."))
+          .add(field("dock_before", &OutboundConfig::dock_before).between(minutes(1), hours(24)).doc("The truck comes this long before it leaves.").source("assumption"))
+          .add(field("truck_pallets", &OutboundConfig::truck_pallets).between(1, 100).doc("Most pallets on a truck.").source("45 ft high cube, 24 pallets of 1.2 x 1.0 m"))
+          .add(field("pallet_volume", &OutboundConfig::pallet_volume).between(litres(50), litres(10'000)).doc("What a mixed pallet holds.").source("assumption"))
+          .add(field("build_pallet", &OutboundConfig::build_pallet).between(Duration(0), hours(24)).doc("Wrapping and labelling a mixed pallet, by people whose role is packer.").source("assumption"))
+          .add(field("paperwork", &OutboundConfig::paperwork).between(Duration(0), hours(24)).doc("At the door before it leaves.").source("assumption"));
+  return table;
+}
+
+const FieldTable& ReplenishmentConfig::fields() {
+  static const FieldTable table =
+      describe<ReplenishmentConfig>("replenishment", "Pallets from the reserve to the pick faces.")
+          .add(field("refill_at", &ReplenishmentConfig::refill_at).between(Share(0), percent(100)).doc("Of a face's capacity: a pallet is called for when less than this is there that is not promised.").source("assumption"))
+          .add(field("case_time", &ReplenishmentConfig::case_time).between(Duration(0), hours(1)).doc("Each case of a pallet that goes to the face in part; the rest goes back.").source("assumption"))
+          .add(field("wait_for", &ReplenishmentConfig::wait_for).between(Duration(0), hours(24)).doc("How long a picker waits at a dry face where a pallet is on its way; then the line is short.").source("assumption"));
+  return table;
+}
+
+FleetConfig::FleetConfig() : kind{truck_kinds().front().name, truck_kinds().front().params->make()} {}
+
+const FieldTable& FleetConfig::fields() {
+  static const FieldTable table =
+      describe<FleetConfig>("vehicles", "Vehicles of one kind; each needs a driver.")
+          .add(field("kind", &FleetConfig::kind).required().options(truck_kinds()).doc("What they are; motion, lift and handling follow from it, and may be given: {reach_truck: {handling: 20 s}}."))
+          .add(field("count", &FleetConfig::count).between(0, 1000).doc("Number of vehicles.").source("assumption"))
+          .add(field("work", &FleetConfig::work).check([](const std::string& text) { return find_transport_kind(text).has_value(); }, "unload, put_away, replenish, retrieve, stage, load")
+                   .doc("Transports that they do; without it: counterbalance, pallet_jack and amr unload, stage and load, the others put away, replenish and retrieve."));
+  return table;
+}
+
+const FieldTable& OwnerConfig::fields() {
+  static const FieldTable table =
+      describe<OwnerConfig>("owner", "A client whose stock it is.")
+          .add(field("name", &OwnerConfig::name).required().doc("As the items name it."))
+          .add(field("rotation", &OwnerConfig::rotation).choices({"fifo", "fefo", "lifo"}).doc("Which goods of a SKU go first: the oldest, those that expire first, or the newest.").source("assumption"))
+          .add(field("shelf_life", &OwnerConfig::shelf_life).above(Duration(0)).doc("From receipt to expiry; without it goods keep."))
+          .add(field("min_life_at_ship", &OwnerConfig::min_life_at_ship).between(Duration(0), weeks(520)).doc("Goods that expire sooner after shipping are not shipped.").source("assumption"));
+  return table;
+}
+
+}  // namespace gudang
