@@ -11,7 +11,7 @@ std::size_t at(AisleWalk walk) { return static_cast<std::size_t>(walk); }
 
 ScatteredBound::ScatteredBound(const ScatteredModel& model)
     : model_(model), states_(static_cast<std::size_t>(model.states.count())), multipliers_(model.rows.size(), 0), best_multipliers_(multipliers_),
-      prices_(model.stages.size()), choices_(model.stages.size()), freedom_(model.stages.size()), ahead_((model.stages.size() + 1) * states_, kScatteredNever),
+      prices_(model.stages.size()), choices_(model.stages.size()), ahead_((model.stages.size() + 1) * states_, kScatteredNever),
       open_(model.rows.size(), 0), direction_(model.rows.size(), 0) {
   evaluate();
   best_ = bound_;
@@ -23,17 +23,14 @@ void ScatteredBound::price_walks(std::size_t index) {
   const auto all = static_cast<std::int32_t>(stage.size());
   Prices& best = prices_[index];
   Choice& choice = choices_[index];
-  const ScatteredFreedom& freedom = freedom_[index];
   best.fill(kScatteredNever);
   stage.for_each_reach(worth_, [&](std::size_t front, std::size_t back, std::int64_t collected) {
-    if (!freedom.allows(front, back)) return;
     const std::int64_t price = stage.cost(front, back) * kScatteredScale - collected;
     const std::size_t kind = at(stage.kind(front, back));
     if (price >= best[kind]) return;
     best[kind] = price;
     choice.reach[kind] = {static_cast<std::int32_t>(front), static_cast<std::int32_t>(back)};
   });
-  if (!freedom.through) return;
   const std::int64_t through = stage.length * kScatteredScale;
   const std::int64_t collected = stage.worth_of_all(worth_);
   best[at(AisleWalk::once)] = through - collected;
@@ -144,10 +141,7 @@ void ScatteredBound::climb(int steps, std::int64_t target) {
   }
 }
 
-void ScatteredBound::settle() { restrict_to(std::vector<ScatteredFreedom>(model_.stages.size())); }
-
-void ScatteredBound::restrict_to(std::vector<ScatteredFreedom> freedom) {
-  freedom_ = std::move(freedom);
+void ScatteredBound::settle() {
   multipliers_ = best_multipliers_;
   evaluate();
 }

@@ -26,9 +26,6 @@ class ScatteredBound {
   [[nodiscard]] std::int64_t best() const { return best_; }  ///< the greatest lower bound so far, scaled
   /// Evaluates the best multipliers again; the tables below then belong to them.
   void settle();
-  /// The same with less freedom in some stages (by stage): the tables bound what is then possible.
-  void restrict_to(std::vector<ScatteredFreedom> freedom);
-  [[nodiscard]] const ScatteredFreedom& freedom(std::size_t stage) const { return freedom_[stage]; }
 
   [[nodiscard]] const ScatteredWorth& worth() const { return worth_; }
   /// Least price of what is ahead, before a stage in a state (of a partial tour up to there, its own picks already priced).
@@ -52,7 +49,6 @@ class ScatteredBound {
   ScatteredWorth worth_;                                      ///< of multipliers_
   std::vector<Prices> prices_;
   std::vector<Choice> choices_;
-  std::vector<ScatteredFreedom> freedom_;
   std::vector<std::int64_t> ahead_;
   std::vector<std::int64_t> open_;       ///< of the sweep's minimum: missing (negative: too much), by row
   std::vector<std::int64_t> direction_;

@@ -65,16 +65,14 @@ void ScatteredLabels::order_parents(const ScatteredBound& bound, std::size_t sta
 
 void ScatteredLabels::list_reaches(const ScatteredBound& bound, std::size_t index, const std::int64_t (&slack)[kAisleWalks]) {
   const ScatteredStage& stage = model_.stages[index];
-  const ScatteredFreedom& freedom = bound.freedom(index);
   for (auto& reaches : reaches_) reaches.clear();
   stage.for_each_reach(*worth_, [&](std::size_t front, std::size_t back, std::int64_t collected) {
     const auto kind = static_cast<std::size_t>(stage.kind(front, back));
     const std::int64_t cost = stage.cost(front, back) * kScatteredScale;
-    if (cost - collected <= slack[kind] && freedom.allows(front, back)) reaches_[kind].push_back({cost - collected, cost, static_cast<std::int32_t>(front), static_cast<std::int32_t>(back)});
+    if (cost - collected <= slack[kind]) reaches_[kind].push_back({cost - collected, cost, static_cast<std::int32_t>(front), static_cast<std::int32_t>(back)});
   });
   const auto all = static_cast<std::int32_t>(stage.size());
   for (const AisleWalk walk : {AisleWalk::once, AisleWalk::twice}) {
-    if (!freedom.through) continue;
     const std::int64_t cost = stage.length * (walk == AisleWalk::once ? 1 : 2) * kScatteredScale;
     reaches_[static_cast<std::size_t>(walk)].push_back({bound.price(index, walk), cost, all, all});
   }

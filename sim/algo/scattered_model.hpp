@@ -111,17 +111,6 @@ struct ScatteredStage {
   }
 };
 
-/// What a search may choose in a stage: everything, or only what a tour does there or less of it.
-struct ScatteredFreedom {
-  bool free = true;
-  bool through = true;  ///< may be walked through
-  ScatteredReach most;  ///< else at most this far
-
-  [[nodiscard]] bool allows(std::size_t front, std::size_t back) const {
-    return free || (static_cast<std::int32_t>(front) <= most.front && static_cast<std::int32_t>(back) >= most.back);
-  }
-};
-
 /// A way along the cross-aisles from one state to another.
 struct ScatteredStep {
   std::int32_t from = 0, to = 0, edges = 0;

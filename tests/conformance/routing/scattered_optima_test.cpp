@@ -72,7 +72,7 @@ TEST_CASE("on a sample of the instances with scattered storage tours are seldom 
   for (const int blocks : {1, 2}) {
     const Score score = solve(blocks, 37, 300);
     INFO("blocks " << blocks << ": " << score.equal << " of " << score.files << " equal, " << score.proven << " proven");
-    CHECK(score.equal * 100 >= score.files * 90);
+    CHECK(score.equal >= score.files - 1);
     CHECK(score.proven * 100 >= score.files * 75);
   }
 }
@@ -82,6 +82,6 @@ TEST_CASE("all the instances with scattered storage", "[.all]") {
   for (const int blocks : {1, 2}) {
     const Score score = solve(blocks, 1, ScatteredTourParams().iterations);
     WARN("blocks " << blocks << ": " << score.equal << " of " << score.files << " equal, " << score.proven << " proven");
-    CHECK(score.equal * 100 >= score.files * 90);
+    CHECK(score.equal * 1000 >= score.files * 995);
   }
 }
