@@ -6,7 +6,8 @@
 // classical and modern warehouses", INFORMS J. Computing 33 (2021) 436-451, doi:10.1287/ijoc.2020.1040. K. Hessler and
 // S. Irnich, "Exact solution of the single-picker routing problem with scattered storage", INFORMS J. Computing 36 (2024)
 // 1417-1435, doi:10.1287/ijoc.2023.0075: the network of a sweep over the aisles with covering rows, solved as an integer program.
-// Here no integer program is solved: a Lagrangian relaxation of the covering rows bounds labels of the same sweep.
+// Here no integer program is solved: a Lagrangian relaxation of the covering rows bounds labels of the same sweep, which proves
+// most instances; where it does not, ruin and recreate chooses the positions, each choice at the length of its shortest tour.
 #pragma once
 
 #include <cstdint>
@@ -34,8 +35,8 @@ struct ScatteredTourProblem {
 };
 
 struct ScatteredTourParams {
-  /// Effort, in thousands of partial tours looked at: the answer depends on this number, not on the machine. Most instances
-  /// of the literature are proven optimal within the first hundred.
+  /// Effort, in thousands of partial tours looked at, half of it for proofs and half for the search: the answer depends on this
+  /// number, not on the machine. Most instances of the literature are proven optimal within the first hundred.
   std::int64_t iterations = 2000;
 };
 

@@ -1,5 +1,6 @@
 #include "gudang/algo/scattered_tour.hpp"
 
+#include "algo/scattered_sweep.hpp"
 #include "gudang/algo/optimal_tour.hpp"
 #include "support/catch.hpp"
 #include "tour_oracle.hpp"
@@ -91,6 +92,32 @@ TEST_CASE("scattered storage: the tour equals brute force over all choices of po
     check_valid(problem, tour);
     REQUIRE(tour.length.count() == brute_force(problem));
     REQUIRE(tour.lower_bound == tour.length);
+  }
+}
+
+TEST_CASE("scattered storage: a sweep kept up to date is as long as the shortest tour through what is chosen, whatever changes") {
+  Dice dice(14);
+  OptimalTour solver;
+  for (int trial = 0; trial < 60; ++trial) {
+    const OwnedScattered problem = random_scattered(dice, 1 + trial % 3, 10, 6, 1);
+    CAPTURE(trial);
+    const ScatteredModel model(problem.view());
+    ScatteredSweep sweep(model);
+    REQUIRE(sweep.cost() == 0);
+    for (int change = 0; change < 50; ++change) {
+      for (std::int64_t spots = dice.roll(1, 3); spots > 0; --spots) {
+        const auto spot = static_cast<std::int32_t>(dice.roll(0, sweep.count() - 1));
+        sweep.set(spot, !sweep.chosen(spot));
+      }
+      sweep.update();
+      OwnedProblem tour = problem.building;
+      tour.picks.clear();
+      for (std::int32_t spot = 0; spot < sweep.count(); ++spot) {
+        const ScatteredPosition& at = problem.positions[static_cast<std::size_t>(sweep.spot(spot).position)];
+        if (sweep.chosen(spot)) tour.picks.push_back({at.aisle, at.y});
+      }
+      REQUIRE(sweep.cost() * model.unit == (tour.picks.empty() ? 0 : solver.length(tour.view()).count()));
+    }
   }
 }
 
