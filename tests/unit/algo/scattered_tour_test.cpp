@@ -1,5 +1,6 @@
 #include "gudang/algo/scattered_tour.hpp"
 
+#include "algo/scattered_annealing.hpp"
 #include "algo/scattered_sweep.hpp"
 #include "gudang/algo/optimal_tour.hpp"
 #include "support/catch.hpp"
@@ -92,6 +93,20 @@ TEST_CASE("scattered storage: the tour equals brute force over all choices of po
     check_valid(problem, tour);
     REQUIRE(tour.length.count() == brute_force(problem));
     REQUIRE(tour.lower_bound == tour.length);
+  }
+}
+
+TEST_CASE("scattered storage: ruin and recreate alone, without a bound or a first tour, equals brute force") {
+  Dice dice(15);
+  for (int trial = 0; trial < 150; ++trial) {
+    const OwnedScattered problem = random_scattered(dice, 1 + trial % 3, 4, 3, trial % 2 == 0 ? 1 : 3);
+    CAPTURE(trial);
+    const ScatteredModel model(problem.view());
+    ScatteredAnnealing annealing(model);
+    annealing.start({}, std::vector<std::int64_t>(model.demand.size(), 1));
+    annealing.run(400, 0);
+    REQUIRE(annealing.cost() * model.unit == brute_force(problem));
+    REQUIRE(covers(problem, annealing.positions()));
   }
 }
 
