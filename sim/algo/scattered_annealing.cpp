@@ -8,7 +8,7 @@ namespace gudang {
 namespace {
 
 // Assumptions, from trials on the instances of Hessler and Irnich.
-constexpr double kHot = 0.02, kCold = 0.0005;  ///< temperatures, by the length of the first tour
+constexpr double kHot = 0.02, kCold = 0.002;  ///< temperatures, by the length of the first tour
 constexpr std::size_t kMostDropped = 10;       ///< picks in a round
 
 std::size_t at(AisleWalk walk) { return static_cast<std::size_t>(walk); }
@@ -18,7 +18,10 @@ std::size_t at(AisleWalk walk) { return static_cast<std::size_t>(walk); }
 ScatteredAnnealing::ScatteredAnnealing(const ScatteredModel& model)
     : model_(model), sweep_(model), spots_of_(model.demand.size()), weight_(model.demand.size(), 1), open_(model.demand.size(), 0),
       closed_(model.stages.size(), 0), through_(model.stages.size(), 0), found_(model.stages.size()) {
-  for (std::int32_t spot = 0; spot < sweep_.count(); ++spot) spots_of_[static_cast<std::size_t>(sweep_.spot(spot).article)].push_back(spot);
+  for (std::int32_t spot = 0; spot < sweep_.count(); ++spot) {
+    article_of_.push_back(sweep_.spot(spot).article);
+    spots_of_[static_cast<std::size_t>(article_of_.back())].push_back(spot);
+  }
 }
 
 void ScatteredAnnealing::start(const std::vector<std::int32_t>& positions, std::vector<std::int64_t> worth) {
@@ -178,7 +181,7 @@ ScatteredAnnealing::Extension ScatteredAnnealing::scan(std::size_t stage) {
   best.version = sweep_.version(stage);
   candidates_.clear();
   for (std::int32_t spot = sweep_.first(stage); spot < sweep_.first(stage + 1); ++spot)
-    if (!sweep_.chosen(spot) && open_[static_cast<std::size_t>(sweep_.spot(spot).article)] > 0) candidates_.push_back(spot);
+    if (open_[static_cast<std::size_t>(article_of_[static_cast<std::size_t>(spot)])] > 0 && !sweep_.chosen(spot)) candidates_.push_back(spot);
   if (candidates_.empty()) return best;
   scan_from(stage, false, best);
   std::reverse(candidates_.begin(), candidates_.end());

@@ -60,6 +60,7 @@ class ScatteredAnnealing {
   ScatteredSweep sweep_;
   SplitMix dice_{1};
   std::vector<std::vector<std::int32_t>> spots_of_;  ///< by article
+  std::vector<std::int32_t> article_of_;             ///< by spot; apart from the rest, since it is read most
   std::vector<std::int64_t> worth_, weight_;         ///< of a unit, by article: given, and drawn for the round
   std::vector<std::int64_t> open_;                   ///< units that are missing, by article
   std::int64_t open_articles_ = 0;

@@ -38,6 +38,9 @@ void ScatteredSweep::lay_moves() {
     }
   }
   by_set_.resize(sets_.size());
+  for (std::size_t set = 0; set < sets_.size(); ++set)
+    for (std::size_t walk = 0; walk < kAisleWalks; ++walk)
+      if ((sets_[set] >> walk & 1U) != 0) members_.emplace_back(set, walk);
 }
 
 void ScatteredSweep::lay_spots() {
@@ -80,11 +83,9 @@ void ScatteredSweep::price(std::size_t index) {
       around = std::min(around, 2 * (length - (spot(picks[i]).y - spot(picks[i - 1]).y)));
     }
   }
-  for (std::size_t set = 0; set < sets_.size(); ++set) {
-    std::int64_t& least = set_prices_[index * sets_.size() + set] = kNever;
-    for (std::size_t walk = 0; walk < prices.size(); ++walk)
-      if ((sets_[set] >> walk & 1U) != 0) least = std::min(least, prices[walk]);
-  }
+  std::int64_t* const least = &set_prices_[index * sets_.size()];
+  std::fill(least, least + sets_.size(), kNever);
+  for (const auto& [set, walk] : members_) least[set] = std::min(least[set], prices[walk]);
 }
 
 void ScatteredSweep::set(std::int32_t spot, bool chosen) {
@@ -110,10 +111,13 @@ std::int64_t ScatteredSweep::level(std::vector<std::int64_t>& values) {
 
 /// Puts fresh_ into a row; whether it differs.
 bool ScatteredSweep::replace(std::vector<std::int64_t>& table, std::size_t row) const {
-  const auto old = table.begin() + static_cast<std::ptrdiff_t>(row * states_);
-  if (std::equal(fresh_.begin(), fresh_.end(), old)) return false;
-  std::copy(fresh_.begin(), fresh_.end(), old);
-  return true;
+  std::int64_t* const old = &table[row * states_];
+  std::int64_t differs = 0;
+  for (std::size_t s = 0; s < states_; ++s) {
+    differs |= old[s] ^ fresh_[s];
+    old[s] = fresh_[s];
+  }
+  return differs != 0;
 }
 
 /// fresh_: behind a stage, from left_ before it.
@@ -196,9 +200,7 @@ const ScatteredSweep::ByWalk& ScatteredSweep::rest(std::size_t index) {
   const std::int64_t* const right = &right_[(index + 1) * states_];
   for (const Move& move : moves_[static_cast<std::size_t>(model_.stages[index].block)]) by_set_[move.set] = std::min(by_set_[move.set], left[move.from] + right[move.to]);
   rest.fill(kNever);
-  for (std::size_t set = 0; set < sets_.size(); ++set)
-    for (std::size_t walk = 0; walk < rest.size(); ++walk)
-      if ((sets_[set] >> walk & 1U) != 0) rest[walk] = std::min(rest[walk], by_set_[set]);
+  for (const auto& [set, walk] : members_) rest[walk] = std::min(rest[walk], by_set_[set]);
   rest_known_[index] = 1;
   return rest;
 }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "algo/scattered_model.hpp"
@@ -80,6 +81,7 @@ class ScatteredSweep {
   const ScatteredModel& model_;
   std::size_t states_;
   std::vector<std::uint32_t> sets_;         ///< of walks that lead from one state to the same other: a bit each
+  std::vector<std::pair<std::size_t, std::size_t>> members_;  ///< of the sets: set, walk
   std::vector<std::vector<Move>> moves_;    ///< by block
   std::vector<Spot> spots_;
   std::vector<std::int32_t> first_;
