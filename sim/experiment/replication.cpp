@@ -8,9 +8,7 @@ namespace {
 
 std::optional<KpiSite> site_of(const ScenarioConfig& config, const InboundBook& inbound) {
   if (!config.has_site()) return std::nullopt;
-  KpiSite site{&inbound, 0};
-  for (const DoorsConfig& group : config.docks) site.doors += static_cast<std::size_t>(group.count);
-  return site;
+  return KpiSite{&inbound, config.door_count()};
 }
 
 }  // namespace

@@ -145,8 +145,7 @@ Process driver_process(Simulation& sim, Site& site, PersonId person) {
       site.operations.emit(DomainEventKind::vehicle_manned, person.value(), 0, wheel.id.value());
       while (sim.now() < shift.to) {
         if (pause && sim.now() >= pause->from) {
-          co_await take_break(sim, site, person, *pause);
-          pause = next_break(time, shift, *pause);
+          co_await take_break(sim, site, person, time, shift, pause);
           continue;
         }
         fleet.idle(wheel.id);

@@ -9,7 +9,6 @@ namespace gudang {
 Process inbound_truck_process(Simulation& sim, Site& site, TruckId truck) {
   const InboundTruck& plan = site.inbound.trucks[truck.index()];
   co_await sim.until(plan.arrives);
-  ++site.trucks_inside_;
   site.operations.emit(DomainEventKind::truck_arrived, truck.value(), plan.pallet_count, 0);
   co_await sim.delay(site.config.inbound->check_in);
   std::uint32_t next = 0, under_way = 0;
@@ -43,7 +42,6 @@ Process inbound_truck_process(Simulation& sim, Site& site, TruckId truck) {
     if (empty) site.operations.emit(DomainEventKind::truck_left, truck.value(), 0, door.value());
     else site.operations.emit(DomainEventKind::truck_gave_way, truck.value(), plan.pallet_count - next, door.value());  // back to the yard
   }
-  --site.trucks_inside_;
 }
 
 Process inbound_pallet_process(Simulation& sim, Site& site, TruckId truck, std::uint32_t index, DoorId at, PalletId id, std::uint32_t& under_way, Signal& unloaded) {

@@ -18,7 +18,7 @@ Operations::Operations(const WarehouseInputs& given, EventSink& sink)
       pack_stations(sim, given.packing.stations),
       sink_(sink),
       trace_(given.trace),
-      ledger_(given.layout.location_count() + (given.site ? Site::staging_lanes(*given.site) : 0)),
+      ledger_(given.layout.location_count() + (given.site ? given.site->door_count() : 0)),
       status_(given.orders.orders.size(), OrderStatus::unknown),
       wanted_(given.orders.lines.size()),
       picked_(given.orders.lines.size(), 0),

@@ -119,7 +119,6 @@ Process departure_process(Simulation& sim, Site& site, std::uint32_t r, Time lea
 Process outbound_truck_process(Simulation& sim, Site& site, std::uint32_t r, Time leaves) {
   Route& route = site.routes[r];
   const TruckId truck(static_cast<std::uint32_t>(site.inbound.trucks.size()) + site.outbound_trucks++);
-  ++site.trucks_inside_;
   site.operations.emit(DomainEventKind::truck_arrived, truck.value(), 0, 1);
   const DoorId door = co_await site.door(sim, DoorUse::out);
   site.operations.emit(DomainEventKind::truck_docked, truck.value(), 0, door.value());
@@ -154,7 +153,6 @@ Process outbound_truck_process(Simulation& sim, Site& site, std::uint32_t r, Tim
   site.leave_door(door);
   site.operations.emit(DomainEventKind::truck_left, truck.value(), static_cast<std::int64_t>(aboard.size()), door.value());
   site.depart(aboard);
-  --site.trucks_inside_;
 }
 
 Process loading_process(Simulation& sim, Site& site, std::uint32_t route, DoorId door, TruckId truck, OutboundPallet pallet, std::uint32_t& under_way, Signal& loaded) {

@@ -15,12 +15,6 @@ constexpr std::size_t kRoles = 6;
 
 }  // namespace
 
-std::size_t Site::staging_lanes(const SiteConfig& config) {
-  std::size_t count = 0;
-  for (const DoorsConfig& doors : config.docks) count += static_cast<std::size_t>(doors.count);
-  return count;
-}
-
 Site::Site(Simulation& sim, Operations& operations_of, const SiteConfig& given, const InboundBook& trucks)
     : operations(operations_of), config(given), inbound(trucks), reserve(operations_of.inputs.layout),
       fleet(sim, operations_of.inputs.layout, given.fleet, operations_of.inputs.layout.config().storage.areas),
@@ -271,15 +265,12 @@ Task<> Site::work(Simulation& sim, Role role, Duration duration) {
   co_await done.wait();
 }
 
-Task<> take_break(Simulation& sim, Site& site, PersonId person, Span pause) {
+Task<> take_break(Simulation& sim, Site& site, PersonId person, const WorkingTime& time, Span shift, std::optional<Span>& pause) {
   site.operations.emit(DomainEventKind::break_started, person.value());
-  co_await sim.delay(pause.length());
+  co_await sim.delay(pause->length());
   site.operations.emit(DomainEventKind::break_ended, person.value());
-}
-
-std::optional<Span> next_break(const WorkingTime& time, Span shift, Span last) {
-  const auto next = time.breaks().next(shift, last.to);
-  return next && next->from < shift.to ? next : std::nullopt;
+  pause = time.breaks().next(shift, pause->to);
+  if (pause && pause->from >= shift.to) pause.reset();
 }
 
 Process worker_process(Simulation& sim, Site& site, PersonId person) {
@@ -293,8 +284,7 @@ Process worker_process(Simulation& sim, Site& site, PersonId person) {
     std::optional<Span> pause = time.next_break(shift.from);
     while (sim.now() < shift.to) {
       if (pause && sim.now() >= pause->from) {
-        co_await take_break(sim, site, person, *pause);
-        pause = next_break(time, shift, *pause);
+        co_await take_break(sim, site, person, time, shift, pause);
         continue;
       }
       if (site.jobs[role].empty()) {

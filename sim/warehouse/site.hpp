@@ -72,8 +72,6 @@ class Site {
  public:
   Site(Simulation& sim, Operations& operations, const SiteConfig& config, const InboundBook& inbound);
 
-  /// Locations of the ledger besides the layout's: a staging lane for each door.
-  [[nodiscard]] static std::size_t staging_lanes(const SiteConfig& config);
   /// Puts the opening pallets into the reserve, in no time.
   void open();
   void spawn_processes();
@@ -87,7 +85,6 @@ class Site {
   void packed(OrderId order);
   [[nodiscard]] bool departs() const { return !config.outbound.routes.empty(); }
   [[nodiscard]] Time expires(LotId lot) const { return lot_expires_[lot.index()]; }
-  [[nodiscard]] bool quiet() const { return trucks_inside_ == 0; }
 
   // Doors and staging.
   [[nodiscard]] Task<DoorId> door(Simulation& sim, DoorUse use);
@@ -144,7 +141,6 @@ class Site {
   std::vector<std::int32_t> face_incoming;        // units on their way, by SKU
   std::uint32_t outbound_trucks = 0;
   std::uint32_t outbound_waiting = 0;             // trucks that wait for a door
-  std::int64_t trucks_inside_ = 0;
 
  private:
   std::vector<std::int64_t> face_capacity_, promised_;  // by SKU: units; promised to released orders and not picked yet
@@ -163,10 +159,8 @@ Process departures_process(Simulation& sim, Site& site, std::uint32_t route);
 Process departure_process(Simulation& sim, Site& site, std::uint32_t route, Time leaves);
 Process outbound_truck_process(Simulation& sim, Site& site, std::uint32_t route, Time leaves);
 Process loading_process(Simulation& sim, Site& site, std::uint32_t route, DoorId door, TruckId truck, OutboundPallet pallet, std::uint32_t& under_way, Signal& loaded);
-/// A break, which begins now where work held it up.
-Task<> take_break(Simulation& sim, Site& site, PersonId person, Span pause);
-/// The break of a shift after this one.
-[[nodiscard]] std::optional<Span> next_break(const WorkingTime& time, Span shift, Span last);
+/// A break, which begins now where work held it up; `pause` is then the next of the shift.
+Task<> take_break(Simulation& sim, Site& site, PersonId person, const WorkingTime& time, Span shift, std::optional<Span>& pause);
 Process driver_process(Simulation& sim, Site& site, PersonId person);
 Process worker_process(Simulation& sim, Site& site, PersonId person);
 

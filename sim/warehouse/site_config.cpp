@@ -4,6 +4,12 @@
 
 namespace gudang {
 
+std::size_t SiteConfig::door_count() const {
+  std::size_t count = 0;
+  for (const DoorsConfig& doors : docks) count += static_cast<std::size_t>(doors.count);
+  return count;
+}
+
 const FieldTable& DoorsConfig::fields() {
   static const FieldTable table =
       describe<DoorsConfig>("doors", "Dock doors side by side, each with a staging lane before it.")

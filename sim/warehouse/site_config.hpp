@@ -108,6 +108,9 @@ struct SiteConfig {
   std::vector<FleetConfig> fleet;
   std::vector<PeopleConfig> people;
   std::vector<OwnerConfig> owners;
+
+  /// Doors of all docks, each with a staging lane.
+  [[nodiscard]] std::size_t door_count() const;
 };
 
 }  // namespace gudang
