@@ -3,10 +3,12 @@
 namespace gudang {
 namespace {
 
-/// Those at the wheel of a vehicle are attending.
+/// Those at the wheel of a vehicle are attending, and vehicles that need nobody.
 void attend(Attendance& manned, const DomainEvent& event) {
   const auto person = static_cast<std::uint32_t>(event.subject);
-  if (event.kind == DomainEventKind::vehicle_manned) manned.come(person, event.time);
+  constexpr std::uint32_t kItself = 0x8000'0000;  // a vehicle without a driver, told apart from people
+  if (event.kind == DomainEventKind::vehicle_ready) manned.come(kItself | person, event.time);
+  else if (event.kind == DomainEventKind::vehicle_manned) manned.come(person, event.time);
   else if (event.kind == DomainEventKind::vehicle_parked) manned.go(person, event.time);
   else if (event.kind == DomainEventKind::break_started) manned.pause(person, event.time);
   else manned.resume(person, event.time);

@@ -54,6 +54,7 @@ std::string_view name_of(DomainEventKind kind) {
     case DomainEventKind::aisle_entered: return "aisle_entered";
     case DomainEventKind::aisle_left: return "aisle_left";
     case DomainEventKind::truck_gave_way: return "truck_gave_way";
+    case DomainEventKind::vehicle_ready: return "vehicle_ready";
   }
   return "unknown";
 }

@@ -96,6 +96,12 @@ Layout::Layout(const LayoutConfig& config) : config_(config) {
     y += config.aisle_end;
     cross_y_.push_back(y);
   }
+  for (const AreaConfig& area : config.storage.areas) {
+    if (!area.one_vehicle()) continue;
+    if (passages_.empty()) passages_.assign(aisle_x_.size(), true);
+    for (int aisle = area.from; aisle <= std::min(area.to, config.aisles); ++aisle) passages_[static_cast<std::size_t>(aisle - 1)] = false;
+  }
+  if (std::find(passages_.begin(), passages_.end(), true) == passages_.end()) passages_.clear();  // no other way
   depot_ = station(config.depot.at, config.depot.along);
   pack_station_ = station(config.pack_station.at, config.pack_station.along);
   const TourEndConfig& end = config.tour_end;
@@ -122,6 +128,14 @@ Position Layout::station(EndOfAisle at, Share along) const {
   for (std::size_t aisle = 0; aisle < aisle_x_.size(); ++aisle)
     if (aisle_x_[aisle] == x) position.aisle = static_cast<std::int32_t>(aisle);
   return position;
+}
+
+Position Layout::pd_station(int aisle) const {
+  const auto area = std::find_if(config_.storage.areas.begin(), config_.storage.areas.end(), [&](const AreaConfig& candidate) { return candidate.from <= aisle + 1 && aisle + 1 <= candidate.to; });
+  GUDANG_ASSERT(area != config_.storage.areas.end() && area->has_cranes(), "an aisle with a crane has a pick-up and deposit station");
+  Position at = crossing(aisle, area->pd_at == EndOfAisle::front ? 0 : config_.cross_aisles - 1);
+  if (!network_) at.aisle = -1;  // the aisle is the crane's: nobody else leaves the cross-aisle through it
+  return at;
 }
 
 LocationId Layout::location(LocationParts parts) const {
@@ -183,7 +197,8 @@ Length Layout::distance(const Position& from, const Position& to) const {
     if (other.aisle >= 0) return across + apart(station.y, other.y);
     // Two stations on different cross-aisles: through the aisle that lengthens the way least.
     Length least = Length::max();
-    for (const Length x : aisle_x_) least = std::min(least, apart(from.x, x) + apart(x, to.x));
+    for (std::size_t a = 0; a < aisle_x_.size(); ++a)
+      if (is_passage(a)) least = std::min(least, apart(from.x, aisle_x_[a]) + apart(aisle_x_[a], to.x));
     return least + apart(from.y, to.y);
   }
   const Length y = cross_y_[static_cast<std::size_t>(best_cross_aisle(from, to))];
@@ -211,7 +226,7 @@ int Layout::corners(const Position& from, const Position& to, Position out[2]) c
     Length least = Length::max();
     for (std::size_t a = 0; a < aisle_x_.size(); ++a) {
       const Length way = apart(from.x, aisle_x_[a]) + apart(aisle_x_[a], to.x);
-      if (way < least) {
+      if (is_passage(a) && way < least) {
         least = way;
         best = static_cast<int>(a);
       }

@@ -25,7 +25,9 @@ const FieldTable& AreaConfig::fields() {
                    .doc("How pallets are kept. In lanes of more than one pallet only one SKU, lot, owner and status lies at a time; in vna and asrs one vehicle is in an aisle at a time.").source("assumption"))
           .add(field("lanes", &AreaConfig::lanes).between(1, 20).doc("Lanes side by side in a location; each is entered from the aisle.").source("rack bay: two 1000x1200 pallets on a 2,300 mm beam, buyers' guides"))
           .add(field("deep", &AreaConfig::deep).between(1, 60).doc("Pallets behind one another in a lane; without it selective, vna and asrs 1, double_deep 2, drive_in and block 6, shuttle 12."))
-          .add(field("high", &AreaConfig::high).between(1, 6).doc("Pallets on top of one another, of block storage.").source("assumption"));
+          .add(field("high", &AreaConfig::high).between(1, 6).doc("Pallets on top of one another, of block storage.").source("assumption"))
+          .add(field("pd_at", &AreaConfig::pd_at).choices({"front", "back"}).doc("Of asrs: at which end each aisle has its pick-up and deposit station.").source("assumption"))
+          .add(field("pd_pallets", &AreaConfig::pd_pallets).between(1, 100).doc("Of asrs: pallets that wait at the station on their way in, and as many on their way out; where it is full, what feeds it waits.").source("assumption"));
   return table;
 }
 

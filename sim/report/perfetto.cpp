@@ -109,6 +109,7 @@ bool PerfettoWriter::add_to_picker(const TraceEvent& event) {
     case DomainEventKind::aisle_entered:
     case DomainEventKind::aisle_left:
     case DomainEventKind::truck_gave_way:
+    case DomainEventKind::vehicle_ready:
     case DomainEventKind::relocation_energy: return false;
   }
   return false;

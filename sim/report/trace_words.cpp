@@ -55,6 +55,7 @@ std::string words_of(DomainEventKind kind) {
     case DomainEventKind::transport_created: return "transport {subject} is to be done, SKU {other}, units: {value}";
     case DomainEventKind::aisle_entered: return "vehicle {subject} enters aisle {other}";
     case DomainEventKind::aisle_left: return "vehicle {subject} leaves aisle {other}";
+    case DomainEventKind::vehicle_ready: return "vehicle {subject} is at work, without a driver";
     case DomainEventKind::truck_gave_way: return "truck {subject} gives up door {other} to another, pallets aboard: {value}";
     case DomainEventKind::person_went: return "person {subject} ends the shift";
     case DomainEventKind::empty_travelled: return "vehicle {subject} has travelled without a load, {value:m}";

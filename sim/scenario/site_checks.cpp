@@ -223,6 +223,8 @@ class SiteChecker {
       if (area.lowest > area.highest || area.highest >= layout.levels)
         wrong("levels " + std::to_string(area.lowest) + " to " + std::to_string(area.highest) + ", allowed: in ascending order, the last at most " + std::to_string(layout.levels - 1) +
               ", as layout.levels is " + std::to_string(layout.levels) + " and the floor is level 0");
+      if (area.has_cranes() && (area.lowest > 0 || area.highest < layout.levels - 1))
+        wrong("asrs on levels " + std::to_string(area.lowest) + " to " + std::to_string(area.highest) + ", allowed: all levels, 0 to " + std::to_string(layout.levels - 1) + ": nobody but the crane enters its aisles");
       for (std::size_t j = 0; j < i; ++j)
         if (std::max(area.from, areas_[j].from) <= std::min(area.to, areas_[j].to) && std::max(area.lowest, areas_[j].lowest) <= std::min(area.highest, areas_[j].highest))
           wrong("it overlaps " + element("layout.storage.areas", j) + " in aisle " + std::to_string(std::max(area.from, areas_[j].from)) + ", level " + std::to_string(std::max(area.lowest, areas_[j].lowest)));
@@ -244,7 +246,8 @@ class SiteChecker {
     if (!config_.outbound.routes.empty() && !any_door(DoorUse::in))
       fault("docks", "outbound.routes", "E173", "outbound.routes need 'docks' with use out or both, for the trucks that take goods", "for example docks: [{count: 4, use: both}]");
     if (config_.fleet.empty()) lacks("fleet", "layout.storage.areas need 'fleet', the vehicles that carry pallets", "for example fleet: [{kind: reach_truck, count: 4}, {kind: counterbalance, count: 2}]");
-    if (std::none_of(config_.people.begin(), config_.people.end(), [](const PeopleConfig& group) { return group.role == Role::driver && group.count > 0; }))
+    if (std::none_of(config_.people.begin(), config_.people.end(), [](const PeopleConfig& group) { return group.role == Role::driver && group.count > 0; }) &&
+        (config_.fleet.empty() || std::any_of(config_.fleet.begin(), config_.fleet.end(), [](const FleetConfig& vehicles) { return !driverless(vehicles.truck_kind()); })))
       lacks("people", "layout.storage.areas need 'people' with role driver, who drive the fleet", "for example people: [{name: drivers, role: driver, count: 6}]");
     return faults_.size() == before;
   }
@@ -253,11 +256,23 @@ class SiteChecker {
     const bool drives_known = std::none_of(faults_.begin(), faults_.end(), [](const BuildingFault& found) { return found.code == "E175"; });
     for (std::size_t i = 0; drives_known && i < config_.fleet.size(); ++i) {
       const FleetConfig& vehicles = config_.fleet[i];
-      if (vehicles.count == 0 || std::any_of(config_.people.begin(), config_.people.end(), [&](const PeopleConfig& group) { return drives(group, vehicles); })) continue;
+      if (vehicles.count == 0 || driverless(vehicles.truck_kind()) || std::any_of(config_.people.begin(), config_.people.end(), [&](const PeopleConfig& group) { return drives(group, vehicles); })) continue;
       fault(element("fleet", i), "people", "E175", element("fleet", i) + ": nobody may drive a '" + vehicles.kind.name + "'", "add it to 'drives' of people whose role is driver");
     }
+    check_cranes();
     for (const Need& need : kNeeds)
       if (!need.only_with_routes || !config_.outbound.routes.empty()) check_need(need);
+  }
+
+  /// One crane in each aisle of asrs storage.
+  void check_cranes() {
+    std::size_t cranes = 0;
+    for (const FleetConfig& vehicles : config_.fleet)
+      if (vehicles.truck_kind() == TruckKind::crane) cranes += static_cast<std::size_t>(vehicles.count);
+    const std::size_t aisles = aisles_with_cranes(areas_).size();
+    if (cranes != aisles)
+      fault("fleet", "layout.storage.areas", "E174", "fleet: cranes: got " + std::to_string(cranes) + ", allowed: " + std::to_string(aisles) + ", one for each aisle of areas of type asrs",
+            aisles == 0 ? "leave the crane out, or give an area the type asrs" : "for example fleet: [{kind: crane, count: " + std::to_string(aisles) + "}]");
   }
 
   void check_need(const Need& need) {
@@ -271,8 +286,12 @@ class SiteChecker {
     }
     if (!need.lanes) return;
     const Length face = need.faces ? highest_face(config_.layout) : Length(0);
+    const bool on_floor = std::any_of(able.begin(), able.end(), [&](const FleetConfig* vehicles) { return vehicles->truck_kind() != TruckKind::crane && vehicles->motion().lift_height >= face; });
+    if (!on_floor && !aisles_with_cranes(areas_).empty())
+      fault("fleet", "layout.storage.areas", "E174", "fleet: no vehicle but cranes does '" + work + "'" + (face > Length(0) ? " and reaches " + shown(face) + ", the highest pick face" : std::string()),
+            "between an aisle's station and the rest of the building a floor vehicle carries on, for example {kind: counterbalance, work: [put_away, replenish, retrieve]}");
     for (const AreaConfig& area : areas_)
-      if (const std::string wrong = beyond(able, area, face); !wrong.empty())
+      if (const std::string wrong = beyond(able, area, area.has_cranes() ? Length(0) : face); !wrong.empty())
         fault("fleet", "layout.storage.areas", "E174", "fleet: no vehicle that does '" + work + "' " + wrong,
               wrong.starts_with("enters") ? "a vna is entered by vna_truck and order_picker, an asrs by crane, the others by every kind but crane"
                                           : "lower the area, or give vehicles that lift higher, for example {kind: {reach_truck: {lift_height: 12 m}}}");

@@ -1,4 +1,4 @@
-// Drivers: on shift they man a vehicle, do the transports they are given, and change vehicles where that serves better.
+// Vehicles at work. Drivers: on shift they man a vehicle, do the transports they are given, and change vehicles where that serves better.
 #include <algorithm>
 
 #include "gudang/core/errors.hpp"
@@ -33,20 +33,31 @@ Position end_of_aisle(const Layout& layout, std::int32_t aisle, const Position& 
   return best;
 }
 
-Task<> drive_straight(Simulation& sim, Site& site, Wheel& wheel, const Position& to, Mass load) {
+/// Over straight stretches and corners, the forks at `forks` in the end, of a vehicle that lifts while it drives: at once on one straight stretch,
+/// otherwise before and after, standing.
+Task<> drive_straight(Simulation& sim, Site& site, Wheel& wheel, const Position& to, Length forks, Mass load) {
   Vehicle& vehicle = site.fleet.vehicle(wheel.id);
   const TruckMotion& motion = site.fleet.group_of(wheel.id).motion;
   const VehicleWay way = way_of(site.operations.inputs.layout, motion, vehicle.state.at, to, load, wheel.scratch);
+  const bool corners = wheel.scratch.size() > 1, laden = load > Mass(0);
+  Duration time = way.time;
+  Energy energy = way.energy;
+  if (motion.lifts_while_driving()) {
+    const Length none;
+    time = corners ? time + motion.lift(vehicle.forks, laden) + motion.lift(forks, laden) : motion.drive_and_lift(way.distance, vehicle.forks, forks, laden);
+    energy = corners ? energy + motion.lift_energy(vehicle.forks, none, load) + motion.lift_energy(none, forks, load) : motion.energy(way.distance, vehicle.forks, forks, load);
+    vehicle.forks = forks;
+  }
   wheel.distance += way.distance;
-  wheel.energy += way.energy;
+  wheel.energy += energy;
   vehicle.state.at = to;
-  if (way.time > Duration(0)) co_await sim.delay(way.time);
+  if (time > Duration(0)) co_await sim.delay(time);
 }
 
 /// To the end of the one-vehicle aisle that it is in, nearest to a place outside, and out of it.
 Task<> leave_aisle(Simulation& sim, Site& site, Wheel& wheel, const Position& towards, Mass load) {
   const std::int32_t aisle = wheel.aisle;
-  co_await drive_straight(sim, site, wheel, end_of_aisle(site.operations.inputs.layout, aisle, site.fleet.vehicle(wheel.id).state.at, towards), load);
+  co_await drive_straight(sim, site, wheel, end_of_aisle(site.operations.inputs.layout, aisle, site.fleet.vehicle(wheel.id).state.at, towards), Length(0), load);
   site.operations.emit(DomainEventKind::aisle_left, wheel.id.value(), 0, static_cast<std::uint32_t>(aisle));
   wheel.gate.release();
   wheel.aisle = -1;
@@ -54,26 +65,29 @@ Task<> leave_aisle(Simulation& sim, Site& site, Wheel& wheel, const Position& to
 
 /// Out of a one-vehicle aisle before into another: nobody holds one and waits for one, so nobody waits in a circle. Its crossings
 /// with cross-aisles, where doors may be, are outside.
-Task<> drive(Simulation& sim, Site& site, Wheel& wheel, const Position& to, Mass load) {
+Task<> drive(Simulation& sim, Site& site, Wheel& wheel, const Place& place, Mass load) {
+  const Position& to = place.at;
   const Layout& layout = site.operations.inputs.layout;
   if (wheel.aisle >= 0 && (to.aisle != wheel.aisle || to.cross_aisle >= 0)) co_await leave_aisle(sim, site, wheel, to, load);
   if (Resource* gate = to.cross_aisle >= 0 ? nullptr : site.fleet.gate(to.aisle); gate != nullptr && wheel.aisle != to.aisle) {
-    co_await drive_straight(sim, site, wheel, end_of_aisle(layout, to.aisle, to, site.fleet.vehicle(wheel.id).state.at), load);
+    co_await drive_straight(sim, site, wheel, end_of_aisle(layout, to.aisle, to, site.fleet.vehicle(wheel.id).state.at), Length(0), load);
     const Time asked = sim.now();
     wheel.gate = co_await gate->lease();
     wheel.aisle = to.aisle;
     site.operations.emit(DomainEventKind::aisle_entered, wheel.id.value(), 0, static_cast<std::uint32_t>(to.aisle));
     if (sim.now() > asked) site.operations.emit(DomainEventKind::vehicle_blocked, wheel.id.value(), (sim.now() - asked).count(), static_cast<std::uint32_t>(to.aisle));
   }
-  co_await drive_straight(sim, site, wheel, to, load);
+  co_await drive_straight(sim, site, wheel, to, place.height, load);
 }
 
-/// The forks up to the place, their work there, and down again.
+/// The forks up to the place, their work there, and down again; where they are up already, their work alone.
 Duration fork_time(const TruckMotion& motion, Length height, bool laden_before) {
+  if (motion.lifts_while_driving()) return motion.handling();
   return motion.lift(height, laden_before) + motion.handling() + motion.lift(height, !laden_before);
 }
 
 Energy fork_energy(const TruckMotion& motion, Length height, Mass before, Mass after) {
+  if (motion.lifts_while_driving()) return Energy(0);
   return motion.lift_energy(Length(0), height, before) + motion.lift_energy(height, Length(0), after);
 }
 
@@ -94,14 +108,14 @@ Task<> perform(Simulation& sim, Site& site, Wheel& wheel, TransportId id) {
   operations.emit(DomainEventKind::transport_started, transport.serial, static_cast<std::int64_t>(transport.kind), wheel.id.value());
   const Time began = sim.now();
 
-  co_await drive(sim, site, wheel, transport.from.at, Mass(0));
+  co_await drive(sim, site, wheel, transport.from, Mass(0));
   wheel.energy += fork_energy(motion, transport.from.height, Mass(0), transport.mass);
   co_await sim.delay(fork_time(motion, transport.from.height, false));
   site.take_up(transport);
   const Length empty = wheel.distance;
   operations.emit(DomainEventKind::load_taken, transport.serial, transport.code_from(), wheel.id.value());
 
-  co_await drive(sim, site, wheel, transport.to.at, transport.mass);
+  co_await drive(sim, site, wheel, transport.to, transport.mass);
   wheel.energy += fork_energy(motion, transport.to.height, transport.mass, Mass(0));
   co_await sim.delay(fork_time(motion, transport.to.height, true) + transport.handling_more);
   site.put_down(transport);
@@ -123,6 +137,20 @@ std::vector<bool> kinds_of(const PeopleConfig& group) {
 }
 
 }  // namespace
+
+Process driverless_process(Simulation& sim, Site& site, VehicleId id) {
+  Fleet& fleet = site.fleet;
+  Vehicle& vehicle = fleet.vehicle(id);
+  Wheel wheel{id, -1, {}, {}, {}, {}};
+  site.operations.emit(DomainEventKind::vehicle_ready, id.value());
+  for (;;) {
+    fleet.idle(id);
+    while (!vehicle.given.valid()) co_await vehicle.wake->wait();
+    const TransportId given = vehicle.given;
+    vehicle.given = TransportId();
+    co_await perform(sim, site, wheel, given);
+  }
+}
 
 Process driver_process(Simulation& sim, Site& site, PersonId person) {
   const PeopleConfig& group = *site.people[person.index()];

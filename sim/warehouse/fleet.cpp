@@ -42,18 +42,39 @@ bool enters(TruckKind kind, StorageType type) {
   return kind != TruckKind::crane;
 }
 
+std::vector<int> aisles_with_cranes(const std::vector<AreaConfig>& areas) {
+  std::vector<int> aisles;
+  for (const AreaConfig& area : areas)
+    for (int aisle = area.from; area.has_cranes() && aisle <= area.to; ++aisle) aisles.push_back(aisle);
+  std::sort(aisles.begin(), aisles.end());
+  return aisles;
+}
+
 Fleet::Fleet(Simulation& sim, const Layout& layout, const std::vector<FleetConfig>& config, const std::vector<AreaConfig>& areas)
     : vehicle_parked(sim), sim_(sim), layout_(layout), areas_(areas), gates_(layout.aisle_x().size()) {
+  const std::vector<int> crane_aisles = aisles_with_cranes(areas);
+  std::size_t cranes = 0;
+  const auto add_group = [&](const FleetConfig& entry) -> VehicleGroup& {
+    return groups_.emplace_back(VehicleGroup{entry, entry.truck_kind(), TruckMotion(entry.motion()), work_of(entry), -1, {}, {}, {}, Time::max()});
+  };
   for (const FleetConfig& entry : config) {
-    groups_.push_back({entry, entry.truck_kind(), TruckMotion(entry.motion()), work_of(entry), {}, {}, {}, Time::max()});
+    const bool is_crane = entry.truck_kind() == TruckKind::crane;
+    if (!is_crane) (void)add_group(entry);
     for (int i = 0; i < entry.count; ++i) {
-      groups_.back().parked.push_back(static_cast<std::uint32_t>(vehicles_.size()));
-      vehicles_.push_back({static_cast<std::uint32_t>(groups_.size() - 1), {layout.depot(), TransportKind::load}, PersonId(), TransportId(), std::make_unique<Signal>(sim)});
+      Position at = layout.depot();
+      if (is_crane) {
+        VehicleGroup& group = add_group(entry);
+        GUDANG_ASSERT(cranes < crane_aisles.size(), "every crane has an aisle");
+        group.crane_of = crane_aisles[cranes++] - 1;
+        at = layout.pd_station(group.crane_of);
+      }
+      if (!driverless(entry.truck_kind())) groups_.back().parked.push_back(static_cast<std::uint32_t>(vehicles_.size()));
+      vehicles_.push_back({static_cast<std::uint32_t>(groups_.size() - 1), {at, TransportKind::load}, Length(0), PersonId(), TransportId(), std::make_unique<Signal>(sim)});
     }
-    std::reverse(groups_.back().parked.begin(), groups_.back().parked.end());
+    if (!is_crane) std::reverse(groups_.back().parked.begin(), groups_.back().parked.end());
   }
   for (const AreaConfig& area : areas)
-    if (area.one_vehicle())
+    if (area.one_vehicle() && !area.has_cranes())
       for (int aisle = area.from; aisle <= area.to; ++aisle)
         if (auto& gate = gates_[static_cast<std::size_t>(aisle - 1)]; !gate) gate = std::make_unique<Resource>(sim, 1);
 }
@@ -62,16 +83,17 @@ bool Fleet::able(const VehicleGroup& group, const Transport& transport) const {
   if ((group.does & bit(transport.kind)) == 0) return false;
   for (const Place* place : {&transport.from, &transport.to}) {
     if (!group.motion.reaches(place->height)) return false;
-    if (place->kind != Place::Kind::lane) continue;
+    const bool station = place->kind == Place::Kind::pd_station, lane = place->kind == Place::Kind::lane;
+    if (group.crane_of >= 0) {
+      const std::int32_t aisle = station ? static_cast<std::int32_t>(place->index) : lane ? place->at.aisle : -1;
+      if (aisle != group.crane_of) return false;
+    }
+    if (!lane) continue;
     const int aisle = place->at.aisle + 1;
     for (const AreaConfig& area : areas_)
       if (aisle >= area.from && aisle <= area.to && !enters(group.kind, area.type)) return false;
   }
   return true;
-}
-
-bool Fleet::can(const Transport& transport) const {
-  return std::any_of(groups_.begin(), groups_.end(), [&](const VehicleGroup& group) { return group.config.count > 0 && able(group, transport); });
 }
 
 void Fleet::add(Transport transport) {

@@ -46,22 +46,25 @@ struct Transport {
   [[nodiscard]] std::int64_t code_from() const { return place_code(from.kind, from.index); }
   [[nodiscard]] std::int64_t code_to() const { return place_code(to.kind, to.index); }
   Trigger<>* done = nullptr; ///< whoever waits for it
+  Resource::Lease* place_kept = nullptr;  ///< at the station where it stands: given back when it is taken
 };
 
 struct Vehicle {
   std::uint32_t group = 0;
   IdleVehicle state;
+  Length forks;              ///< their height, of one that lifts while it drives
   PersonId driver;           ///< none: it is parked
   TransportId given;         ///< by the dispatch policy, not begun yet
   std::unique_ptr<Signal> wake;
 };
 
-/// Vehicles of one entry of the scenario's fleet.
+/// Vehicles of one entry of the scenario's fleet; each crane is a group of its own.
 struct VehicleGroup {
   FleetConfig config;
   TruckKind kind{};
   TruckMotion motion;
   std::uint32_t does = 0;               ///< bits by TransportKind
+  std::int32_t crane_of = -1;           ///< the only aisle that it works in; -1: it is no crane
   std::vector<std::uint32_t> parked;    ///< vehicles without a driver, the last parked last
   std::vector<std::uint32_t> idle;      ///< manned vehicles that wait, in order of becoming so
   std::vector<TransportId> open;        ///< transports it can do, in order of creation
@@ -72,13 +75,13 @@ struct VehicleGroup {
 [[nodiscard]] bool does(const FleetConfig& vehicles, TransportKind kind);
 /// Narrow aisles are entered by vehicles made for them.
 [[nodiscard]] bool enters(TruckKind kind, StorageType type);
+/// Counted from 1, ascending: the fleet's cranes are theirs, in order.
+[[nodiscard]] std::vector<int> aisles_with_cranes(const std::vector<AreaConfig>& areas);
 
 class Fleet {
  public:
   Fleet(Simulation& sim, const Layout& layout, const std::vector<FleetConfig>& config, const std::vector<AreaConfig>& areas);
 
-  /// Whether some group can do it.
-  [[nodiscard]] bool can(const Transport& transport) const;
   /// Hands it out, now or later. Throws InvariantError where no group can do it.
   void add(Transport transport);
   [[nodiscard]] const Transport& transport(TransportId id) const { return transports_[id.index()]; }

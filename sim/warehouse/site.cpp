@@ -32,6 +32,13 @@ Site::Site(Simulation& sim, Operations& operations_of, const SiteConfig& given, 
       lane.at = at;
       lane.capacity = group.staging;
     }
+  for (const int aisle : aisles_with_cranes(layout.config().storage.areas)) {
+    pd_stations.resize(layout.aisle_x().size());
+    const auto& areas = layout.config().storage.areas;
+    const auto area = std::find_if(areas.begin(), areas.end(), [&](const AreaConfig& candidate) { return candidate.from <= aisle && aisle <= candidate.to; });
+    const auto a = static_cast<std::size_t>(aisle - 1);
+    pd_stations[a] = std::make_unique<PdStation>(sim, layout.pd_station(aisle - 1), area->pd_pallets);
+  }
   std::vector<std::size_t> out;
   for (std::size_t d = 0; d < doors.size(); ++d)
     if (doors[d].use != DoorUse::in) out.push_back(d);
@@ -86,6 +93,8 @@ void Site::spawn_processes() {
   for (std::size_t p = 0; p < people.size(); ++p)
     if (people[p]->role == Role::driver) sim.spawn(driver_process(sim, *this, PersonId(p)));
     else sim.spawn(worker_process(sim, *this, PersonId(p)));
+  for (std::size_t v = 0; v < fleet.vehicle_count(); ++v)
+    if (driverless(fleet.group_of(VehicleId(v)).kind)) sim.spawn(driverless_process(sim, *this, VehicleId(v)));
   for (std::size_t s = 0; s < operations.inputs.skus.size(); ++s) check_face(SkuId(s));
 }
 
@@ -181,7 +190,37 @@ std::optional<LaneId> Site::lane_for(const Pallet& pallet, const Position& from,
 
 // --- loads -------------------------------------------------------------------------------------------------------
 
+PdStation* Site::pd_station_before(const Place& place) const {
+  return place.kind == Place::Kind::lane && !pd_stations.empty() ? pd_stations[static_cast<std::size_t>(place.at.aisle)].get() : nullptr;
+}
+
 Task<> Site::carry(Simulation& sim, Transport transport) {
+  const auto by_way_of = [&](Transport first, const PdStation& station, std::int32_t aisle) {
+    first.to = {Place::Kind::pd_station, static_cast<std::uint32_t>(aisle), station.at, {}};
+    first.handling_more = Duration(0);
+    transport.from = first.to;
+    return first;
+  };
+  PdStation* const out = pd_station_before(transport.from);
+  PdStation* const in = pd_station_before(transport.to);
+  if (out != nullptr) {
+    Resource::Lease place = co_await out->out.lease();
+    co_await hand_out(sim, by_way_of(transport, *out, transport.from.at.aisle));
+    transport.place_kept = &place;
+    co_await hand_out(sim, transport);
+    co_return;
+  }
+  if (in != nullptr) {
+    Resource::Lease place = co_await in->in.lease();
+    co_await hand_out(sim, by_way_of(transport, *in, transport.to.at.aisle));
+    transport.place_kept = &place;
+    co_await hand_out(sim, transport);
+    co_return;
+  }
+  co_await hand_out(sim, transport);
+}
+
+Task<> Site::hand_out(Simulation& sim, Transport transport) {
   Trigger<> done(sim);
   transport.done = &done;
   operations.emit(DomainEventKind::transport_created, fleet.next_serial(), transport.units, transport.holding.valid() ? operations.ledger().key(transport.holding).sku.value() : UINT32_MAX);
@@ -210,6 +249,7 @@ void Site::take_up(const Transport& transport) {
       lane_free.notify_all();
       return;
     }
+    case Place::Kind::pd_station: transport.place_kept->release(); return;
     case Place::Kind::face:
     case Place::Kind::pack_station: return;  // its goods are in transit
   }
@@ -233,7 +273,8 @@ void Site::put_down(const Transport& transport) {
       reserve.pallet(transport.pallet).units -= transport.units;
       return;
     case Place::Kind::truck:
-    case Place::Kind::pack_station: return;  // in transit until the truck leaves
+    case Place::Kind::pack_station:
+    case Place::Kind::pd_station: return;  // in transit, until the truck leaves or another vehicle takes it
   }
 }
 

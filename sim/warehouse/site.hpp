@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "gudang/des/process.hpp"
+#include "gudang/des/resource.hpp"
 #include "gudang/des/signal.hpp"
 #include "gudang/des/task.hpp"
 #include "gudang/des/trigger.hpp"
@@ -39,6 +40,14 @@ struct StagingLane {
   Position at;
   int capacity = 0, used = 0;
   Signal room;
+};
+
+/// Where pallets change between floor vehicles and the crane of an aisle. Room is kept for a pallet before it sets out, each way of its own, so
+/// that what comes in never waits for what goes out.
+struct PdStation {
+  PdStation(Simulation& sim, const Position& position, int places) : at(position), in(sim, places), out(sim, places) {}
+  Position at;
+  Resource in, out;  ///< pallets
 };
 
 struct Door {
@@ -95,7 +104,7 @@ class Site {
   [[nodiscard]] Task<bool> room_to_unload(Simulation& sim, DoorId door, PalletId pallet, std::uint64_t serial);
   [[nodiscard]] Task<> room(Simulation& sim, StagingId staging);
   void free_room(StagingId staging);
-  /// Has a load carried, and goes on when it is there.
+  /// Has a load carried, and goes on when it is there. From or to where a crane works by way of its aisle's station.
   [[nodiscard]] Task<> carry(Simulation& sim, Transport transport);
   /// Work of people of a role; where the scenario has none, nobody is waited for.
   [[nodiscard]] Task<> work(Simulation& sim, Role role, Duration duration);
@@ -132,6 +141,7 @@ class Site {
   std::vector<Door> doors;
   std::deque<StagingLane> staging;
   std::deque<Route> routes;
+  std::vector<std::unique_ptr<PdStation>> pd_stations;  // by aisle; null: no crane works there
   Signal door_free, lane_free, face_filled;
   Signal outbound_comes;                          // a truck that takes goods begins to wait for a door
   std::vector<std::deque<Job>> jobs;              // by role
@@ -143,6 +153,9 @@ class Site {
   std::uint32_t outbound_waiting = 0;             // trucks that wait for a door
 
  private:
+  /// By one vehicle.
+  [[nodiscard]] Task<> hand_out(Simulation& sim, Transport transport);
+  [[nodiscard]] PdStation* pd_station_before(const Place& place) const;
   std::vector<std::int64_t> face_capacity_, promised_;  // by SKU: units; promised to released orders and not picked yet
   std::vector<Time> lot_expires_;
   std::vector<const OwnerConfig*> owner_;               // by SKU
@@ -161,6 +174,8 @@ Process outbound_truck_process(Simulation& sim, Site& site, std::uint32_t route,
 Process loading_process(Simulation& sim, Site& site, std::uint32_t route, DoorId door, TruckId truck, OutboundPallet pallet, std::uint32_t& under_way, Signal& loaded);
 /// A break, which begins now where work held it up; `pause` is then the next of the shift.
 Task<> take_break(Simulation& sim, Site& site, PersonId person, const WorkingTime& time, Span shift, std::optional<Span>& pause);
+/// A vehicle without a driver: it works at all hours.
+Process driverless_process(Simulation& sim, Site& site, VehicleId id);
 Process driver_process(Simulation& sim, Site& site, PersonId person);
 Process worker_process(Simulation& sim, Site& site, PersonId person);
 

@@ -71,7 +71,8 @@ class Validator {
       case Kind::reserve_used:
       case Kind::aisle_entered:
       case Kind::aisle_left:
-      case Kind::truck_gave_way: return "";
+      case Kind::truck_gave_way:
+      case Kind::vehicle_ready: return "";
     }
     return "an event of no kind";
   }

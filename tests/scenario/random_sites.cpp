@@ -7,6 +7,7 @@
 #include "gudang/model/working_time.hpp"
 #include "gudang/random/stream.hpp"
 #include "scenario/event_validator.hpp"
+#include "warehouse/fleet.hpp"
 
 namespace gudang::test {
 namespace {
@@ -63,7 +64,12 @@ class Draw {
       area.to = aisle = between(aisle, layout.aisles);
       area.lowest = layout.levels == 1 || (area.from > 1 && chance(20)) ? 0 : between(1, layout.levels - 1);
       area.highest = between(area.lowest, layout.levels - 1);
-      area.type = static_cast<StorageType>(between(0, static_cast<int>(StorageType::vna)));
+      area.type = static_cast<StorageType>(between(0, static_cast<int>(area.lowest == 0 && area.from > 1 ? StorageType::asrs : StorageType::vna)));
+      if (area.has_cranes()) {
+        area.highest = layout.levels - 1;
+        area.pd_at = chance(70) ? EndOfAisle::front : EndOfAisle::back;
+        area.pd_pallets = between(1, 4);
+      }
       area.lanes = between(1, 2);
       if (chance(50)) area.deep = between(1, 4);
       if (area.type == StorageType::block) area.high = between(1, 3);
@@ -114,12 +120,16 @@ class Draw {
       out_.site.fleet.push_back(fleet);
     };
     const auto& areas = out_.layout.storage.areas;
+    if (const auto cranes = aisles_with_cranes(areas); !cranes.empty()) {
+      group(TruckKind::crane, {});
+      out_.site.fleet.back().count = static_cast<int>(cranes.size());
+    }
     const bool vna = std::any_of(areas.begin(), areas.end(), [](const AreaConfig& area) { return area.type == StorageType::vna; });
-    const bool other = std::any_of(areas.begin(), areas.end(), [](const AreaConfig& area) { return area.type != StorageType::vna; });
+    const bool other = std::any_of(areas.begin(), areas.end(), [](const AreaConfig& area) { return !area.one_vehicle(); });
     if (chance(15)) return group(vna ? TruckKind::vna_truck : TruckKind::reach_truck, {"unload", "put_away", "replenish", "retrieve", "stage", "load"});
-    if (other && chance(80)) group(TruckKind::reach_truck, {});
-    if (vna || out_.site.fleet.empty()) group(TruckKind::vna_truck, {});
-    group(chance(70) ? TruckKind::counterbalance : TruckKind::pallet_jack, {});
+    if (!vna || (other && chance(80))) group(TruckKind::reach_truck, {});
+    if (vna) group(TruckKind::vna_truck, {});
+    group(chance(60) ? TruckKind::counterbalance : chance(50) ? TruckKind::amr : TruckKind::pallet_jack, {});
     if (chance(20)) group(TruckKind::counterbalance, {"load", "unload"});
   }
 

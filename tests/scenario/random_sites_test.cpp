@@ -13,8 +13,10 @@ using Kind = DomainEventKind;
 
 namespace {
 
+bool at_station(const DomainEvent& event) { return static_cast<PlaceKind>(event.value >> 32) == PlaceKind::pd_station; }
+
 void run_sites(std::uint64_t first, std::uint64_t count) {
-  std::int64_t done = 0, open = 0, events = 0, gave_way = 0, docked_again = 0;
+  std::int64_t done = 0, open = 0, events = 0, gave_way = 0, docked_again = 0, at_stations = 0;
   std::uint64_t ran = 0;
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
     const RandomSite site = test::random_site(seed);
@@ -27,6 +29,7 @@ void run_sites(std::uint64_t first, std::uint64_t count) {
     events += static_cast<std::int64_t>(run.events.size());
     std::vector<std::uint64_t> in_yard;
     for (const DomainEvent& event : run.events) {
+      if (event.kind == Kind::load_put && at_station(event)) ++at_stations;
       if (event.kind == Kind::truck_gave_way) in_yard.push_back(event.subject), ++gave_way;
       if (event.kind == Kind::truck_docked) docked_again += static_cast<std::int64_t>(std::erase(in_yard, event.subject));
     }
@@ -34,6 +37,7 @@ void run_sites(std::uint64_t first, std::uint64_t count) {
   INFO(ran << " sites ran, orders done " << done << ", open " << open << ", events " << events << ", trucks that gave way " << gave_way << ", of which docked again " << docked_again);
   CHECK(ran * 10 > count * 7);   // the others are too small for their opening stock
   CHECK(done > open);            // most orders leave, or the sites show nothing
+  CHECK(at_stations > 0);        // cranes and floor vehicles met
   CHECK(docked_again > 0);       // doors of mixed use were given up
   CHECK(gave_way >= docked_again);
 }
@@ -48,10 +52,12 @@ TEST_CASE("the validator of sites rejects seeded faults of every kind") {
   // Sites with routes and trucks of both directions; between them they have all that is asked for below.
   std::vector<RandomSite> sites;
   std::vector<SiteRun> runs;
-  for (std::uint64_t seed = 1; sites.size() < 12; ++seed) {
+  std::size_t with_cranes = 0;
+  for (std::uint64_t seed = 1; sites.size() < 12 || with_cranes < 3; ++seed) {
     RandomSite site = test::random_site(seed);
     SiteRun run = test::run_site(site);
     if (run.fault != "" || run.too_small || site.site.outbound.routes.empty() || site.inbound.trucks.empty()) continue;
+    with_cranes += std::any_of(run.events.begin(), run.events.end(), [](const DomainEvent& e) { return e.kind == Kind::load_put && at_station(e); });
     sites.push_back(std::move(site));
     runs.push_back(std::move(run));
   }
@@ -83,7 +89,11 @@ TEST_CASE("the validator of sites rejects seeded faults of every kind") {
   const auto other = [](Events&, auto at) { ++at->other; return true; };
   const auto subject = [](Events&, auto at) { ++at->subject; return true; };
   const auto more = [](Events&, auto at) { ++at->value; return true; };
-  const auto to_start = [](Events&, auto at) { const bool moves = at->time > Time(); at->time = Time(); return moves; };
+  const auto to_start = [](Events& events, auto at) {  // past something that happened before, or it may well have been then
+    const bool moves = at != events.begin() && (at - 1)->time > Time();
+    at->time = Time();
+    return moves;
+  };
   for (const Kind kind : {Kind::truck_arrived, Kind::truck_docked, Kind::truck_left, Kind::pallet_received, Kind::transport_created, Kind::transport_started, Kind::load_taken, Kind::load_put,
                           Kind::transport_ended, Kind::vehicle_manned, Kind::vehicle_parked, Kind::break_started, Kind::break_ended, Kind::person_came, Kind::person_went, Kind::aisle_entered, Kind::aisle_left,
                           Kind::pallet_loaded}) {
@@ -114,6 +124,18 @@ TEST_CASE("the validator of sites rejects seeded faults of every kind") {
   });
   rejected("in another kind of place:", Kind::load_put, [](Events&, auto at) { at->value ^= std::int64_t{3} << 32; return true; });
   rejected("from another kind of place:", Kind::load_taken, [](Events&, auto at) { at->value ^= std::int64_t{1} << 32; return true; });
+  const auto at_next_station = [](auto change) {
+    return [change](Events& events, auto at) {
+      const auto station = std::find_if(at, events.end(), [&](const DomainEvent& e) { return e.kind == at->kind && at_station(e); });
+      if (station == events.end()) return false;
+      change(*station);
+      return true;
+    };
+  };
+  rejected("at another aisle's station:", Kind::load_put, at_next_station([](DomainEvent& e) { ++e.value; }));
+  rejected("from another aisle's station:", Kind::load_taken, at_next_station([](DomainEvent& e) { ++e.value; }));
+  rejected("into a lane instead of the station:", Kind::load_put, at_next_station([](DomainEvent& e) { e.value = place_code(PlaceKind::lane, 0); }));
+  rejected("never at work:", Kind::vehicle_ready, drop);
   rejected("handled in no time:", Kind::load_taken, [](Events& events, auto at) {
     const auto began = std::find_if(std::make_reverse_iterator(at), events.rend(), [&](const DomainEvent& e) { return e.kind == Kind::transport_started && e.subject == at->subject; });
     DomainEvent taken = *at;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "gudang/policy/dispatch.hpp"
+#include "scenario/crane_stations.hpp"
 
 // Longer than most: the parts of a building are told by the same events, which one reader follows.
 namespace gudang::test {
@@ -75,6 +76,7 @@ class SiteValidator {
       case Kind::load_put: return put(e);
       case Kind::transport_energy: return transport(e) && transport(e)->state == State::put ? "" : "energy is told of a transport that is not at its end";
       case Kind::transport_ended: return end(e);
+      case Kind::vehicle_ready: return ready(e);
       case Kind::vehicle_manned: return man(e);
       case Kind::vehicle_parked: return park(e);
       case Kind::vehicle_blocked: return e.value > 0 && e.value <= now_.count() ? "" : "a vehicle waited for less than nothing, or since before the start";
@@ -179,7 +181,7 @@ class SiteValidator {
     bool from_staging = false;
     Time created, since;
   };
-  struct VehicleRecord { std::size_t group; std::uint32_t driver = kNone, transport = kNone, aisle = kNone; };
+  struct VehicleRecord { std::size_t group; std::uint32_t driver = kNone, transport = kNone, aisle = kNone; bool ready = false; };
   struct PersonRecord {
     const PeopleConfig* group = nullptr;
     bool here = false, on_break = false;
@@ -205,7 +207,7 @@ class SiteValidator {
     const LayoutConfig& layout = facts_.layout.config();
     one_vehicle_.assign(static_cast<std::size_t>(layout.aisles), false);
     for (const AreaConfig& area : layout.storage.areas)
-      for (int aisle = area.from; aisle <= area.to && area.one_vehicle(); ++aisle) one_vehicle_[static_cast<std::size_t>(aisle - 1)] = true;
+      for (int aisle = area.from; aisle <= area.to && area.type == StorageType::vna; ++aisle) one_vehicle_[static_cast<std::size_t>(aisle - 1)] = true;
     for (std::uint32_t i = 0; i < facts_.layout.location_count(); ++i) {
       const LocationParts at = facts_.layout.parts(LocationId(i));
       const AreaConfig* area = nullptr;
@@ -360,19 +362,22 @@ class SiteValidator {
   std::string start(const DomainEvent& e) {
     TransportRecord* record = transport(e);
     if (record == nullptr || record->state != State::created) return "a transport starts twice, or was never created";
-    if (e.other >= vehicles_.size() || vehicles_[e.other].driver == kNone) return "a transport is done by a vehicle without a driver";
+    if (e.other >= vehicles_.size() || (vehicles_[e.other].driver == kNone && !vehicles_[e.other].ready)) return "a transport is done by a vehicle without a driver";
     VehicleRecord& vehicle = vehicles_[e.other];
     if (vehicle.transport != kNone) return "a vehicle does two transports at once";
-    PersonRecord& driver = people_[vehicle.driver];
-    if (!driver.here || driver.on_break) return "a driver works who is off shift, or on a break";
-    if (now_ > driver.shift.to) return "a driver begins a transport after the shift";
+    if (vehicle.driver != kNone) {
+      PersonRecord& driver = people_[vehicle.driver];
+      if (!driver.here || driver.on_break) return "a driver works who is off shift, or on a break";
+      if (now_ > driver.shift.to) return "a driver begins a transport after the shift";
+      driver.task_began = now_;
+    }
     if (e.value < 0 || e.value > static_cast<std::int64_t>(TransportKind::load)) return "a transport is of no kind";
     record->kind = static_cast<TransportKind>(e.value);
     if (!work_[vehicle.group].contains(record->kind)) return "a vehicle does what is not its work";
     if ((record->goods.first == kMixed) != (record->kind == TransportKind::stage) && record->kind != TransportKind::load) return "a mixed pallet is carried as another, or another as one";
     record->state = State::started;
     record->vehicle = e.other;
-    record->since = driver.task_began = now_;
+    record->since = now_;
     vehicle.transport = static_cast<std::uint32_t>(e.subject);
     return "";
   }
@@ -388,6 +393,9 @@ class SiteValidator {
     if (place == PlaceKind::face && index < facts_.layout.location_count()) location = index;
     if ((place == PlaceKind::lane || place == PlaceKind::face) && location == kNone) return "a load is handled at a place that there is not";
     std::uint32_t aisle = location == kNone ? kNone : static_cast<std::uint32_t>(facts_.layout.parts(LocationId(location)).aisle);
+    if (location != kNone)
+      if (const std::string fault = cranes_.at_location(e.other, static_cast<int>(aisle)); !fault.empty()) return fault;
+    if (location == kNone && place != PlaceKind::pd_station && cranes_.is_crane(e.other)) return "a crane works outside its aisle";
     if (aisle != kNone && !one_vehicle_[aisle]) aisle = kNone;
     return vehicle.aisle == aisle ? "" : "a load is handled in a one-vehicle aisle by a vehicle outside, or the other way round";
   }
@@ -411,6 +419,12 @@ class SiteValidator {
       case PlaceKind::lane: return take_from_lane(*record, index);
       case PlaceKind::face: return record->kind == TransportKind::put_away && take_one(rests_, record->goods) ? "" : "a pallet is taken from a face that is not there to be put away";
       case PlaceKind::pack_station: return record->kind == TransportKind::stage ? "" : "a pallet is taken from the pack station for other than to be staged";
+      case PlaceKind::pd_station: {
+        CraneStations::Load load{record->kind, record->goods.first, record->goods.second, false};
+        const std::string fault = cranes_.take(index, e.other, load);
+        record->from_staging = load.from_staging;
+        return fault;
+      }
     }
     return "a load is taken from no place";
   }
@@ -473,6 +487,7 @@ class SiteValidator {
       case PlaceKind::lane: return put_into_lane(*record, index);
       case PlaceKind::face: return put_at_face(*record, index);
       case PlaceKind::pack_station: return "a pallet is put at the pack station";
+      case PlaceKind::pd_station: return cranes_.put(index, e.other, {record->kind, record->goods.first, record->goods.second, record->from_staging});
     }
     return "a load is put at no place";
   }
@@ -547,14 +562,22 @@ class SiteValidator {
     record->state = State::ended;
     VehicleRecord& vehicle = vehicles_[e.other];
     vehicle.transport = kNone;
-    last_end_ = people_[vehicle.driver].task_ended = now_;
+    last_end_ = now_;
+    if (vehicle.driver != kNone) people_[vehicle.driver].task_ended = now_;
     return "";
+  }
+
+  std::string ready(const DomainEvent& e) {
+    if (e.subject >= vehicles_.size() || vehicles_[e.subject].ready) return "a vehicle is ready twice, or there is none";
+    const std::string& kind = facts_.site.fleet[vehicles_[e.subject].group].kind.name;
+    vehicles_[e.subject].ready = true;
+    return kind == "crane" || kind == "amr" || kind == "pallet_shuttle" || kind == "tote_shuttle" ? "" : "a vehicle works without a driver that needs one";
   }
 
   std::string enter_aisle(const DomainEvent& e) {
     if (e.subject >= vehicles_.size() || e.other >= one_vehicle_.size() || !one_vehicle_[e.other]) return "a vehicle enters an aisle that is open to all";
     VehicleRecord& vehicle = vehicles_[e.subject];
-    if (vehicle.aisle != kNone || vehicle.driver == kNone) return "a vehicle enters an aisle from another, or without a driver";
+    if (vehicle.aisle != kNone || (vehicle.driver == kNone && !vehicle.ready)) return "a vehicle enters an aisle from another, or without a driver";
     if (std::any_of(vehicles_.begin(), vehicles_.end(), [&](const VehicleRecord& other) { return other.aisle == e.other; })) return "two vehicles are in a one-vehicle aisle";
     vehicle.aisle = e.other;
     return "";
@@ -705,6 +728,7 @@ class SiteValidator {
   }
 
   const SiteFacts& facts_;
+  CraneStations cranes_{facts_.layout.config(), facts_.site.fleet};
   Time now_{INT64_MIN}, last_end_{INT64_MIN};
   std::vector<bool> one_vehicle_;                     // by aisle
   std::vector<LaneState> lanes_;

@@ -60,14 +60,15 @@ enum class DomainEventKind : std::uint32_t {
   aisle_entered = 111,    ///< subject vehicle; other: aisle that holds one vehicle at a time
   aisle_left = 112,       ///< subject vehicle; other: aisle
   truck_gave_way = 113,   ///< subject truck that brings goods; other: door it gives up, to dock again later; value: pallets aboard
+  vehicle_ready = 150,    ///< subject vehicle, which has no driver and works from now on
 };
 inline constexpr std::uint32_t kFirstDomainEvent = 64;
-inline constexpr std::uint32_t kDomainEventEnd = 114;
+inline constexpr std::uint32_t kDomainEventEnd = 151;
 
 [[nodiscard]] std::string_view name_of(DomainEventKind kind);
 
 /// Where a load stands, as load_taken and load_put tell it.
-enum class PlaceKind : std::uint8_t { truck, staging, lane, face, pack_station };
+enum class PlaceKind : std::uint8_t { truck, staging, lane, face, pack_station, pd_station };
 [[nodiscard]] constexpr std::int64_t place_code(PlaceKind kind, std::uint32_t index) { return static_cast<std::int64_t>(kind) << 32 | index; }
 
 struct DomainEvent {

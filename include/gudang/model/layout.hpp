@@ -23,8 +23,6 @@
 
 namespace gudang {
 
-enum class EndOfAisle { front, back };
-
 /// A place on the front or back cross-aisle.
 struct StationConfig {
   EndOfAisle at = EndOfAisle::front;
@@ -129,6 +127,8 @@ class Layout {
   /// Where a tour ends; from there the way is to the pack station, and back to the depot.
   [[nodiscard]] const Position& tour_end() const { return tour_end_; }
 
+  /// Where pallets change from a floor vehicle to the crane of an aisle of asrs storage, or back.
+  [[nodiscard]] Position pd_station(int aisle) const;
   /// A place on the front or the back cross-aisle.
   [[nodiscard]] Position station(EndOfAisle at, Share along) const;
 
@@ -155,11 +155,14 @@ class Layout {
   [[nodiscard]] int corners(const Position& from, const Position& to, Position out[2]) const;
 
  private:
+  /// Whether vehicles pass through it from one cross-aisle to another.
+  [[nodiscard]] bool is_passage(std::size_t aisle) const { return passages_.empty() || passages_[aisle]; }
   [[nodiscard]] int best_cross_aisle(const Position& from, const Position& to) const;
   LayoutConfig config_;
   std::size_t per_bay_ = 1;
   std::size_t location_count_ = 0;
   std::vector<Length> aisle_x_, cross_y_, bay_y_;
+  std::vector<bool> passages_;  ///< by aisle; empty: all
   Position depot_, pack_station_, tour_end_;
   std::shared_ptr<const TravelNetwork> network_;  ///< shared: copies of a layout read one table; null: two-way and open throughout
 };

@@ -31,6 +31,8 @@ struct SeparationConfig {
   static const FieldTable& fields();
 };
 
+enum class EndOfAisle { front, back };
+
 enum class StorageType { selective, double_deep, drive_in, shuttle, block, vna, asrs };
 
 /// Aisles and levels that hold whole pallets: reserve. All other locations are pick faces.
@@ -42,10 +44,14 @@ struct AreaConfig {
   int lanes = 2;                ///< side by side in a location, each entered from the aisle
   std::optional<int> deep;      ///< pallets behind one another in a lane; none: as the type says
   int high = 1;                 ///< pallets on top of one another, of block storage
+  EndOfAisle pd_at = EndOfAisle::front;  ///< of asrs: where each aisle has its pick-up and deposit station
+  int pd_pallets = 4;           ///< that wait there on their way in, and as many on their way out
   static const FieldTable& fields();
 
   /// A lane of several pallets holds one SKU, lot, owner and status at a time.
   [[nodiscard]] int lane_capacity() const;
+  /// Each aisle has a crane of its own, and nobody else enters it.
+  [[nodiscard]] bool has_cranes() const { return type == StorageType::asrs; }
   /// One vehicle in an aisle at a time.
   [[nodiscard]] bool one_vehicle() const { return type == StorageType::vna || type == StorageType::asrs; }
 };

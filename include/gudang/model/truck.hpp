@@ -24,6 +24,8 @@ enum class TruckKind { reach_truck, counterbalance, vna_truck, order_picker, pal
 /// "reach_truck"
 [[nodiscard]] std::string_view name_of(TruckKind kind);
 [[nodiscard]] std::optional<TruckKind> truck_kind_named(std::string_view name);
+/// It drives itself, at all hours.
+[[nodiscard]] constexpr bool driverless(TruckKind kind) { return kind == TruckKind::tote_shuttle || kind == TruckKind::pallet_shuttle || kind == TruckKind::crane || kind == TruckKind::amr; }
 
 /// How one truck moves. The initialisers are the reach truck's; `defaults_of` has every kind's, `fields` their sources.
 struct TruckMotionConfig {
@@ -78,6 +80,7 @@ class TruckMotion {
   [[nodiscard]] Duration drive_and_lift(Length distance, Length from, Length to, bool laden) const;
   /// A pick or a drop.
   [[nodiscard]] Duration handling() const { return handling_; }
+  [[nodiscard]] bool lifts_while_driving() const { return lifts_while_driving_; }
   [[nodiscard]] bool reaches(Length height) const { return height <= lift_height_; }
 
   /// Drawn from the battery by `drive` with a load of that mass; speed and acceleration are those of an empty truck if it is 0.
