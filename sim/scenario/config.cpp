@@ -74,6 +74,16 @@ const FieldTable& StockConfig::fields() {
   return table;
 }
 
+const FieldTable& SeasonConfig::fields() {
+  static const FieldTable table =
+      describe<SeasonConfig>("season", "Days on which there is more or less to do.")
+          .add(field("name", &SeasonConfig::name).doc("How it is called.").source("assumption"))
+          .add(field("from", &SeasonConfig::from).required().doc("Its first day."))
+          .add(field("to", &SeasonConfig::to).required().doc("The day after its last."))
+          .add(field("factor", &SeasonConfig::factor).required().between(0, 100).doc("On the mean orders of a day; where seasons overlap, all of them count."));
+  return table;
+}
+
 const FieldTable& OrdersConfig::fields() {
   static const FieldTable table =
       describe<OrdersConfig>("orders", "Demand: a real order history replayed, or made up.")
@@ -82,11 +92,19 @@ const FieldTable& OrdersConfig::fields() {
           .add(field("resample", &OrdersConfig::resample).choices({"weeks", "none"}).doc("Replications of a replay: whole weeks drawn again (replication 0 is the history itself), or none: this history only.")
                    .source("block bootstrap, Kunsch 1989, doi:10.1214/aos/1176347265"))
           .add(field("per_day", &OrdersConfig::per_day).between(0.001, 1e7).doc("Mean orders a day (Poisson).").source("assumption"))
+          .add(field("weekdays", &OrdersConfig::weekdays).between(0, 100).check_list([](const std::vector<double>& list) { return list.size() == 7 && *std::max_element(list.begin(), list.end()) > 0; }, "seven factors, Monday's first, not all 0")
+                   .doc("Factors on per_day, Monday first; without it all days are alike."))
+          .add(field("hours", &OrdersConfig::hours).between(0, 1e6).check_list([](const std::vector<double>& list) { return *std::max_element(list.begin(), list.end()) > 0; }, "not all 0")
+                   .doc("Weights of equal parts of the time from `from` to `to`; without it orders arrive evenly."))
+          .add(field("day_cv", &OrdersConfig::day_cv).check([](double cv) { return cv == 0 || (cv >= 0.001 && cv <= 5); }, "0, or 0.001 to 5").doc("Coefficient of variation of a day's mean (gamma), so that daily counts are overdispersed: negative binomial.").source("assumption"))
+          .add(field("growth", &OrdersConfig::growth).between(percent(-90), percent(1000)).doc("Growth of the mean in a year, from the start of the run; before it, the mean was less.").source("assumption"))
+          .add(field("seasons", &OrdersConfig::seasons).nested(SeasonConfig::fields()).doc("Days on which there is more or less to do."))
+          .add(field("renewal", &OrdersConfig::renewal).between(Share(0), percent(100)).doc("Share of the SKUs that go in a year, and as many others come; the demand for those that are sold stays the same in all.").source("assumption"))
           .add(field("lines", &OrdersConfig::lines).between(1, 1000).doc("Mean lines an order (geometric).").source("assumption"))
           .add(field("units", &OrdersConfig::units).between(1, 10000).doc("Mean units a line (geometric).").source("assumption"))
           .add(field("same_family", &OrdersConfig::same_family).between(Share(0), percent(100)).doc("Share of an order's further lines that come from its first line's family.").source("assumption"))
           .add(field("from", &OrdersConfig::from).time_of_day().doc("Orders arrive from this time of day ...").source("assumption"))
-          .add(field("to", &OrdersConfig::to).time_of_day().doc("... to this one, evenly.").source("assumption"))
+          .add(field("to", &OrdersConfig::to).time_of_day().doc("... to this one.").source("assumption"))
           .add(field("due_after", &OrdersConfig::due_after).above(Duration(0)).doc("Promised time from receipt to shipment; without it orders have no due time."));
   return table;
 }

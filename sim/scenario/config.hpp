@@ -51,16 +51,30 @@ struct StockConfig {
 
 enum class Resample { weeks, none };
 
+/// Days on which there is more or less to do.
+struct SeasonConfig {
+  std::string name = "season";
+  CivilTime from{0}, to{0};             ///< first day, and the one after the last
+  double factor = 1;                    ///< on the mean orders of a day
+  static const FieldTable& fields();
+};
+
 /// Demand: replayed from an order file, or made up.
 struct OrdersConfig {
   std::string replay;                   ///< CSV or .csv.gz; empty: made up
   std::string map;                      ///< mapping file that explains the columns
   Resample resample = Resample::weeks;
   double per_day = 150;
+  std::vector<double> weekdays;         ///< factors on per_day, Monday first; empty: all alike
+  std::vector<double> hours;            ///< weights of equal parts of the time from `from` to `to`; empty: all alike
+  double day_cv = 0;                    ///< of a day's mean: days differ by more than chance would have it
+  Share growth = percent(0);            ///< a year
+  std::vector<SeasonConfig> seasons;
+  Share renewal = percent(0);           ///< of the SKUs, a year: they go, and as many come
   double lines = 4;                     ///< mean lines an order, geometric
   double units = 3;                     ///< mean units a line, geometric
   Share same_family = percent(40);      ///< of an order's further lines: drawn from its first line's family
-  Duration from = hours(8), to = hours(18);
+  Duration from = gudang::hours(8), to = gudang::hours(18);
   std::optional<Duration> due_after;    ///< none: no due times
   static const FieldTable& fields();
 };

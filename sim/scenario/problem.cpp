@@ -51,6 +51,7 @@ std::string demand_key(const ScenarioConfig& config) {
   add(RunConfig::fields(), &config.run);
   add(ItemsConfig::fields(), &config.items);
   add(OrdersConfig::fields(), &config.orders);
+  for (const SeasonConfig& season : config.orders.seasons) add(SeasonConfig::fields(), &season);
   return key;
 }
 

@@ -1,12 +1,13 @@
 // Made-up demand: Poisson orders a day, geometric lines and units, SKUs by a velocity curve i^s (Hausman, Schwarz and Graves
 // 1976, doi:10.1287/mnsc.22.6.629), and lines that go together: a share of an order's further lines comes from its first
-// line's family. Each order's numbers come from a stream of its own.
+// line's family. How days and hours differ: demand_pattern.hpp. Each order's numbers come from a stream of its own.
 #include <algorithm>
 #include <numeric>
 
 #include "gudang/core/errors.hpp"
 #include "gudang/core/math.hpp"
 #include "gudang/random/variates.hpp"
+#include "scenario/demand_pattern.hpp"
 #include "scenario/problem.hpp"
 
 namespace gudang {
@@ -40,7 +41,7 @@ std::vector<std::size_t> velocity_ranks(const ScenarioConfig& config, std::size_
 class SyntheticDemand : public Demand {
  public:
   SyntheticDemand(const ScenarioConfig& config, const SkuCatalogue& skus)
-      : config_(config), seed_(static_cast<std::uint64_t>(config.run.seed)), weights_(weights_by_sku(config, skus.size())), any_(weights_) {
+      : config_(config), seed_(static_cast<std::uint64_t>(config.run.seed)), pattern_(config, skus.size()), weights_(weights_by_sku(config, skus.size())), any_(weights_) {
     std::int32_t families = 0;
     for (const Sku& sku : skus.skus) families = std::max(families, sku.family + 1);
     members_.resize(static_cast<std::size_t>(families));
@@ -83,10 +84,11 @@ class SyntheticDemand : public Demand {
     std::vector<Time> arrivals;
     for (std::int64_t day = 0; day < whole_days; ++day) {
       RandomStream stream(seed_, replication, purpose, static_cast<std::uint64_t>(day) << 32);
-      const std::int64_t count = poisson(stream, config_.orders.per_day);
+      RandomStream of_day(seed_, replication, purpose, std::uint64_t{1} << 63 | static_cast<std::uint64_t>(day));
+      const std::int64_t count = poisson(stream, pattern_.mean_orders(from + (days(day) - offset), of_day));
       arrivals.clear();
       for (std::int64_t i = 0; i < count; ++i) {
-        const Duration into_day = config_.orders.from + Duration(math::round_to_int(stream.uniform() * static_cast<double>((config_.orders.to - config_.orders.from).count())));
+const Duration into_day = pattern_.time_of_day(stream.uniform());
         arrivals.push_back(from + (days(day) - offset) + into_day);
       }
       std::sort(arrivals.begin(), arrivals.end());
@@ -110,13 +112,13 @@ class SyntheticDemand : public Demand {
       // A SKU that the order has already is drawn again; of a family that is used up, from all; of all SKUs, the order ends short.
       for (int tries = 0; tries < 2 * kTries; ++tries) {
         const std::size_t sku = draw(stream, from_family && tries < kTries ? &book.lines[order.first_line] : nullptr);
-        if (has(sku)) continue;
+        if (has(sku) || !pattern_.is_sold(sku, received)) continue;
         book.lines.push_back({SkuId(sku), static_cast<std::int32_t>(std::min<std::int64_t>(geometric(stream, config_.orders.units), INT32_MAX))});
         ++order.line_count;
         break;
       }
     }
-    book.orders.push_back(order);
+    if (order.line_count > 0) book.orders.push_back(order);
   }
 
   /// By velocity among all SKUs, or among those of the given line's family.
@@ -129,6 +131,7 @@ class SyntheticDemand : public Demand {
   static constexpr int kTries = 50;
   ScenarioConfig config_;
   std::uint64_t seed_;
+  DemandPattern pattern_;
   std::vector<double> weights_;  // by SKU
   Discrete any_;
   std::vector<std::size_t> family_;                // by SKU

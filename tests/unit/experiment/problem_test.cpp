@@ -159,6 +159,74 @@ TEST_CASE("made-up demand has the rate, the sizes, the velocity curve and the fa
   CHECK(static_cast<double>(top) / static_cast<double>(book.orders.size()) == Approx(0.75).epsilon(0.03));
 }
 
+TEST_CASE("made-up demand follows weekdays, hours, seasons and growth") {
+  ScenarioConfig config;
+  config.run.start = CivilTime{1772409600};  // Monday 2026-03-02
+  config.run.learn = Duration(0);
+  config.run.length = weeks(10);
+  config.orders.per_day = 1000;
+  config.orders.weekdays = {1, 1, 1, 1, 2, 0.5, 0};
+  config.orders.hours = {1, 0, 3};
+  config.orders.growth = percent(100);
+  config.orders.seasons = {{"raya", CivilTime{config.run.start.seconds + 14 * 86400}, CivilTime{config.run.start.seconds + 21 * 86400}, 1.8}};
+  const OrderBook book = synthetic_demand(config, synthetic_skus(config))->orders(0);
+  std::vector<double> by_day(70, 0), by_third(3, 0);
+  for (const Order& order : book.orders) {
+    ++by_day[static_cast<std::size_t>((order.received - Time()) / days(1))];
+    ++by_third[static_cast<std::size_t>(std::min<std::int64_t>(2, ((order.received - Time()) % days(1) - hours(8)) / minutes(200)))];
+  }
+  for (std::size_t day = 0; day < 70; ++day) {
+    const double weekday = config.orders.weekdays[day % 7], season = day >= 14 && day < 21 ? 1.8 : 1;
+    const double mean = 1000 * weekday * season * std::pow(2.0, static_cast<double>(day) / 365);
+    CHECK(std::abs(by_day[day] - mean) <= 4.5 * std::sqrt(mean));  // Poisson; the seed is fixed
+  }
+  CHECK(by_third[1] == 0);
+  CHECK(by_third[2] / by_third[0] == Approx(3).epsilon(0.03));
+}
+
+TEST_CASE("made-up demand is overdispersed as asked") {
+  ScenarioConfig config;
+  config.run.length = weeks(300);
+  config.orders.per_day = 40;
+  config.orders.lines = 1;
+  config.orders.day_cv = 0.5;
+  const OrderBook book = synthetic_demand(config, synthetic_skus(config))->orders(0);
+  std::vector<double> by_day(2100, 0);
+  for (const Order& order : book.orders) ++by_day[static_cast<std::size_t>((order.received - Time()) / days(1))];
+  double mean = 0, square = 0;
+  for (const double count : by_day) mean += count / 2100, square += count * count / 2100;
+  CHECK(mean == Approx(40).epsilon(0.05));
+  CHECK(square - mean * mean == Approx(40 + 0.25 * 1600).epsilon(0.1));  // negative binomial: m + cv^2 m^2
+}
+
+TEST_CASE("SKUs come and go, and the others take over what they were asked for") {
+  ScenarioConfig config;
+  config.run.learn = Duration(0);
+  config.run.length = weeks(52);
+  config.items.count = 400;
+  config.orders.per_day = 500;
+  config.orders.renewal = percent(25);
+  const OrderBook book = synthetic_demand(config, synthetic_skus(config))->orders(0);
+  CHECK(static_cast<double>(book.orders.size()) == Approx(500 * 364).epsilon(0.01));
+  std::vector<Time> first(400, Time::max()), last(400, Time(INT64_MIN));
+  for (std::uint32_t o = 0; o < book.orders.size(); ++o)
+    for (const OrderLine& line : book.lines_of(OrderId(o))) {
+      first[line.sku.index()] = std::min(first[line.sku.index()], book.orders[o].received);
+      last[line.sku.index()] = std::max(last[line.sku.index()], book.orders[o].received);
+    }
+  int came = 0, went = 0, both = 0;
+  for (std::size_t s = 0; s < 400; ++s) {
+    const bool comes = first[s] > Time() + weeks(3), goes = last[s] < Time() + weeks(49);
+    came += comes, went += goes, both += comes && goes && last[s] >= first[s];
+  }
+  // About a hundred each, less those of the first and the last three weeks and those that are seldom asked for.
+  CHECK(came > 70);
+  CHECK(came < 135);
+  CHECK(went > 70);
+  CHECK(went < 135);
+  CHECK(both < 10);
+}
+
 TEST_CASE("made-up demand differs by replication and not by call") {
   ScenarioConfig config;
   const SkuCatalogue skus = synthetic_skus(config);
