@@ -1,7 +1,8 @@
-// How fast one replication is on one core, and how much memory the program takes for it: the quickstart, and the replay of
-// online-retail where the data is there. Each is simulated several times; the best time counts, and a run whose trace
+// How fast one replication is on one core, and how much memory the program takes for it: the quickstart, whole sites, and the
+// replay of online-retail where the data is there. Each is simulated several times; the best time counts, and a run whose trace
 // differs from the first, or that loses an order, fails the suite: a fast wrong answer is none.
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -19,6 +20,7 @@ using gudang::bench::Result;
 
 constexpr int kRepeats = 3;
 constexpr double kLinesPerSecond = 1e6;   // the aim: order lines of one replication on one core
+constexpr double kTimesRealTime = 10'000;  // the least for a week of a whole site
 constexpr double kPeakMegabytes = 300;    // the aim for the replay
 
 std::string data_folder() {
@@ -53,6 +55,46 @@ void measure(const std::string& name, const gudang::LoadOptions& load, std::vect
   results.push_back({name + " whole program", program.seconds, "s", std::nullopt, true});
 }
 
+gudang::ReplicationResult whole_site(const std::string& path, const gudang::LoadOptions& load, int weeks) {
+  gudang::LoadOptions longer = load;
+  longer.sets = {"run.length=" + std::to_string(weeks) + " weeks"};
+  const gudang::Scenario scenario = gudang::Scenario::load(path, longer);
+  gudang::ExperimentOptions options;
+  options.jobs = 1;
+  const auto run = gudang::run_experiment(scenario, {gudang::baseline_of(scenario)}, options).alternatives.at(0).replications.at(0);
+  require(run.orders_received == run.orders_done + run.orders_open + run.orders_cancelled, path + ": orders were lost");
+  return run;
+}
+
+/// One, two, four and eight weeks by turns; the best time of each counts. The cost of a line is to stay what it is in one week.
+void measure_growth(const std::string& name, const gudang::LoadOptions& load, std::vector<Result>& results) {
+  const std::string path = std::string(GUDANG_SOURCE_DIR) + "/scenarios/" + name + ".yaml";
+  constexpr std::array kWeeks = {1, 2, 4, 8};
+  std::array<double, kWeeks.size()> best;
+  std::array<gudang::ReplicationResult, kWeeks.size()> runs;
+  best.fill(std::numeric_limits<double>::infinity());
+  for (int repeat = 0; repeat < kRepeats; ++repeat)
+    for (std::size_t i = 0; i < kWeeks.size(); ++i) {
+      const auto run = whole_site(path, load, kWeeks[i]);
+      require(repeat == 0 || run.trace_hash == runs[i].trace_hash, name + ": the trace differs from one run to the next");
+      runs[i] = run;
+      best[i] = std::min(best[i], run.wall_seconds);
+    }
+  const auto line = [&](std::size_t i) { return 1e9 * best[i] / static_cast<double>(runs[i].lines_picked); };
+  results.push_back({name, runs[0].sim_seconds / best[0], "times real time", kTimesRealTime});
+  results.push_back({name + " lines a day", static_cast<double>(runs[0].lines_picked) / 7, "lines/d", 20000.0});
+  for (std::size_t i = 0; i < kWeeks.size(); ++i) results.push_back({name + "/" + std::to_string(kWeeks[i]) + " weeks", line(i), "ns/line", line(0), true});
+}
+
+/// The program as a whole, reading and reporting included.
+void measure_program(const std::string& name, double seconds, double megabytes, std::vector<Result>& results) {
+  const std::string path = std::string(GUDANG_SOURCE_DIR) + "/scenarios/" + name + ".yaml";
+  const auto program = gudang::bench::run_program({GUDANG_PROGRAM, "run", path, "--reps", "1", "--jobs", "1", "--json", "-"});
+  require(program.status == 0, name + ": the program ended with status " + std::to_string(program.status));
+  results.push_back({name, program.seconds, "s", seconds, true});
+  results.push_back({name + " peak memory", program.peak_megabytes, "MB", megabytes, true});
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -61,6 +103,8 @@ int main(int argc, char** argv) {
     gudang::LoadOptions load;
     load.data_dir = data_folder();
     measure("tn-quickstart.yaml", load, results);
+    measure_growth("tn-fmcg-6k", load, results);
+    measure_program("tn-spareparts-100k", 60, 2000, results);
     if (fs::exists(fs::path(load.data_dir) / "orders")) measure("online-retail/scenario.yaml", load, results);
     else std::fprintf(stderr, "SKIPPED: online-retail: no data at %s (set GUDANG_DATA)\n", load.data_dir.c_str());
   } catch (const std::exception& error) {
