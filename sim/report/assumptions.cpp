@@ -36,6 +36,7 @@ class Collector {
       const std::string key = path + field.key;
       if (field.kind == FieldKind::object) {
         if (!field.list) walk(*field.table, field.open(config), field.open(defaults), key + ".");
+        else walk_list(field, config, key);
         continue;
       }
       if (!field.source.empty() && field.show(config) == field.show(defaults)) add({key, field.show(config), field.source});
@@ -44,6 +45,11 @@ class Collector {
   }
 
  private:
+  void walk_list(const Field& field, void* config, const std::string& key) {
+    const std::shared_ptr<void> defaults = field.table->make();  // shared: type-erased, as FieldTable makes it
+    for (std::size_t i = 0; i < field.size(config); ++i) walk(*field.table, field.element(config, i), defaults.get(), key + "[" + std::to_string(i + 1) + "].");
+  }
+
   void walk_variant(const Field& field, const Variant& choice, const std::string& key) {
     for (const VariantOption& option : field.options) {
       if (option.name != choice.name || !option.params) continue;

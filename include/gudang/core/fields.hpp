@@ -67,6 +67,9 @@ struct Field {
   std::function<std::string(const void* object)> show;
   /// Objects: the nested struct; a list's appends one and returns it.
   std::function<void*(void* object)> open;
+  /// Lists of objects: how many there are, and one of them.
+  std::function<std::size_t(const void* object)> size;
+  std::function<void*(void* object, std::size_t index)> element;
   /// Lists: empties.
   std::function<void(void* object)> clear;
   /// Lists with a condition on the whole, to be called once every element is in: the fault, if any. May be empty.
@@ -242,6 +245,10 @@ class FieldBuilder {
         else if constexpr (detail::Unwrap<Member>::optional) return value ? &*value : &value.emplace();
         else return &value;
       };
+      if constexpr (detail::Unwrap<Member>::list) {
+        field.size = [member](const void* object) { return (static_cast<const T*>(object)->*member).size(); };
+        field.element = [member](void* object, std::size_t index) -> void* { return &(static_cast<T*>(object)->*member)[index]; };
+      }
       field.show = [](const void*) { return std::string(); };
     } else {
       add_scalar(field);
