@@ -21,8 +21,8 @@ Reserve::Reserve(const Layout& layout) : layout_(&layout) {
   for (std::size_t i = 0; i < layout.location_count(); ++i) {
     const LocationParts parts = layout.parts(LocationId(i));
     for (; aisle < parts.aisle; ++aisle) aisle_lane_.push_back(static_cast<std::uint32_t>(lanes_.size()));
-    first_lane_.push_back(static_cast<std::uint32_t>(lanes_.size()));
     const std::int32_t area = area_of[static_cast<std::size_t>(parts.aisle * config.levels + parts.level)];
+    in_area_.push_back(area >= 0 && layout.reachable(LocationId(i)));
     if (area < 0 || !layout.reachable(LocationId(i))) continue;
     const AreaConfig& kind = areas[static_cast<std::size_t>(area)];
     for (int k = 0; k < kind.lanes; ++k) {
@@ -31,12 +31,12 @@ Reserve::Reserve(const Layout& layout) : layout_(&layout) {
       slots += capacity;
     }
   }
-  first_lane_.push_back(static_cast<std::uint32_t>(lanes_.size()));
   while (aisle_lane_.size() <= static_cast<std::size_t>(config.aisles)) aisle_lane_.push_back(static_cast<std::uint32_t>(lanes_.size()));
   slots_.resize(slots);
   positions_ = slots;
   empty_.assign((lanes_.size() + 63) / 64, 0);
   empty_in_aisle_.assign(static_cast<std::size_t>(config.aisles), 0);
+  incoming_in_aisle_.assign(static_cast<std::size_t>(config.aisles), 0);
   for (std::size_t lane = 0; lane < lanes_.size(); ++lane) set_empty(LaneId(lane), true);
 }
 
@@ -60,7 +60,7 @@ std::optional<LaneId> Reserve::begun_lane(HoldingId holding) const {
   return begun_[holding.index()].front();
 }
 
-std::optional<LaneId> Reserve::nearest_in_aisle(std::size_t aisle, Length y, const Accepts& accepts) const {
+std::optional<LaneId> Reserve::nearest_empty_in(std::size_t aisle, Length y, const Accepts& accepts) const {
   // Lanes of an aisle are in order of bay, so of y: outwards from the first that is not nearer the front, on either side.
   const std::uint32_t begin = aisle_lane_[aisle], end = aisle_lane_[aisle + 1];
   const auto y_of = [&](std::uint32_t lane) { return layout_->position(lanes_[lane].location).y; };
@@ -120,7 +120,7 @@ std::optional<LaneId> Reserve::nearest_empty(const Position& to, const Accepts& 
     if (empty_in_aisle_[aisle] == 0) continue;
     // In another aisle what is near depends on the cross-aisle taken: near the position's own depth, and near every cross-aisle.
     const auto consider = [&](Length y) {
-      const auto lane = nearest_in_aisle(aisle, y, accepts);
+      const auto lane = nearest_empty_in(aisle, y, accepts);
       if (!lane) return false;
       const Length distance = layout_->distance(to, layout_->position(lanes_[lane->index()].location));
       if (distance < shortest) {
@@ -181,6 +181,7 @@ void Reserve::expect(PalletId id, LaneId to) {
   GUDANG_ASSERT(!begun || lane.holding == pallet.holding, "a lane holds one holding at a time");
   count_honeycomb(lane, -1);
   ++lane.incoming;
+  ++incoming_in_aisle_[static_cast<std::size_t>(layout_->parts(lane.location).aisle)];
   lane.holding = pallet.holding;
   count_honeycomb(lane, 1);
   pallet.lane = to;
@@ -198,6 +199,7 @@ void Reserve::store(PalletId id) {
   Lane& lane = lanes_[pallet.lane.index()];
   GUDANG_ASSERT(lane.incoming > 0 && !pallet.stored, "what is put into a lane was expected there");
   --lane.incoming;
+  --incoming_in_aisle_[static_cast<std::size_t>(layout_->parts(lane.location).aisle)];
   slots_[lane.first + lane.stored++] = id;
   ++stored_;
   pallet.stored = true;

@@ -23,7 +23,7 @@ const FieldTable& AreaConfig::fields() {
           .add(field("highest", &AreaConfig::highest).between(0, 49).doc("Highest level, included.").source("assumption"))
           .add(field("type", &AreaConfig::type).choices({"selective", "double_deep", "drive_in", "shuttle", "block", "vna", "asrs"})
                    .doc("How pallets are kept. In lanes of more than one pallet only one SKU, lot, owner and status lies at a time; in vna and asrs one vehicle is in an aisle at a time.").source("assumption"))
-          .add(field("lanes", &AreaConfig::lanes).between(1, 20).doc("Lanes side by side in a location; each is entered from the aisle.").source("rack bay: two 1000x1200 pallets on a 2,300 mm beam, buyers' guides"))
+          .add(field("lanes", &AreaConfig::lanes).between(0, 20).doc("Lanes side by side in a location; each is entered from the aisle. 0: nothing is there, the rack is lower.").source("rack bay: two 1000x1200 pallets on a 2,300 mm beam, buyers' guides"))
           .add(field("deep", &AreaConfig::deep).between(1, 60).doc("Pallets behind one another in a lane; without it selective, vna and asrs 1, double_deep 2, drive_in and block 6, shuttle 12."))
           .add(field("high", &AreaConfig::high).between(1, 6).doc("Pallets on top of one another, of block storage.").source("assumption"))
           .add(field("pd_at", &AreaConfig::pd_at).choices({"front", "back"}).doc("Of asrs: at which end each aisle has its pick-up and deposit station.").source("assumption"))

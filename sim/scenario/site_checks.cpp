@@ -318,7 +318,7 @@ class SiteChecker {
       fault("fleet", "layout.storage.areas", "E174", "fleet: no vehicle but cranes does '" + work + "'" + (face > Length(0) ? " and reaches " + shown(face) + ", the highest pick face" : std::string()),
             "between an aisle's station and the rest of the building a floor vehicle carries on, for example {kind: counterbalance, work: [put_away, replenish, retrieve]}");
     for (const AreaConfig& area : areas_)
-      if (const std::string wrong = beyond(able, area, area.has_cranes() ? Length(0) : face); !wrong.empty())
+      if (const std::string wrong = area.lanes == 0 ? std::string() : beyond(able, area, area.has_cranes() ? Length(0) : face); !wrong.empty())
         fault("fleet", "layout.storage.areas", "E174", "fleet: no vehicle that does '" + work + "' " + wrong,
               wrong.starts_with("enters") ? "a vna is entered by vna_truck and order_picker, an asrs by crane, the others by every kind but crane"
                                           : "lower the area, or give vehicles that lift higher, for example {kind: {reach_truck: {lift_height: 12 m}}}");

@@ -8,19 +8,20 @@
 
 namespace gudang {
 
-void Site::check_face(SkuId sku) {
+void Site::check_face(SkuId sku, std::int64_t wanted) {
   if (operations.is_moved(sku)) return;  // asked again when it lies still
   const std::size_t s = sku.index();
   const auto target = static_cast<std::int64_t>(to_fraction(config.replenishment.refill_at) * static_cast<double>(face_capacity_[s]));
   for (;;) {
     const std::int64_t there = operations.face_units(sku) + face_incoming[s];
     const std::int64_t room = face_capacity_[s] - there;
-    if (there - promised_[s] > target || room <= 0) return;
+    const bool lacks = there < wanted;
+    if ((there - promised_[s] > target && !lacks) || room <= 0) return;
     const auto next = reserve.next(sku, rotation(sku), operations.sim.now());
     if (!next) return;
     Pallet& pallet = reserve.pallet(*next);
     const auto units = static_cast<std::int32_t>(std::min<std::int64_t>(room, pallet.units));
-    if (units < pallet.units && there > target) return;  // a whole pallet will fit before the face runs dry
+    if (units < pallet.units && there > target && !lacks) return;  // a whole pallet will fit before the face runs dry
     reserve.reserve(*next);
     face_incoming[s] += units;
     operations.sim.spawn(replenishment_process(operations.sim, *this, sku, *next, units));
@@ -58,7 +59,7 @@ Process replenishment_process(Simulation& sim, Site& site, SkuId sku, PalletId i
 
 Task<> Site::await_face(Simulation& sim, SkuId sku, std::int64_t units) {
   const Time until = sim.now() + config.replenishment.wait_for;
-  check_face(sku);
+  check_face(sku, units);
   while (operations.face_units(sku) < units && face_incoming[sku.index()] > 0 && sim.now() < until) {
     const bool filled = co_await within(until - sim.now(), face_filled.wait());
     if (!filled) break;

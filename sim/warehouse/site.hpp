@@ -122,7 +122,8 @@ class Site {
   [[nodiscard]] Place face_of(SkuId sku) const;
 
   // Faces.
-  void check_face(SkuId sku);
+  /// Calls for a pallet where little is left, or less than the `wanted` units that somebody is about to take.
+  void check_face(SkuId sku, std::int64_t wanted = 0);
   /// With the pallet.
   [[nodiscard]] Mass mass_of(SkuId sku, std::int64_t units) const;
   [[nodiscard]] std::int64_t face_capacity(SkuId sku) const { return face_capacity_[sku.index()]; }

@@ -50,8 +50,8 @@ class Reserve {
   [[nodiscard]] std::int64_t stored() const { return stored_; }
   /// Positions that no other holding can use: the rest of lanes that are begun.
   [[nodiscard]] std::int64_t lost_to_honeycombing() const { return honeycomb_; }
-  /// Whether the location is part of the reserve.
-  [[nodiscard]] bool holds(LocationId id) const { return id.index() < first_lane_.size() - 1 && first_lane_[id.index()] < first_lane_[id.index() + 1]; }
+  /// Whether the location is in an area, so that it is no pick face.
+  [[nodiscard]] bool holds(LocationId id) const { return id.index() < in_area_.size() && in_area_[id.index()]; }
 
   // Where a pallet may go.
   using Accepts = std::function<bool(LocationId)>;
@@ -59,6 +59,10 @@ class Reserve {
   [[nodiscard]] std::optional<LaneId> begun_lane(HoldingId holding) const;
   /// The empty lane nearest to a position, aisle by aisle outwards; ties: the lower id. O(empty aisles) + O(words of an aisle).
   [[nodiscard]] std::optional<LaneId> nearest_empty(const Position& to, const Accepts& accepts) const;
+  /// The same within one aisle, by depth alone. O(words of an aisle).
+  [[nodiscard]] std::optional<LaneId> nearest_empty_in(std::size_t aisle, Length y, const Accepts& accepts) const;
+  /// Pallets on their way into an aisle.
+  [[nodiscard]] std::int64_t incoming_in(std::size_t aisle) const { return incoming_in_aisle_[aisle]; }
   /// Number of empty lanes, and the n-th of them by id that is accepted, counted cyclically.
   [[nodiscard]] std::size_t empty_lanes() const { return empty_count_; }
   [[nodiscard]] std::optional<LaneId> empty_lane_from(std::size_t n, const Accepts& accepts) const;
@@ -84,17 +88,17 @@ class Reserve {
 
  private:
   void set_empty(LaneId lane, bool empty);
-  [[nodiscard]] std::optional<LaneId> nearest_in_aisle(std::size_t aisle, Length y, const Accepts& accepts) const;
   void count_honeycomb(const Lane& lane, int sign) { if (lane.stored + lane.incoming > 0) honeycomb_ += sign * (lane.capacity - lane.stored - lane.incoming); }
 
   const Layout* layout_;
   std::vector<Lane> lanes_;                   ///< by location
-  std::vector<std::uint32_t> first_lane_;     ///< (locations + 1)
+  std::vector<bool> in_area_;                 ///< by location
   std::vector<PalletId> slots_;               ///< of each lane, back to front
   std::vector<std::uint32_t> aisle_lane_;     ///< (aisles + 1) first lane of each aisle
   std::vector<std::uint64_t> empty_;          ///< a bit a lane
   std::size_t empty_count_ = 0;
   std::vector<std::uint32_t> empty_in_aisle_;
+  std::vector<std::int64_t> incoming_in_aisle_;
   std::vector<Pallet> pallets_;
   std::vector<PalletId> free_;
   std::vector<std::vector<PalletId>> by_sku_; ///< stored

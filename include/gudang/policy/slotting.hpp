@@ -83,7 +83,8 @@ class SlottingPolicy {
   virtual ~SlottingPolicy() = default;
   [[nodiscard]] virtual SlottingDecision assign(const SlottingView& view) = 0;
   /// Where a pallet goes that no begun lane of its own has room for; none: it waits where it stands until a lane is free. The
-  /// default: the empty lane nearest to its pick face, or without one to where it stands.
+  /// default: the empty lane nearest to its pick face, or without one to where it stands; where that is a crane's, the nearest to the
+  /// station in the aisle that holds fewest pallets of the SKU and has fewest on their way, so that no crane has all the work.
   [[nodiscard]] virtual std::optional<LaneId> put_away(const PutAwayView& view);
 };
 
