@@ -125,7 +125,7 @@ ChargingView Charging::view_of(VehicleId id, ChargingMoment moment) const {
   const VehicleGroup& group = site_.fleet.group_of(id);
   const std::vector<Time>& spares = spares_[group.entry];
   const Time now = site_.operations.sim.now();
-  ChargingView view{now, moment, battery.charge, battery.capacity, part_of(battery.capacity, config_of(id).reserve), !spares.empty()};
+  ChargingView view{now, moment, battery.charge, battery.capacity, part_of(battery.capacity, config_of(id).reserve), config_of(id).spares > 0};
   view.spares_full = static_cast<std::uint32_t>(std::count_if(spares.begin(), spares.end(), [&](Time full) { return full <= now; }));
   view.idle_vehicles = static_cast<std::uint32_t>(group.idle.size());
   view.open_transports = static_cast<std::uint32_t>(group.open.size());
@@ -191,7 +191,7 @@ bool Charging::serve(VehicleId id) {
   if (battery.swaps) {
     auto& spares = spares_[site_.fleet.group_of(id).entry];
     const auto full = std::min_element(spares.begin(), spares.end());
-    if (*full > now) return false;
+    if (full == spares.end() || *full > now) return false;  // none: all are being changed
     spares.erase(full);
     change(id);
     return true;

@@ -173,3 +173,55 @@ TEST_CASE("vehicles fail by calendar: the same repairs whatever the policies") {
   }
   CHECK(compared >= 20);
 }
+
+TEST_CASE("while all vehicles are out of service no transport begins, and then all goes on") {
+  std::size_t ran = 0;
+  for (std::uint64_t seed = 1; ran < 20; ++seed) {
+    RandomSite site = test::random_site(seed);
+    for (FleetConfig& vehicles : site.site.fleet) {
+      vehicles.battery.reset();
+      vehicles.maintenance.reset();
+      vehicles.failures.reset();
+      vehicles.outages.clear();
+      for (int v = 1; v <= vehicles.count; ++v) vehicles.outages.push_back({v, CivilTime{test::kSiteStart.seconds + 6 * 3600}, hours(8)});
+    }
+    const SiteRun run = test::run_site(site);
+    INFO(site.words());
+    CHECK(run.fault == "");
+    if (run.too_small) continue;
+    ++ran;
+    std::size_t before = 0, after = 0;
+    std::map<std::uint64_t, Time> out;  // since when
+    for (const DomainEvent& e : run.events) {
+      if (e.kind == Kind::vehicle_down) out[e.subject] = e.time;
+      if (e.kind == Kind::vehicle_up) {
+        CHECK(e.time - out[e.subject] >= hours(8));
+        CHECK(e.time - out[e.subject] < hours(8) + minutes(10));  // the way out of an aisle
+        out.erase(e.subject);
+      }
+      if (e.kind != Kind::transport_started) continue;
+      CHECK(out.count(e.other) == 0);
+      ++(e.time < Time() + hours(14) ? before : after);
+    }
+    CHECK(out.empty());
+    CHECK((after > 0 || before == 0 || run.orders_open == 0));
+  }
+}
+
+TEST_CASE("a battery too small for the way to the chargers, or for a transport, is an error") {
+  std::set<std::string> said;
+  for (std::uint64_t seed = 1; seed < 60; ++seed) {
+    RandomSite site = test::random_site(seed);
+    BatteryConfig battery;
+    battery.capacity = Energy(seed % 2 == 0 ? 1 : 500'000);
+    for (FleetConfig& vehicles : site.site.fleet) vehicles.battery = battery;
+    site.site.chargers = ChargersConfig{1, site.layout.depot.at, site.layout.depot.along};
+    if (seed % 2 == 0) site.site.chargers = ChargersConfig{1, EndOfAisle::back, percent(site.layout.depot.along > percent(50) ? 0 : 100)};
+    const std::string fault = test::run_site(site).fault;
+    INFO(site.words());
+    INFO(fault);
+    if (fault.find("does not hold enough at the start") != std::string::npos) said.insert("start");
+    else if (fault.find("are too small: full, they do not last for a transport") != std::string::npos) said.insert("transport");
+  }
+  CHECK(said.size() == 2);
+}

@@ -1,9 +1,7 @@
 #include "scenario/fleet_validator.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
-#include <set>
 
 namespace gudang::test {
 namespace {
@@ -24,8 +22,11 @@ class FleetValidator {
           vehicle.charge = up(static_cast<long double>(vehicle.capacity) * static_cast<long double>(entry.battery->opening.count()) / 1'000'000);
           vehicle.owed = true;  // the opening is told
         }
-        for (const OutageConfig& outage : entry.outages)
-          if (outage.vehicle == i + 1) vehicle.planned.insert({Time() + seconds(outage.from.seconds - facts.start.seconds), outage.length});
+        for (const OutageConfig& outage : entry.outages) {
+          const Time from = Time() + seconds(outage.from.seconds - facts.start.seconds), to = from + outage.length;
+          if (outage.vehicle == i + 1 && to > Time()) vehicle.planned.push_back({std::max(from, Time()), to});
+        }
+        std::stable_sort(vehicle.planned.begin(), vehicle.planned.end(), [](const Span& a, const Span& b) { return a.from < b.from; });
       }
       spares_.emplace_back(entry.battery ? static_cast<std::size_t>(entry.battery->spares) : 0, Time());
     }
@@ -64,8 +65,8 @@ class FleetValidator {
     for (std::size_t v = 0; v < vehicles_.size(); ++v) {
       const std::string name = "vehicle " + std::to_string(v);
       if (vehicles_[v].owed) return name + " has a battery of which nothing is told";
-      for (const auto& [from, length] : vehicles_[v].planned)
-        if (from < facts_.end - days(1) - length) return name + " was to be out of service, and was not";
+      for (const Span& outage : vehicles_[v].planned)
+        if (outage.to < facts_.end - days(1)) return name + " was to be out of service, and was not";
     }
     return "";
   }
@@ -82,7 +83,7 @@ class FleetValidator {
     bool swapping = false;
     Time since;                                        // charging, swapping or out
     std::optional<std::uint32_t> out;                  // cause
-    std::multiset<std::pair<Time, Duration>> planned;
+    std::vector<Span> planned;                         // to come, or under way
     [[nodiscard]] bool away() const { return out || swapping || charger != kNone; }
   };
 
@@ -255,7 +256,7 @@ class FleetValidator {
     v->out = e.other;
     v->since = now_;
     if (cause != OutageCause::planned) return "";
-    return v->planned.empty() || v->planned.begin()->first > now_ ? "a vehicle is out of service before it was planned" : "";
+    return v->planned.empty() || v->planned.front().from > now_ ? "a vehicle is out of service before it was planned" : "";
   }
 
   std::string come_back(const DomainEvent& e, VehicleRecord* v) {
@@ -267,8 +268,7 @@ class FleetValidator {
     if (cause == OutageCause::failure) return time > Duration(0) ? "" : "a repair takes no time";
     Duration takes = cause == OutageCause::maintenance ? entry(*v).maintenance->takes : Duration(0);
     if (cause == OutageCause::planned) {
-      const auto [from, length] = *v->planned.begin();
-      takes = from < Time() ? length - (Time() - from) : length;
+      takes = v->planned.front().to - v->planned.front().from;
       v->planned.erase(v->planned.begin());
     }
     return time < takes || time > takes + driven ? "a vehicle is out of service for another time than planned" : "";

@@ -13,7 +13,7 @@
 namespace gudang::test {
 namespace {
 
-constexpr CivilTime kStart{1772409600};      // 2026-03-02 00:00, a Monday
+constexpr CivilTime kStart = kSiteStart;
 constexpr std::size_t kMostEvents = 400'000;  // of a run that goes on
 
 class Log : public EventSink {
@@ -304,8 +304,8 @@ class Draw {
     for (FleetConfig& vehicles : out_.site.fleet) {
       if (chance(50)) {
         vehicles.failures.emplace();
-        vehicles.failures->mtbf = hours(between(3, 60));
-        vehicles.failures->repair_mean = minutes(between(5, 240));
+        vehicles.failures->mtbf = hours(between(10, 80));
+        vehicles.failures->repair_mean = minutes(between(5, 90));
         vehicles.failures->repair_cv = percent(between(10, 150));
       }
       if (chance(30)) {
