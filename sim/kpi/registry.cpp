@@ -143,7 +143,7 @@ std::vector<KpiRow> rows_of_vehicles() {
        "replenishments of a pick face x 100", "lines of which at least one unit was picked", "replenishments and lines after the warm-up",
        "a replenishment still under way does not count", "native", false,
        {face_replenished, line_picked}, make_kpi<Replenishments>},
-      {"availability_pct", "%", Better::higher, "Share of the time that vehicles are in service, of those that are or are not.",
+      {"availability_pct", "%", Better::higher, "Share of the time that vehicles are in service: not broken down, in maintenance or in a planned outage.",
        "hours that vehicles are not broken down, in maintenance or in a planned outage [h]", "number of vehicles x hours by calendar [h]", "hours after the warm-up",
        "a vehicle still out of service counts up to the end", "FEM 9.221: up time over up and down time", false,
        {vehicle_down, vehicle_up}, make_kpi<Availability>},
