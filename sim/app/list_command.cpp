@@ -8,6 +8,7 @@
 #include "gudang/core/errors.hpp"
 #include "gudang/kpi/kpi.hpp"
 #include "gudang/policy/batching.hpp"
+#include "gudang/policy/charging.hpp"
 #include "gudang/policy/dispatch.hpp"
 #include "gudang/policy/routing.hpp"
 #include "gudang/policy/slotting.hpp"
@@ -49,6 +50,7 @@ Json policies_json() {
   add_policies(list, "routing", routing_policies());
   add_policies(list, "batching", batching_policies());
   add_policies(list, "dispatch", dispatch_policies());
+  add_policies(list, "charging", charging_policies());
   return list;
 }
 

@@ -1,5 +1,6 @@
 #include "experiment/replication.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -8,7 +9,8 @@ namespace {
 
 std::optional<KpiSite> site_of(const ScenarioConfig& config, const InboundBook& inbound) {
   if (!config.has_site()) return std::nullopt;
-  return KpiSite{&inbound, config.door_count()};
+  const bool outages = std::any_of(config.fleet.begin(), config.fleet.end(), [](const FleetConfig& vehicles) { return vehicles.failures || vehicles.maintenance || !vehicles.outages.empty(); });
+  return KpiSite{&inbound, config.door_count(), config.vehicle_count(), outages};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <iterator>
 #include <utility>
 
+#include "kpi/fleet_kpis.hpp"
 #include "kpi/kpi_classes.hpp"
 #include "kpi/outcome_kpis.hpp"
 #include "kpi/people_kpis.hpp"
@@ -45,10 +46,10 @@ std::vector<KpiRow> rows_of_picking() {
        "hours from the start of each tour's set-up to its end [h]", "paid hours: from the start of each picker's shift to its end, or to the end of the tour begun in it [h]",
        "hours after the warm-up", "tours and shifts still under way count up to the end", "VDI 4400 sheet 3, utilisation", false,
        {tour_started, tour_ended, shift_started, shift_ended}, make_kpi<PickerUtilisation>},
-      {"energy_kwh", "kWh", Better::lower, "Energy drawn from the pickers' and movers' vehicles' batteries.",
-       "rolling resistance, one start without recuperation for each straight, lifting, and auxiliary power, over the efficiencies [kWh]", "none: a sum over the run",
-       "tours and relocations that ended after the warm-up", "a tour or a relocation still under way does not count", "native; physics in include/gudang/model/vehicle.hpp", false,
-       {energy_used, relocation_energy}, make_kpi<EnergyUsed>},
+      {"energy_kwh", "kWh", Better::lower, "Energy drawn by the vehicles: the pickers', the movers' and those that carry pallets.",
+       "rolling resistance, one start for each straight, lifting, and auxiliary power, over the efficiencies, less what a vehicle returns [kWh]", "none: a sum over the run",
+       "tours, relocations, transports and ways of vehicles between them that ended after the warm-up", "what is still under way does not count", "native; physics in include/gudang/model/vehicle.hpp and truck.hpp", false,
+       {energy_used, relocation_energy, transport_energy, vehicle_energy}, make_kpi<EnergyUsed>},
       {"fill_rate_line_pct", "%", Better::higher, "Lines picked complete.",
        "lines of which all units wanted were there", "lines whose location was visited", "lines visited after the warm-up; what was cancelled before release is not wanted",
        "lines not yet visited do not count", "WERC DC Measures: fill rate, line", false,
@@ -142,6 +143,24 @@ std::vector<KpiRow> rows_of_vehicles() {
        "replenishments of a pick face x 100", "lines of which at least one unit was picked", "replenishments and lines after the warm-up",
        "a replenishment still under way does not count", "native", false,
        {face_replenished, line_picked}, make_kpi<Replenishments>},
+      {"availability_pct", "%", Better::higher, "Share of the time that vehicles are in service: not broken down, in maintenance or in a planned outage.",
+       "hours that vehicles are not broken down, in maintenance or in a planned outage [h]", "number of vehicles x hours by calendar [h]", "hours after the warm-up",
+       "a vehicle still out of service counts up to the end", "FEM 9.221: up time over up and down time", false,
+       {vehicle_down, vehicle_up}, make_kpi<Availability>},
+      {"charging_pct", "%", Better::lower, "Share of the time that vehicles with a battery are charged, or have it changed; the same work with less of it is better.",
+       "hours at a charger, and of changing batteries [h]", "number of vehicles with a battery x hours by calendar [h]", "hours after the warm-up",
+       "what is still under way counts up to the end", "native", false,
+       {battery_charge, charging_started, charging_ended, swap_started, battery_swapped}, make_kpi<TimeCharging>},
+      {"charger_wait_h", "h", Better::lower, "Time that vehicles wait at the chargers, for a charger or a full battery.",
+       "waits of all vehicles [h]", "none: a sum over the run", "waits after the warm-up", "a wait still under way does not count", "native", false,
+       {battery_charge, charger_awaited}, make_kpi<ChargerWait>},
+      {"battery_lowest_pct", "%", Better::higher, "What any battery held at its lowest.",
+       "least of what a battery held", "its capacity", "time after the warm-up; told at the end of each transport and way", "up to the end", "native", false,
+       {battery_charge}, make_kpi<LowestCharge>},
+      {"mains_kwh", "kWh", Better::lower, "Energy taken from the mains to charge batteries; more than was drawn from them, by the losses.",
+       "power of the chargers x time, and what a battery that was changed takes to be full again [kWh]", "none: a sum over the run", "charges that ended, and batteries changed, after the warm-up",
+       "a charge still under way does not count", "round trip of Li-ion 95%, of lead-acid 80%", false,
+       {battery_charge, charging_ended, battery_swapped}, make_kpi<EnergyFromMains>},
       {"capacity_used_avg_pct", "%", Better::lower, "Share of the reserve's positions that pallets lie in, on average over time; the same stock in fewer of them is better.",
        "positions that a pallet lies in, mean over time", "positions of the reserve", "time after the warm-up",
        "up to the end; a pallet on its way takes no position yet", "WERC DC Measures: average warehouse capacity used", false,

@@ -54,6 +54,15 @@ std::string_view name_of(DomainEventKind kind) {
     case DomainEventKind::aisle_entered: return "aisle_entered";
     case DomainEventKind::aisle_left: return "aisle_left";
     case DomainEventKind::truck_gave_way: return "truck_gave_way";
+    case DomainEventKind::vehicle_energy: return "vehicle_energy";
+    case DomainEventKind::battery_charge: return "battery_charge";
+    case DomainEventKind::charging_started: return "charging_started";
+    case DomainEventKind::charging_ended: return "charging_ended";
+    case DomainEventKind::swap_started: return "swap_started";
+    case DomainEventKind::battery_swapped: return "battery_swapped";
+    case DomainEventKind::charger_awaited: return "charger_awaited";
+    case DomainEventKind::vehicle_down: return "vehicle_down";
+    case DomainEventKind::vehicle_up: return "vehicle_up";
     case DomainEventKind::vehicle_ready: return "vehicle_ready";
   }
   return "unknown";

@@ -22,7 +22,7 @@ std::vector<RegistryRow<Interface>> copied(std::span<const RegistryRow<Interface
 
 // The only state of the program's own that changes: by join_policies, before it is first read.
 Registries& registries() {
-  static Registries all{{copied(built_in_slotting_policies()), copied(built_in_routing_policies()), copied(built_in_batching_policies()), copied(built_in_dispatch_policies())}};
+  static Registries all{{copied(built_in_slotting_policies()), copied(built_in_routing_policies()), copied(built_in_batching_policies()), copied(built_in_dispatch_policies()), copied(built_in_charging_policies())}};
   return all;
 }
 
@@ -66,15 +66,18 @@ void join_policies(PolicyRows added) {
   check("routing", all.rows.routing, added.routing);
   check("batching", all.rows.batching, added.batching);
   check("dispatch", all.rows.dispatch, added.dispatch);
+  check("charging", all.rows.charging, added.charging);
   append(all.rows.slotting, added.slotting);
   append(all.rows.routing, added.routing);
   append(all.rows.batching, added.batching);
   append(all.rows.dispatch, added.dispatch);
+  append(all.rows.charging, added.charging);
 }
 
 std::span<const RegistryRow<SlottingPolicy>> slotting_policies() { return reading().slotting; }
 std::span<const RegistryRow<RoutingPolicy>> routing_policies() { return reading().routing; }
 std::span<const RegistryRow<BatchingPolicy>> batching_policies() { return reading().batching; }
 std::span<const RegistryRow<DispatchPolicy>> dispatch_policies() { return reading().dispatch; }
+std::span<const RegistryRow<ChargingPolicy>> charging_policies() { return reading().charging; }
 
 }  // namespace gudang

@@ -10,6 +10,7 @@ namespace gudang {
 [[nodiscard]] std::span<const RegistryRow<RoutingPolicy>> built_in_routing_policies();
 [[nodiscard]] std::span<const RegistryRow<BatchingPolicy>> built_in_batching_policies();
 [[nodiscard]] std::span<const RegistryRow<DispatchPolicy>> built_in_dispatch_policies();
+[[nodiscard]] std::span<const RegistryRow<ChargingPolicy>> built_in_charging_policies();
 
 /// Adds rows to what slotting_policies() and its like give. All of `rows` or nothing: throws
 /// InputError E804 where a name is taken, or is none that a scenario could write; InvariantError once a registry has been read,

@@ -109,6 +109,15 @@ bool PerfettoWriter::add_to_picker(const TraceEvent& event) {
     case DomainEventKind::aisle_entered:
     case DomainEventKind::aisle_left:
     case DomainEventKind::truck_gave_way:
+    case DomainEventKind::vehicle_energy:
+    case DomainEventKind::battery_charge:
+    case DomainEventKind::charging_started:
+    case DomainEventKind::charging_ended:
+    case DomainEventKind::swap_started:
+    case DomainEventKind::battery_swapped:
+    case DomainEventKind::charger_awaited:
+    case DomainEventKind::vehicle_down:
+    case DomainEventKind::vehicle_up:
     case DomainEventKind::vehicle_ready:
     case DomainEventKind::relocation_energy: return false;
   }

@@ -55,6 +55,15 @@ std::string words_of(DomainEventKind kind) {
     case DomainEventKind::transport_created: return "transport {subject} is to be done, SKU {other}, units: {value}";
     case DomainEventKind::aisle_entered: return "vehicle {subject} enters aisle {other}";
     case DomainEventKind::aisle_left: return "vehicle {subject} leaves aisle {other}";
+    case DomainEventKind::vehicle_energy: return "vehicle {subject} took energy between transports: {value:kJ}";
+    case DomainEventKind::battery_charge: return "the battery of vehicle {subject} holds {value:kJ}, parts per million: {other}";
+    case DomainEventKind::charging_started: return "vehicle {subject} charges at charger {other}";
+    case DomainEventKind::charging_ended: return "vehicle {subject} leaves charger {other}, taken from the mains: {value:kJ}";
+    case DomainEventKind::swap_started: return "the battery of vehicle {subject} is changed";
+    case DomainEventKind::battery_swapped: return "vehicle {subject} has a full battery, the other takes from the mains: {value:kJ}";
+    case DomainEventKind::charger_awaited: return "vehicle {subject} has waited for charger {other}, nanoseconds: {value}";
+    case DomainEventKind::vehicle_down: return "vehicle {subject} is out of service, cause {other}";
+    case DomainEventKind::vehicle_up: return "vehicle {subject} is in service again, cause {other}";
     case DomainEventKind::vehicle_ready: return "vehicle {subject} is at work, without a driver";
     case DomainEventKind::truck_gave_way: return "truck {subject} gives up door {other} to another, pallets aboard: {value}";
     case DomainEventKind::person_went: return "person {subject} ends the shift";
@@ -88,7 +97,7 @@ std::vector<TraceKind> warehouse_trace_kinds() {
   std::vector<TraceKind> kinds = resource_trace_kinds();
   for (std::uint32_t number = kFirstDomainEvent; number < kDomainEventEnd; ++number) {
     const auto kind = static_cast<DomainEventKind>(number);
-    kinds.push_back({number, std::string(name_of(kind)), words_of(kind)});
+    if (name_of(kind) != "unknown") kinds.push_back({number, std::string(name_of(kind)), words_of(kind)});
   }
   return kinds;
 }

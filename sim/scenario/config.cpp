@@ -121,6 +121,7 @@ const FieldTable& CompareConfig::fields() {
 std::vector<std::pair<std::string, const Variant*>> ScenarioConfig::policies_in_force() const {
   std::vector<std::pair<std::string, const Variant*>> chosen = {{"slotting", &policies.slotting}, {"routing", &policies.routing}, {"batching", &policies.batching}};
   if (has_site()) chosen.emplace_back("dispatch", &policies.dispatch);
+  if (has_site() && has_batteries()) chosen.emplace_back("charging", &policies.charging);
   return chosen;
 }
 
@@ -147,6 +148,7 @@ const FieldTable& ScenarioConfig::fields() {
           .add(site_field("outbound", &SiteConfig::outbound).nested(OutboundConfig::fields()).doc("Trucks that take goods away."))
           .add(site_field("replenishment", &SiteConfig::replenishment).nested(ReplenishmentConfig::fields()).doc("From the reserve to the pick faces."))
           .add(site_field("fleet", &SiteConfig::fleet).nested(FleetConfig::fields()).doc("Vehicles that carry pallets."))
+          .add(site_field("chargers", &SiteConfig::chargers).nested(ChargersConfig::fields()).doc("Where vehicles with a battery are charged."))
           .add(site_field("people", &SiteConfig::people).nested(PeopleConfig::fields()).doc("Drivers, receivers, packers."))
           .add(field("compare", &ScenarioConfig::compare).nested(CompareConfig::fields()).doc("How a verdict is reached."));
   return table;

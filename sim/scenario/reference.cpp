@@ -6,6 +6,7 @@
 
 #include "gudang/kpi/kpi.hpp"
 #include "gudang/policy/batching.hpp"
+#include "gudang/policy/charging.hpp"
 #include "gudang/policy/dispatch.hpp"
 #include "gudang/policy/routing.hpp"
 #include "gudang/policy/slotting.hpp"
@@ -156,6 +157,7 @@ std::string policies_reference() {
   add_buildings(text);
   add_policies(text, "batching", batching_policies());
   add_policies(text, "dispatch", dispatch_policies());
+  add_policies(text, "charging", charging_policies());
   return text;
 }
 

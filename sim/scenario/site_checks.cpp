@@ -196,7 +196,7 @@ class SiteChecker {
   // --- the reserve -----------------------------------------------------------------------------------------------
 
   void check_idle_keys() {
-    for (const char* key : {"owners", "docks", "inbound", "receiving", "outbound", "replenishment", "fleet", "people"})
+    for (const char* key : {"owners", "docks", "inbound", "receiving", "outbound", "replenishment", "fleet", "chargers", "people"})
       if (written_(key)) {
         const bool first = std::none_of(faults_.begin(), faults_.end(), [](const BuildingFault& found) { return found.code == "E172"; });
         fault(key, key, "E172", std::string(key) + ": does nothing without layout.storage.areas, where whole pallets are kept",
@@ -260,6 +260,7 @@ class SiteChecker {
       fault(element("fleet", i), "people", "E175", element("fleet", i) + ": nobody may drive a '" + vehicles.kind.name + "'", "add it to 'drives' of people whose role is driver");
     }
     check_cranes();
+    check_batteries();
     for (const Need& need : kNeeds)
       if (!need.only_with_routes || !config_.outbound.routes.empty()) check_need(need);
   }
@@ -273,6 +274,32 @@ class SiteChecker {
     if (cranes != aisles)
       fault("fleet", "layout.storage.areas", "E174", "fleet: cranes: got " + std::to_string(cranes) + ", allowed: " + std::to_string(aisles) + ", one for each aisle of areas of type asrs",
             aisles == 0 ? "leave the crane out, or give an area the type asrs" : "for example fleet: [{kind: crane, count: " + std::to_string(aisles) + "}]");
+  }
+
+  void check_batteries() {
+    bool any_spare = false;
+    for (std::size_t i = 0; i < config_.fleet.size(); ++i) {
+      const FleetConfig& vehicles = config_.fleet[i];
+      const std::string key = element("fleet", i);
+      check_outages(key, vehicles);
+      if (!vehicles.battery) continue;
+      any_spare = any_spare || vehicles.battery->spares > 0;
+      if (!config_.chargers) fault(key + ".battery", key, "E180", key + ".battery: needs 'chargers', where it is charged", "for example chargers: {count: 2}");
+      if (vehicles.battery_capacity() == Energy(0))
+        fault(key + ".battery", key, "E182", key + ".battery: lacks 'capacity': a '" + vehicles.kind.name + "' is fed by a rail", "for example battery: {capacity: 20 kWh}");
+    }
+    if (config_.chargers && !config_.has_batteries()) fault("chargers", "chargers", "E181", "chargers: do nothing: no vehicle has a battery", "for example fleet: [{kind: reach_truck, battery: {}}]");
+    if (!config_.has_batteries() && written_("policies.charging")) fault("policies.charging", "policies", "E181", "policies.charging: does nothing: no vehicle has a battery", "for example fleet: [{kind: reach_truck, battery: {}}]");
+    if (config_.has_batteries() && config_.policies.charging.name == "swap" && !any_spare)
+      fault("policies.charging", "policies", "E182", "policies.charging: 'swap' needs spare batteries", "for example fleet: [{kind: reach_truck, battery: {spares: 2}}]");
+  }
+
+  void check_outages(const std::string& key, const FleetConfig& vehicles) {
+    if (vehicles.maintenance && vehicles.maintenance->takes >= vehicles.maintenance->every)
+      fault(key + ".maintenance.takes", key, "E130", key + ".maintenance.takes: got " + shown(vehicles.maintenance->takes) + ", allowed: less than its 'every', which is " + shown(vehicles.maintenance->every));
+    for (std::size_t o = 0; o < vehicles.outages.size(); ++o)
+      if (vehicles.outages[o].vehicle > vehicles.count)
+        fault(element(key + ".outages", o) + ".vehicle", key, "E184", element(key + ".outages", o) + ".vehicle: got " + std::to_string(vehicles.outages[o].vehicle) + ", allowed: at most the entry's count, which is " + std::to_string(vehicles.count));
   }
 
   void check_need(const Need& need) {
@@ -335,6 +362,11 @@ std::vector<BuildingFault> door_faults(const ScenarioConfig& config) {
                         "open the cross-aisle before it (layout.closed), or place the doors elsewhere with 'from' and 'to'"});
       break;
     }
+  }
+  if (config.chargers) {
+    const Position at = building.station(config.chargers->at, config.chargers->along);
+    if (building.distance(building.depot(), at) == Length::max() || building.distance(at, building.depot()) == Length::max())
+      faults.push_back({"chargers", "chargers", "E162", "chargers: no way leads to them from layout.depot, or none back", "open the cross-aisle before them (layout.closed), or place them elsewhere with 'along'"});
   }
   return faults;
 }

@@ -1,6 +1,7 @@
 #include "warehouse/config.hpp"
 
 #include "gudang/policy/batching.hpp"
+#include "gudang/policy/charging.hpp"
 #include "gudang/policy/dispatch.hpp"
 #include "gudang/policy/routing.hpp"
 #include "gudang/policy/slotting.hpp"
@@ -40,7 +41,8 @@ PolicyChoices::PolicyChoices()
     : slotting(default_variant(slotting_policies(), "random")),
       routing(default_variant(routing_policies(), "s_shape")),
       batching(default_variant(batching_policies(), "fcfs")),
-      dispatch(default_variant(dispatch_policies(), "nearest")) {}
+      dispatch(default_variant(dispatch_policies(), "nearest")),
+      charging(default_variant(charging_policies(), "threshold")) {}
 
 const FieldTable& PolicyChoices::fields() {
   static const FieldTable table =
@@ -48,7 +50,8 @@ const FieldTable& PolicyChoices::fields() {
           .add(field("slotting", &PolicyChoices::slotting).options(as_options(slotting_policies())).doc("Which SKU lies where.").source("baseline of the literature"))
           .add(field("routing", &PolicyChoices::routing).options(as_options(routing_policies())).doc("The way of a tour.").source("baseline of the literature"))
           .add(field("batching", &PolicyChoices::batching).options(as_options(batching_policies())).doc("Which orders are picked together.").source("baseline of the literature"))
-          .add(field("dispatch", &PolicyChoices::dispatch).options(as_options(dispatch_policies())).doc("Which vehicle does which transport.").source("baseline of the literature"));
+          .add(field("dispatch", &PolicyChoices::dispatch).options(as_options(dispatch_policies())).doc("Which vehicle does which transport.").source("baseline of the literature"))
+          .add(field("charging", &PolicyChoices::charging).options(as_options(charging_policies())).doc("When vehicles with a battery are charged.").source("assumption"));
   return table;
 }
 

@@ -37,8 +37,8 @@ struct ReslottingConfig {
 
 /// The policies of a run, by kind, each with its parameters.
 struct PolicyChoices {
-  Variant slotting, routing, batching, dispatch;
-  PolicyChoices();  ///< random, s_shape, fcfs, nearest
+  Variant slotting, routing, batching, dispatch, charging;
+  PolicyChoices();  ///< random, s_shape, fcfs, nearest, threshold
   static const FieldTable& fields();
 };
 

@@ -1,25 +1,14 @@
 // Vehicles at work. Drivers: on shift they man a vehicle, do the transports they are given, and change vehicles where that serves better.
 #include <algorithm>
+#include <utility>
 
 #include "gudang/core/errors.hpp"
 #include "gudang/des/combine.hpp"
+#include "warehouse/charging.hpp"
 #include "warehouse/operations.hpp"
 #include "warehouse/site.hpp"
 
 namespace gudang {
-namespace {
-
-/// A driver at the wheel: where the vehicle is, and the one-vehicle aisle that it is in.
-struct Wheel {
-  VehicleId id;
-  std::int32_t aisle = -1;  ///< whose gate is held
-  Resource::Lease gate;
-  Length distance;          ///< of the present transport
-  Energy energy;
-  std::vector<Position> scratch;
-};
-
-/// On the aisle's line, the cross-aisle by which the way from or to a place outside is shortest.
 Position end_of_aisle(const Layout& layout, std::int32_t aisle, const Position& inside, const Position& outside) {
   Position best = layout.crossing(aisle, 0);
   Length shortest = Length::max();
@@ -33,25 +22,28 @@ Position end_of_aisle(const Layout& layout, std::int32_t aisle, const Position& 
   return best;
 }
 
-/// Over straight stretches and corners, the forks at `forks` in the end, of a vehicle that lifts while it drives: at once on one straight stretch,
-/// otherwise before and after, standing.
+/// At once with the lift on one straight stretch, otherwise before and after, standing.
+VehicleWay stretch(const Layout& layout, const TruckMotion& motion, const Position& from, Length forks_from, const Position& to, Length forks_to, Mass load, std::vector<Position>& scratch) {
+  VehicleWay way = way_of(layout, motion, from, to, load, scratch);
+  if (!motion.lifts_while_driving()) return way;
+  const bool corners = scratch.size() > 1, laden = load > Mass(0);
+  const Length none;
+  way.time = corners ? way.time + motion.lift(forks_from, laden) + motion.lift(forks_to, laden) : motion.drive_and_lift(way.distance, forks_from, forks_to, laden);
+  way.energy = corners ? way.energy + motion.lift_energy(forks_from, none, load) + motion.lift_energy(none, forks_to, load) : motion.energy(way.distance, forks_from, forks_to, load);
+  return way;
+}
+
+namespace {
+
 Task<> drive_straight(Simulation& sim, Site& site, Wheel& wheel, const Position& to, Length forks, Mass load) {
   Vehicle& vehicle = site.fleet.vehicle(wheel.id);
   const TruckMotion& motion = site.fleet.group_of(wheel.id).motion;
-  const VehicleWay way = way_of(site.operations.inputs.layout, motion, vehicle.state.at, to, load, wheel.scratch);
-  const bool corners = wheel.scratch.size() > 1, laden = load > Mass(0);
-  Duration time = way.time;
-  Energy energy = way.energy;
-  if (motion.lifts_while_driving()) {
-    const Length none;
-    time = corners ? time + motion.lift(vehicle.forks, laden) + motion.lift(forks, laden) : motion.drive_and_lift(way.distance, vehicle.forks, forks, laden);
-    energy = corners ? energy + motion.lift_energy(vehicle.forks, none, load) + motion.lift_energy(none, forks, load) : motion.energy(way.distance, vehicle.forks, forks, load);
-    vehicle.forks = forks;
-  }
+  const VehicleWay way = stretch(site.operations.inputs.layout, motion, vehicle.state.at, vehicle.forks, to, forks, load, wheel.scratch);
+  if (motion.lifts_while_driving()) vehicle.forks = forks;
   wheel.distance += way.distance;
-  wheel.energy += energy;
+  wheel.energy += way.energy;
   vehicle.state.at = to;
-  if (time > Duration(0)) co_await sim.delay(time);
+  if (way.time > Duration(0)) co_await sim.delay(way.time);
 }
 
 /// To the end of the one-vehicle aisle that it is in, nearest to a place outside, and out of it.
@@ -62,6 +54,8 @@ Task<> leave_aisle(Simulation& sim, Site& site, Wheel& wheel, const Position& to
   wheel.gate.release();
   wheel.aisle = -1;
 }
+
+}  // namespace
 
 /// Out of a one-vehicle aisle before into another: nobody holds one and waits for one, so nobody waits in a circle. Its crossings
 /// with cross-aisles, where doors may be, are outside.
@@ -75,12 +69,12 @@ Task<> drive(Simulation& sim, Site& site, Wheel& wheel, const Place& place, Mass
     wheel.gate = co_await gate->lease();
     wheel.aisle = to.aisle;
     site.operations.emit(DomainEventKind::aisle_entered, wheel.id.value(), 0, static_cast<std::uint32_t>(to.aisle));
+    wheel.switched_off += sim.now() - asked;
     if (sim.now() > asked) site.operations.emit(DomainEventKind::vehicle_blocked, wheel.id.value(), (sim.now() - asked).count(), static_cast<std::uint32_t>(to.aisle));
   }
   co_await drive_straight(sim, site, wheel, to, place.height, load);
 }
 
-/// The forks up to the place, their work there, and down again; where they are up already, their work alone.
 Duration fork_time(const TruckMotion& motion, Length height, bool laden_before) {
   if (motion.lifts_while_driving()) return motion.handling();
   return motion.lift(height, laden_before) + motion.handling() + motion.lift(height, !laden_before);
@@ -91,12 +85,22 @@ Energy fork_energy(const TruckMotion& motion, Length height, Mass before, Mass a
   return motion.lift_energy(Length(0), height, before) + motion.lift_energy(height, Length(0), after);
 }
 
-/// Out of the one-vehicle aisle that it stands in, for want of anything to do there.
+void end_way(Site& site, Wheel& wheel, Time began, Length distance_before, Energy energy_before) {
+  const Energy driven = wheel.energy - energy_before;
+  const Energy energy = driven + site.fleet.group_of(wheel.id).motion.auxiliary_energy(site.operations.sim.now() - began);
+  site.operations.emit(DomainEventKind::empty_travelled, wheel.id.value(), (wheel.distance - distance_before).count(), 0);
+  site.operations.emit(DomainEventKind::vehicle_energy, wheel.id.value(), energy.count());
+  if (site.fleet.vehicle(wheel.id).battery) site.charging->draw(wheel.id, energy);
+}
+
 Task<> clear_aisle(Simulation& sim, Site& site, Wheel& wheel) {
-  const Length before = wheel.distance;
-  const Position at = site.fleet.vehicle(wheel.id).state.at;
-  co_await leave_aisle(sim, site, wheel, at, Mass(0));
-  site.operations.emit(DomainEventKind::empty_travelled, wheel.id.value(), (wheel.distance - before).count(), 0);
+  const Length distance = wheel.distance;
+  const Energy energy = wheel.energy;
+  const Time began = sim.now();
+  const Vehicle& vehicle = site.fleet.vehicle(wheel.id);
+  const Position towards = vehicle.battery ? site.charging->place().at : vehicle.state.at;  // what was foreseen for the way to the chargers is enough
+  co_await leave_aisle(sim, site, wheel, towards, Mass(0));
+  end_way(site, wheel, began, distance, energy);
 }
 
 Task<> perform(Simulation& sim, Site& site, Wheel& wheel, TransportId id) {
@@ -105,6 +109,7 @@ Task<> perform(Simulation& sim, Site& site, Wheel& wheel, TransportId id) {
   Operations& operations = site.operations;
   wheel.distance = Length(0);
   wheel.energy = Energy(0);
+  wheel.switched_off = Duration(0);
   operations.emit(DomainEventKind::transport_started, transport.serial, static_cast<std::int64_t>(transport.kind), wheel.id.value());
   const Time began = sim.now();
 
@@ -121,19 +126,95 @@ Task<> perform(Simulation& sim, Site& site, Wheel& wheel, TransportId id) {
   site.put_down(transport);
   operations.emit(DomainEventKind::load_put, transport.serial, transport.code_to(), wheel.id.value());
 
-  wheel.energy += motion.auxiliary_energy(sim.now() - began);
+  wheel.energy += motion.auxiliary_energy(sim.now() - began - wheel.switched_off);
   site.fleet.vehicle(wheel.id).state.last = transport.kind;
   site.fleet.end(id);
   operations.emit(DomainEventKind::transport_energy, transport.serial, wheel.energy.count(), wheel.id.value());
+  if (site.fleet.vehicle(wheel.id).battery) site.charging->draw(wheel.id, wheel.energy);
   operations.emit(DomainEventKind::empty_travelled, wheel.id.value(), empty.count(), 1);
   operations.emit(DomainEventKind::transport_ended, transport.serial, wheel.distance.count(), wheel.id.value());
   transport.done->fire();
 }
 
+namespace {
+
 std::vector<bool> kinds_of(const PeopleConfig& group) {
   std::vector<bool> kinds(truck_kinds().size(), group.drives.empty());
   for (const std::string& name : group.drives) kinds[static_cast<std::size_t>(*truck_kind_named(name))] = true;
   return kinds;
+}
+
+/// What is to be done at the chargers before anything else, whether a transport was given to the vehicle or not; one that it cannot do now is
+/// given back.
+std::optional<ChargingOrder> charging_first(Site& site, const Wheel& wheel, ChargingMoment moment) {
+  if (!site.charging) return std::nullopt;
+  Vehicle& vehicle = site.fleet.vehicle(wheel.id);
+  if (!vehicle.given.valid()) return site.charging->wish(wheel, moment);
+  if (site.charging->enough(wheel, vehicle.given)) return std::nullopt;
+  const TransportId given = std::exchange(vehicle.given, TransportId());
+  const auto order = site.charging->wish(wheel, ChargingMoment::must_charge, given);
+  site.fleet.give_back(given);
+  return order;
+}
+
+/// One driver's shift.
+struct AtWork {
+  PersonId person;
+  const WorkingTime& time;
+  const std::vector<bool>& kinds;
+  Span shift;
+  std::optional<Span> pause;
+  [[nodiscard]] bool pause_is_due(Time now) const { return pause && now >= pause->from; }
+  [[nodiscard]] Time until() const { return pause ? std::min(pause->from, shift.to) : shift.to; }
+};
+
+/// At the wheel of one vehicle: one transport after another, until the shift is over, another vehicle serves better, or this one goes out of service
+/// or to the chargers.
+Task<std::optional<ChargingOrder>> work_with(Simulation& sim, Site& site, AtWork& driver, Wheel& wheel) {
+  Fleet& fleet = site.fleet;
+  Vehicle& vehicle = fleet.vehicle(wheel.id);
+  while (sim.now() < driver.shift.to && !vehicle.called_out) {
+    const bool on_break = driver.pause_is_due(sim.now());
+    if (const auto order = charging_first(site, wheel, on_break ? ChargingMoment::on_break : ChargingMoment::between_transports)) co_return order;
+    if (on_break) {
+      co_await take_break(sim, site, driver.person, driver.time, driver.shift, driver.pause);
+      continue;
+    }
+    fleet.idle(wheel.id);
+    if (!vehicle.given.valid() && wheel.aisle >= 0) {  // nobody stands idle in a one-vehicle aisle
+      fleet.stop_waiting(wheel.id);
+      co_await clear_aisle(sim, site, wheel);
+      continue;
+    }
+    if (!vehicle.given.valid()) {
+      if (fleet.better_elsewhere(wheel.id, driver.kinds)) {
+        fleet.stop_waiting(wheel.id);
+        co_return std::nullopt;
+      }
+      (void)co_await within(driver.until() - sim.now(), vehicle.wake->wait());
+      fleet.stop_waiting(wheel.id);
+      if (!vehicle.given.valid()) continue;
+    }
+    if (const auto order = charging_first(site, wheel, ChargingMoment::between_transports)) co_return order;
+    const TransportId given = vehicle.given;
+    vehicle.given = TransportId();
+    co_await perform(sim, site, wheel, given);
+  }
+  co_return std::nullopt;
+}
+
+/// Out of service, at the chargers, or parked where it is.
+Task<> leave(Simulation& sim, Site& site, const AtWork& driver, Wheel& wheel, std::optional<ChargingOrder> order) {
+  const Vehicle& vehicle = site.fleet.vehicle(wheel.id);
+  if (!order && !vehicle.called_out && site.charging) order = site.charging->wish(wheel, ChargingMoment::left);
+  if (order && !vehicle.called_out) co_await site.charging->go(sim, wheel);
+  else if (wheel.aisle >= 0 && !vehicle.called_out) co_await clear_aisle(sim, site, wheel);
+  const bool out = vehicle.called_out;
+  if (out) go_out(site, wheel);
+  site.operations.emit(DomainEventKind::vehicle_parked, driver.person.value(), 0, wheel.id.value());
+  if (out) co_return;
+  if (order) site.charging->plug_in(wheel.id, *order);
+  else site.fleet.park(wheel.id);
 }
 
 }  // namespace
@@ -144,8 +225,21 @@ Process driverless_process(Simulation& sim, Site& site, VehicleId id) {
   Wheel wheel{id, -1, {}, {}, {}, {}};
   site.operations.emit(DomainEventKind::vehicle_ready, id.value());
   for (;;) {
-    fleet.idle(id);
-    while (!vehicle.given.valid()) co_await vehicle.wake->wait();
+    if (vehicle.called_out) go_out(site, wheel);
+    while (!vehicle.at_hand()) co_await vehicle.wake->wait();
+    auto order = charging_first(site, wheel, ChargingMoment::between_transports);
+    if (!order) {
+      fleet.idle(id);
+      while (!vehicle.given.valid() && !vehicle.called_out) co_await vehicle.wake->wait();
+      fleet.stop_waiting(id);
+      if (!vehicle.given.valid()) continue;
+      order = charging_first(site, wheel, ChargingMoment::between_transports);
+    }
+    if (order) {
+      co_await site.charging->go(sim, wheel);
+      if (!vehicle.called_out) site.charging->plug_in(id, *order);
+      continue;
+    }
     const TransportId given = vehicle.given;
     vehicle.given = TransportId();
     co_await perform(sim, site, wheel, given);
@@ -156,48 +250,27 @@ Process driver_process(Simulation& sim, Site& site, PersonId person) {
   const PeopleConfig& group = *site.people[person.index()];
   const WorkingTime time(group.shifts, break_rule(group), SiteCalendar(site.operations.inputs.start));
   const std::vector<bool> kinds = kinds_of(group);
+  const bool breaks_on_foot = std::any_of(site.config.fleet.begin(), site.config.fleet.end(), [](const FleetConfig& vehicles) { return !vehicles.always_there(); });
   Fleet& fleet = site.fleet;
   for (;;) {
     const auto shift = time.next_shift(sim.now());
     if (shift.from > sim.now()) co_await sim.until(shift.from);
     site.operations.emit(DomainEventKind::person_came, person.value(), 0, static_cast<std::uint32_t>(group.role));
-    std::optional<Span> pause = time.next_break(shift.from);
+    AtWork driver{person, time, kinds, shift, time.next_break(shift.from)};
     while (sim.now() < shift.to) {
+      if (breaks_on_foot && driver.pause_is_due(sim.now())) {
+        co_await take_break(sim, site, person, time, shift, driver.pause);
+        continue;
+      }
       const auto manned = fleet.man(person, kinds);
       if (!manned) {
-        (void)co_await within(shift.to - sim.now(), fleet.vehicle_parked.wait());
+        (void)co_await within((breaks_on_foot ? driver.until() : shift.to) - sim.now(), fleet.vehicle_parked.wait());
         continue;
       }
       Wheel wheel{*manned, -1, {}, {}, {}, {}};
-      Vehicle& vehicle = fleet.vehicle(wheel.id);
       site.operations.emit(DomainEventKind::vehicle_manned, person.value(), 0, wheel.id.value());
-      while (sim.now() < shift.to) {
-        if (pause && sim.now() >= pause->from) {
-          co_await take_break(sim, site, person, time, shift, pause);
-          continue;
-        }
-        fleet.idle(wheel.id);
-        if (!vehicle.given.valid() && wheel.aisle >= 0) {  // nobody stands idle in a one-vehicle aisle
-          fleet.stop_waiting(wheel.id);
-          co_await clear_aisle(sim, site, wheel);
-          continue;
-        }
-        if (!vehicle.given.valid()) {
-          if (fleet.better_elsewhere(wheel.id, kinds)) {
-            fleet.stop_waiting(wheel.id);
-            break;
-          }
-          (void)co_await within((pause ? std::min(pause->from, shift.to) : shift.to) - sim.now(), vehicle.wake->wait());
-          fleet.stop_waiting(wheel.id);
-          if (!vehicle.given.valid()) continue;
-        }
-        const TransportId given = vehicle.given;
-        vehicle.given = TransportId();
-        co_await perform(sim, site, wheel, given);
-      }
-      if (wheel.aisle >= 0) co_await clear_aisle(sim, site, wheel);
-      site.operations.emit(DomainEventKind::vehicle_parked, person.value(), 0, wheel.id.value());
-      fleet.park(wheel.id);
+      const auto order = co_await work_with(sim, site, driver, wheel);
+      co_await leave(sim, site, driver, wheel, order);
     }
     site.operations.emit(DomainEventKind::person_went, person.value(), 0, static_cast<std::uint32_t>(group.role));
   }

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "gudang/core/errors.hpp"
+#include "warehouse/charging.hpp"
 
 namespace gudang {
 namespace {
@@ -54,8 +56,9 @@ Fleet::Fleet(Simulation& sim, const Layout& layout, const std::vector<FleetConfi
     : vehicle_parked(sim), sim_(sim), layout_(layout), areas_(areas), gates_(layout.aisle_x().size()) {
   const std::vector<int> crane_aisles = aisles_with_cranes(areas);
   std::size_t cranes = 0;
+  std::uint32_t entries = 0;
   const auto add_group = [&](const FleetConfig& entry) -> VehicleGroup& {
-    return groups_.emplace_back(VehicleGroup{entry, entry.truck_kind(), TruckMotion(entry.motion()), work_of(entry), -1, {}, {}, {}, Time::max()});
+    return groups_.emplace_back(VehicleGroup{entry, entry.truck_kind(), TruckMotion(entry.motion()), work_of(entry), -1, {}, {}, {}, Time::max(), entries, 0});
   };
   for (const FleetConfig& entry : config) {
     const bool is_crane = entry.truck_kind() == TruckKind::crane;
@@ -70,7 +73,12 @@ Fleet::Fleet(Simulation& sim, const Layout& layout, const std::vector<FleetConfi
       }
       if (!driverless(entry.truck_kind())) groups_.back().parked.push_back(static_cast<std::uint32_t>(vehicles_.size()));
       vehicles_.push_back({static_cast<std::uint32_t>(groups_.size() - 1), {at, TransportKind::load}, Length(0), PersonId(), TransportId(), std::make_unique<Signal>(sim)});
+      if (entry.battery) {
+        const Energy capacity = entry.battery_capacity();
+        vehicles_.back().battery = Battery{.charge = part_of(capacity, entry.battery->opening), .capacity = capacity};
+      }
     }
+    ++entries;
     if (!is_crane) std::reverse(groups_.back().parked.begin(), groups_.back().parked.end());
   }
   for (const AreaConfig& area : areas)
@@ -94,6 +102,25 @@ bool Fleet::able(const VehicleGroup& group, const Transport& transport) const {
       if (aisle >= area.from && aisle <= area.to && !enters(group.kind, area.type)) return false;
   }
   return true;
+}
+
+void Fleet::give_back(TransportId id) {
+  const std::uint32_t serial = transports_[id.index()].serial;
+  for (VehicleGroup& group : groups_) {
+    if (!able(group, transports_[id.index()])) continue;
+    group.open.insert(std::find_if(group.open.begin(), group.open.end(), [&](TransportId other) { return transports_[other.index()].serial > serial; }), id);
+  }
+  for (std::uint32_t g = 0; g < groups_.size(); ++g)
+    if (!groups_[g].idle.empty() && !groups_[g].open.empty()) dispatch(g);
+}
+
+void Fleet::call_from_chargers(const Transport& transport) {
+  for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+    if (!driverless(groups_[g].kind) || !able(groups_[g], transport)) continue;
+    const auto called = charging->may_leave(g);
+    if (called) return charging->call_away(*called);
+  }
+  vehicle_parked.notify_all();  // drivers without a vehicle
 }
 
 void Fleet::add(Transport transport) {
@@ -122,6 +149,7 @@ void Fleet::add(Transport transport) {
   // Nobody free on such a vehicle, perhaps on another: those drivers look about again.
   for (const VehicleGroup& group : groups_)
     for (const std::uint32_t v : group.idle) vehicles_[v].wake->notify_one();
+  if (charging != nullptr) call_from_chargers(transport);
 }
 
 void Fleet::end(TransportId id) { free_.push_back(id); }
@@ -174,15 +202,17 @@ void Fleet::give(std::uint32_t vehicle, TransportId transport) {
 std::optional<VehicleId> Fleet::man(PersonId driver, const std::vector<bool>& kinds) {
   VehicleGroup* best = nullptr;
   double most = -1;
-  for (VehicleGroup& group : groups_) {
-    if (group.parked.empty() || !kinds[static_cast<std::size_t>(group.kind)]) continue;
-    const double drivers = static_cast<double>(static_cast<std::size_t>(group.config.count) - group.parked.size());
+  for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+    VehicleGroup& group = groups_[g];
+    if (!kinds[static_cast<std::size_t>(group.kind)] || !to_be_had(g)) continue;
+    const double drivers = static_cast<double>(static_cast<std::size_t>(group.config.count) - group.parked.size() - group.away);
     const double load = group.open.empty() ? 1 / (drivers + 2) : 1 + static_cast<double>(group.open.size()) / (drivers + 1);  // idle groups last
     if (load <= most) continue;
     best = &group;
     most = load;
   }
   if (!best) return std::nullopt;
+  if (best->parked.empty()) charging->call_away(*charging->may_leave(static_cast<std::uint32_t>(best - groups_.data())));
   const std::uint32_t id = best->parked.back();
   best->parked.pop_back();
   vehicles_[id].driver = driver;
@@ -193,14 +223,42 @@ bool Fleet::better_elsewhere(VehicleId id, const std::vector<bool>& kinds) const
   const std::uint32_t own = vehicles_[id.index()].group;
   if (!groups_[own].open.empty()) return false;
   for (std::uint32_t g = 0; g < groups_.size(); ++g)
-    if (g != own && !groups_[g].open.empty() && !groups_[g].parked.empty() && kinds[static_cast<std::size_t>(groups_[g].kind)]) return true;
+    if (g != own && !groups_[g].open.empty() && to_be_had(g) && kinds[static_cast<std::size_t>(groups_[g].kind)]) return true;
   return false;
+}
+
+bool Fleet::to_be_had(std::uint32_t g) const {
+  const VehicleGroup& group = groups_[g];
+  if (!group.parked.empty()) return true;
+  return charging != nullptr && !group.open.empty() && !driverless(group.kind) && charging->may_leave(g).has_value();
+}
+
+void Fleet::take_away(VehicleId id) {
+  Vehicle& vehicle = vehicles_[id.index()];
+  vehicle.driver = PersonId();
+  vehicle.away = true;
+  ++groups_[vehicle.group].away;
+}
+
+bool Fleet::take_away_parked(VehicleId id) {
+  auto& parked = groups_[vehicles_[id.index()].group].parked;
+  const auto at = std::find(parked.begin(), parked.end(), id.value());
+  if (at == parked.end()) return false;
+  parked.erase(at);
+  take_away(id);
+  return true;
 }
 
 void Fleet::park(VehicleId id) {
   Vehicle& vehicle = vehicles_[id.index()];
+  VehicleGroup& group = groups_[vehicle.group];
   vehicle.driver = PersonId();
-  groups_[vehicle.group].parked.push_back(id.value());
+  if (std::exchange(vehicle.away, false)) --group.away;
+  if (driverless(group.kind)) {
+    vehicle.wake->notify_one();
+    return;
+  }
+  group.parked.push_back(id.value());
   vehicle_parked.notify_all();
 }
 

@@ -49,6 +49,20 @@ struct Transport {
   Resource::Lease* place_kept = nullptr;  ///< at the station where it stands: given back when it is taken
 };
 
+/// What a vehicle draws on, and what is done about it at the chargers.
+struct Battery {
+  enum class State : std::uint8_t { in_use, waits, charges, changed };
+  Energy charge, capacity;
+  State state = State::in_use;
+  bool swaps = false;        ///< it waits for another battery, not for a charger
+  bool may_leave = false;    ///< when a transport wants the vehicle
+  Energy target = {};        ///< it is charged up to this
+  Time since = {};           ///< in this state
+  Time called{INT64_MIN};    ///< away by a transport, last
+  EventHandle ends = {};     ///< of charging
+  std::uint32_t charger = 0;
+};
+
 struct Vehicle {
   std::uint32_t group = 0;
   IdleVehicle state;
@@ -56,6 +70,16 @@ struct Vehicle {
   PersonId driver;           ///< none: it is parked
   TransportId given;         ///< by the dispatch policy, not begun yet
   std::unique_ptr<Signal> wake;
+  std::optional<Battery> battery = std::nullopt;  ///< none: it never runs dry
+  bool called_out = false;   ///< it is to go out of service when it has nothing in hand
+  bool stands = false;       ///< and it has not, or is out
+  OutageCause cause{};
+  bool away = false;         ///< at the chargers or out of service
+  std::int32_t aisle = -1;   ///< the one-vehicle aisle in which it stands out of service
+  Resource::Lease gate = {};
+  std::unique_ptr<Resource> outages = nullptr;  ///< one after another
+  /// Neither out of service nor at the chargers.
+  [[nodiscard]] bool at_hand() const { return !called_out && (!battery || battery->state == Battery::State::in_use); }
 };
 
 /// Vehicles of one entry of the scenario's fleet; each crane is a group of its own.
@@ -69,6 +93,8 @@ struct VehicleGroup {
   std::vector<std::uint32_t> idle;      ///< manned vehicles that wait, in order of becoming so
   std::vector<TransportId> open;        ///< transports it can do, in order of creation
   Time ask_again = Time::max();         ///< when dispatch is asked again, at the latest
+  std::uint32_t entry = 0;              ///< of the scenario's fleet
+  std::uint32_t away = 0;               ///< vehicles at the chargers or out of service
 };
 
 /// Whether transports of this kind are the vehicles' work.
@@ -78,6 +104,8 @@ struct VehicleGroup {
 /// Counted from 1, ascending: the fleet's cranes are theirs, in order.
 [[nodiscard]] std::vector<int> aisles_with_cranes(const std::vector<AreaConfig>& areas);
 
+class Charging;
+
 class Fleet {
  public:
   Fleet(Simulation& sim, const Layout& layout, const std::vector<FleetConfig>& config, const std::vector<AreaConfig>& areas);
@@ -86,12 +114,18 @@ class Fleet {
   void add(Transport transport);
   [[nodiscard]] const Transport& transport(TransportId id) const { return transports_[id.index()]; }
   void end(TransportId id);
+  /// Given to a vehicle that cannot do it now; others may.
+  void give_back(TransportId id);
   /// The number that the next transport will have.
   [[nodiscard]] std::uint32_t next_serial() const { return serial_; }
 
   /// A parked vehicle of these kinds, of the group with most to do for each driver; none: all are manned.
   [[nodiscard]] std::optional<VehicleId> man(PersonId driver, const std::vector<bool>& kinds);
   void park(VehicleId id);
+  /// It goes to the chargers or out of service: nobody can man it until it is parked again.
+  void take_away(VehicleId id);
+  /// Whether it stood parked; then it is taken away.
+  [[nodiscard]] bool take_away_parked(VehicleId id);
   /// The vehicle waits for a transport; what it is given, if anything, stands in `given`.
   void idle(VehicleId id);
   /// It stops waiting.
@@ -107,9 +141,13 @@ class Fleet {
 
   DispatchPolicy* policy = nullptr;
   std::string policy_name;
+  Charging* charging = nullptr;  ///< null: no vehicle has a battery
   Signal vehicle_parked;
 
  private:
+  /// Whether a driver can have one of the group, parked or called away from the chargers.
+  [[nodiscard]] bool to_be_had(std::uint32_t group) const;
+  void call_from_chargers(const Transport& transport);
   [[nodiscard]] bool able(const VehicleGroup& group, const Transport& transport) const;
   void dispatch(std::uint32_t group);
   void give(std::uint32_t vehicle, TransportId transport);

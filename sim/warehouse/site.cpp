@@ -6,6 +6,7 @@
 #include "gudang/core/errors.hpp"
 #include "gudang/des/combine.hpp"
 #include "gudang/random/stream.hpp"
+#include "warehouse/charging.hpp"
 #include "warehouse/operations.hpp"
 
 namespace gudang {
@@ -48,6 +49,8 @@ Site::Site(Simulation& sim, Operations& operations_of, const SiteConfig& given, 
       people.push_back(&group);
       ++workers[static_cast<std::size_t>(group.role)];
     }
+  if (config.has_batteries()) charging = std::make_unique<Charging>(*this, *config.chargers);
+  fleet.charging = charging.get();
   face_incoming.assign(inputs.skus.size(), 0);
   promised_.assign(inputs.skus.size(), 0);
   parts_.assign(inputs.orders.orders.size(), 0);
@@ -60,6 +63,8 @@ Site::Site(Simulation& sim, Operations& operations_of, const SiteConfig& given, 
     face_capacity_.push_back(units_in_location(layout.config(), sku));
   }
 }
+
+Site::~Site() = default;
 
 const OwnerConfig* Site::owner(SkuId sku) const { return owner_[sku.index()]; }
 Rotation Site::rotation(SkuId sku) const { return owner(sku) == nullptr ? Rotation::fifo : owner(sku)->rotation; }
@@ -88,6 +93,7 @@ void Site::spawn_processes() {
   tell_reserve();
   fleet.policy = operations.policies->dispatch.policy.get();
   fleet.policy_name = operations.policies->dispatch.name;
+  if (charging) charging->open();
   for (std::size_t t = 0; t < inbound.trucks.size(); ++t) sim.spawn(inbound_truck_process(sim, *this, TruckId(t)));
   for (std::size_t r = 0; r < routes.size(); ++r) sim.spawn(departures_process(sim, *this, static_cast<std::uint32_t>(r)));
   for (std::size_t p = 0; p < people.size(); ++p)
@@ -95,6 +101,8 @@ void Site::spawn_processes() {
     else sim.spawn(worker_process(sim, *this, PersonId(p)));
   for (std::size_t v = 0; v < fleet.vehicle_count(); ++v)
     if (driverless(fleet.group_of(VehicleId(v)).kind)) sim.spawn(driverless_process(sim, *this, VehicleId(v)));
+  std::vector<std::uint32_t> numbers(config.fleet.size(), 0);
+  for (std::size_t v = 0; v < fleet.vehicle_count(); ++v) spawn_outages(sim, *this, VehicleId(v), numbers[fleet.group_of(VehicleId(v)).entry]++);
   for (std::size_t s = 0; s < operations.inputs.skus.size(); ++s) check_face(SkuId(s));
 }
 

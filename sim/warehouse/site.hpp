@@ -25,6 +25,7 @@
 
 namespace gudang {
 
+class Charging;
 class Operations;
 
 /// An empty pallet of wood, 1.2 x 1.0 m.
@@ -80,6 +81,7 @@ struct Route {
 class Site {
  public:
   Site(Simulation& sim, Operations& operations, const SiteConfig& config, const InboundBook& inbound);
+  ~Site();
 
   /// Puts the opening pallets into the reserve, in no time.
   void open();
@@ -139,6 +141,7 @@ class Site {
   const InboundBook& inbound;
   Reserve reserve;
   Fleet fleet;
+  std::unique_ptr<Charging> charging;             // null: no vehicle has a battery
   std::vector<Door> doors;
   std::deque<StagingLane> staging;
   std::deque<Route> routes;

@@ -1,5 +1,7 @@
 #include "warehouse/site_config.hpp"
 
+#include <algorithm>
+
 #include "gudang/policy/dispatch.hpp"
 
 namespace gudang {
@@ -8,6 +10,16 @@ std::size_t SiteConfig::door_count() const {
   std::size_t count = 0;
   for (const DoorsConfig& doors : docks) count += static_cast<std::size_t>(doors.count);
   return count;
+}
+
+std::size_t SiteConfig::vehicle_count() const {
+  std::size_t count = 0;
+  for (const FleetConfig& vehicles : fleet) count += static_cast<std::size_t>(vehicles.count);
+  return count;
+}
+
+bool SiteConfig::has_batteries() const {
+  return std::any_of(fleet.begin(), fleet.end(), [](const FleetConfig& vehicles) { return vehicles.battery.has_value(); });
 }
 
 const FieldTable& DoorsConfig::fields() {
@@ -81,6 +93,54 @@ const FieldTable& ReplenishmentConfig::fields() {
   return table;
 }
 
+const FieldTable& BatteryConfig::fields() {
+  static const FieldTable table =
+      describe<BatteryConfig>("battery", "What the vehicles of a fleet entry draw on; without it they never run dry.")
+          .add(field("capacity", &BatteryConfig::capacity).between(Energy(360'000'000), Energy(3'600'000'000'000)).doc("Usable; without it that of the kind (battery_capacity)."))
+          .add(field("charge_power", &BatteryConfig::charge_power).between(Power(100'000), Power(1'000'000'000)).doc("From the mains, of each charger, and for each spare battery in its rack.").source("Li-ion 2 to 3 h for 30 kWh, lead-acid 8 h or more (3.75 kW)"))
+          .add(field("efficiency", &BatteryConfig::efficiency).between(percent(10), percent(100)).doc("Of what is taken from the mains: what there is to draw.").source("round trip of Li-ion 95%, of lead-acid 80%"))
+          .add(field("opening", &BatteryConfig::opening).between(percent(10), percent(100)).doc("What the batteries hold at the start.").source("assumption"))
+          .add(field("reserve", &BatteryConfig::reserve).between(percent(5), percent(50)).doc("No transport is begun that would leave less, the way to the chargers included; but with a full battery.").source("assumption"))
+          .add(field("swap_time", &BatteryConfig::swap_time).between(Duration(0), hours(24)).doc("To change a battery.").source("assumption"))
+          .add(field("spares", &BatteryConfig::spares).between(0, 1000).doc("Spare batteries of the entry's vehicles, full at the start; one taken out is charged at once.").source("assumption"));
+  return table;
+}
+
+const FieldTable& ChargersConfig::fields() {
+  static const FieldTable table =
+      describe<ChargersConfig>("chargers", "Where vehicles with a battery are charged, and batteries changed.")
+          .add(field("count", &ChargersConfig::count).between(1, 1000).doc("Vehicles that are charged at the same time.").source("assumption"))
+          .add(field("at", &ChargersConfig::at).choices({"front", "back"}).doc("Which cross-aisle.").source("assumption"))
+          .add(field("along", &ChargersConfig::along).between(Share(0), percent(100)).doc("Along the cross-aisle: 0% at the first aisle.").source("assumption"));
+  return table;
+}
+
+const FieldTable& FailuresConfig::fields() {
+  static const FieldTable table =
+      describe<FailuresConfig>("failures", "Breakdowns of each vehicle, by calendar: the same ones whatever it does. It finishes the transport in hand.")
+          .add(field("mtbf", &FailuresConfig::mtbf).between(hours(1), weeks(5200)).doc("Mean time from the end of a repair to the next failure, exponential.").source("assumption"))
+          .add(field("repair_mean", &FailuresConfig::repair_mean).between(minutes(1), weeks(52)).doc("Mean time of a repair, log-normal.").source("assumption"))
+          .add(field("repair_cv", &FailuresConfig::repair_cv).between(percent(1), percent(1000)).doc("Standard deviation of it over its mean.").source("assumption"));
+  return table;
+}
+
+const FieldTable& MaintenanceConfig::fields() {
+  static const FieldTable table =
+      describe<MaintenanceConfig>("maintenance", "Preventive maintenance of each vehicle, by calendar, one after another.")
+          .add(field("every", &MaintenanceConfig::every).between(hours(1), weeks(520)).doc("From one to the next.").source("assumption"))
+          .add(field("takes", &MaintenanceConfig::takes).between(minutes(1), weeks(52)).doc("Out of service for so long.").source("assumption"));
+  return table;
+}
+
+const FieldTable& OutageConfig::fields() {
+  static const FieldTable table =
+      describe<OutageConfig>("outage", "A planned outage of one vehicle.")
+          .add(field("vehicle", &OutageConfig::vehicle).between(1, 1000).doc("Which one of the fleet entry's.").source("assumption"))
+          .add(field("from", &OutageConfig::from).required().doc("When it goes out of service; the transport in hand is finished first."))
+          .add(field("length", &OutageConfig::length).between(minutes(1), weeks(520)).doc("For how long.").source("assumption"));
+  return table;
+}
+
 FleetConfig::FleetConfig() : kind{truck_kinds().front().name, truck_kinds().front().params->make()} {}
 
 const FieldTable& FleetConfig::fields() {
@@ -89,7 +149,11 @@ const FieldTable& FleetConfig::fields() {
           .add(field("kind", &FleetConfig::kind).required().options(truck_kinds()).doc("What they are; motion, lift and handling follow from it, and may be given: {reach_truck: {handling: 20 s}}."))
           .add(field("count", &FleetConfig::count).between(0, 1000).doc("Number of vehicles.").source("assumption"))
           .add(field("work", &FleetConfig::work).check([](const std::string& text) { return find_transport_kind(text).has_value(); }, "unload, put_away, replenish, retrieve, stage, load")
-                   .doc("Transports that they do; without it: counterbalance, pallet_jack and amr unload, stage and load, the others put away, replenish and retrieve."));
+                   .doc("Transports that they do; without it: counterbalance, pallet_jack and amr unload, stage and load, the others put away, replenish and retrieve."))
+          .add(field("battery", &FleetConfig::battery).nested(BatteryConfig::fields()).doc("What they draw on; without it they never run dry."))
+          .add(field("failures", &FleetConfig::failures).nested(FailuresConfig::fields()).doc("Breakdowns; without it there are none."))
+          .add(field("maintenance", &FleetConfig::maintenance).nested(MaintenanceConfig::fields()).doc("Preventive maintenance; without it there is none."))
+          .add(field("outages", &FleetConfig::outages).nested(OutageConfig::fields()).doc("Planned outages."));
   return table;
 }
 

@@ -79,13 +79,61 @@ struct ReplenishmentConfig {
   static const FieldTable& fields();
 };
 
+/// The batteries of a fleet entry's vehicles, and its spare ones.
+struct BatteryConfig {
+  std::optional<Energy> capacity;             ///< usable; none: as the kind has
+  Power charge_power = Power(12'000'000);     ///< from the mains, at a charger and in the rack of the spare ones
+  Share efficiency = percent(95);             ///< of what is taken from the mains, what the vehicle gets
+  Share opening = percent(100);
+  Share reserve = percent(10);                ///< no transport is begun that would leave less
+  Duration swap_time = minutes(10);
+  int spares = 0;
+  static const FieldTable& fields();
+};
+
+/// Chargers side by side; spare batteries are there, too.
+struct ChargersConfig {
+  int count = 2;
+  EndOfAisle at = EndOfAisle::front;
+  Share along = percent(0);                   ///< along the cross-aisle
+  static const FieldTable& fields();
+};
+
+struct FailuresConfig {
+  Duration mtbf = hours(500);                 ///< mean time between the end of a repair and the next failure, by calendar; exponential
+  Duration repair_mean = hours(4);            ///< log-normal
+  Share repair_cv = percent(100);             ///< standard deviation over mean
+  static const FieldTable& fields();
+};
+
+struct MaintenanceConfig {
+  Duration every = weeks(13);                 ///< by calendar; the vehicles one after another
+  Duration takes = hours(4);
+  static const FieldTable& fields();
+};
+
+/// A planned outage of one vehicle.
+struct OutageConfig {
+  int vehicle = 1;                            ///< of the fleet entry's, from 1
+  CivilTime from;
+  Duration length = hours(8);
+  static const FieldTable& fields();
+};
+
 /// Vehicles of one kind. They need a driver.
 struct FleetConfig {
   Variant kind;                     ///< of truck_kinds(); its parameters are a TruckMotionConfig
   int count = 4;
   std::vector<std::string> work;    ///< transports that they do; none: as the kind is used for
+  std::optional<BatteryConfig> battery;          ///< none: they never run dry
+  std::optional<FailuresConfig> failures;
+  std::optional<MaintenanceConfig> maintenance;
+  std::vector<OutageConfig> outages;
   FleetConfig();                    ///< reach trucks
   [[nodiscard]] TruckKind truck_kind() const { return *truck_kind_named(kind.name); }
+  [[nodiscard]] Energy battery_capacity() const { return battery && battery->capacity ? *battery->capacity : motion().battery_capacity; }
+  /// Whether they are ever away from work.
+  [[nodiscard]] bool always_there() const { return !battery && !failures && !maintenance && outages.empty(); }
   [[nodiscard]] const TruckMotionConfig& motion() const { return *static_cast<const TruckMotionConfig*>(kind.params.get()); }
   static const FieldTable& fields();
 };
@@ -106,11 +154,14 @@ struct SiteConfig {
   OutboundConfig outbound;
   ReplenishmentConfig replenishment;
   std::vector<FleetConfig> fleet;
+  std::optional<ChargersConfig> chargers;
   std::vector<PeopleConfig> people;
   std::vector<OwnerConfig> owners;
 
   /// Doors of all docks, each with a staging lane.
   [[nodiscard]] std::size_t door_count() const;
+  [[nodiscard]] std::size_t vehicle_count() const;
+  [[nodiscard]] bool has_batteries() const;
 };
 
 }  // namespace gudang

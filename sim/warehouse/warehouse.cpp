@@ -32,6 +32,7 @@ auto judged(const PolicySet& policies, const Call& call) {
     blame(policies.routing, "routing", error);
     blame(policies.batching, "batching", error);
     blame(policies.dispatch, "dispatch", error);
+    blame(policies.charging, "charging", error);
     throw;
   }
 }
@@ -39,7 +40,7 @@ auto judged(const PolicySet& policies, const Call& call) {
 }  // namespace
 
 PolicySet make_policies(const PolicyChoices& choices) {
-  return {named(slotting_policies(), choices.slotting), named(routing_policies(), choices.routing), named(batching_policies(), choices.batching), named(dispatch_policies(), choices.dispatch)};
+  return {named(slotting_policies(), choices.slotting), named(routing_policies(), choices.routing), named(batching_policies(), choices.batching), named(dispatch_policies(), choices.dispatch), named(charging_policies(), choices.charging)};
 }
 
 WarehouseRun::WarehouseRun(const WarehouseInputs& inputs, EventSink& sink)

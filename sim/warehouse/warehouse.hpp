@@ -25,6 +25,7 @@
 #include "gudang/model/storage_rules.hpp"
 #include "gudang/model/vehicle.hpp"
 #include "gudang/policy/batching.hpp"
+#include "gudang/policy/charging.hpp"
 #include "gudang/policy/dispatch.hpp"
 #include "gudang/policy/routing.hpp"
 #include "gudang/policy/slotting.hpp"
@@ -47,6 +48,7 @@ struct PolicySet {
   NamedPolicy<RoutingPolicy> routing;
   NamedPolicy<BatchingPolicy> batching;
   NamedPolicy<DispatchPolicy> dispatch;
+  NamedPolicy<ChargingPolicy> charging;
 };
 /// Builds what a config chose.
 [[nodiscard]] PolicySet make_policies(const PolicyChoices& choices);

@@ -72,6 +72,15 @@ class Validator {
       case Kind::aisle_entered:
       case Kind::aisle_left:
       case Kind::truck_gave_way:
+      case Kind::vehicle_energy:
+      case Kind::battery_charge:
+      case Kind::charging_started:
+      case Kind::charging_ended:
+      case Kind::swap_started:
+      case Kind::battery_swapped:
+      case Kind::charger_awaited:
+      case Kind::vehicle_down:
+      case Kind::vehicle_up:
       case Kind::vehicle_ready: return "";
     }
     return "an event of no kind";

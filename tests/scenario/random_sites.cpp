@@ -7,12 +7,13 @@
 #include "gudang/model/working_time.hpp"
 #include "gudang/random/stream.hpp"
 #include "scenario/event_validator.hpp"
+#include "scenario/fleet_validator.hpp"
 #include "warehouse/fleet.hpp"
 
 namespace gudang::test {
 namespace {
 
-constexpr CivilTime kStart{1772409600};      // 2026-03-02 00:00, a Monday
+constexpr CivilTime kStart = kSiteStart;
 constexpr std::size_t kMostEvents = 400'000;  // of a run that goes on
 
 class Log : public EventSink {
@@ -37,6 +38,8 @@ class Draw {
     draw_supply();
     draw_demand();
     draw_policies();
+    draw_batteries();
+    draw_outages();
     return std::move(out_);
   }
 
@@ -274,6 +277,47 @@ class Draw {
     out_.reslotting.handling = seconds(between(0, 240));
   }
 
+  void draw_batteries() {
+    if (!chance(50)) return;
+    for (FleetConfig& vehicles : out_.site.fleet) {
+      if (!chance(80)) continue;
+      BatteryConfig battery;
+      battery.capacity = Energy(3'600'000) * between(400, 3000);  // Wh
+      battery.charge_power = Power(100'000) * between(5, 100);
+      battery.efficiency = percent(between(80, 100));
+      battery.opening = percent(between(20, 100));
+      battery.reserve = percent(between(5, 20));
+      battery.swap_time = minutes(between(0, 20));
+      battery.spares = between(0, 2);
+      vehicles.battery = battery;
+    }
+    ChargersConfig chargers;
+    chargers.count = between(1, 3);
+    chargers.at = chance(70) ? EndOfAisle::front : EndOfAisle::back;
+    chargers.along = percent(between(0, 100));
+    out_.site.chargers = chargers;
+    out_.policies.charging = any_of(charging_policies());
+  }
+
+  void draw_outages() {
+    if (!chance(40)) return;
+    for (FleetConfig& vehicles : out_.site.fleet) {
+      if (chance(50)) {
+        vehicles.failures.emplace();
+        vehicles.failures->mtbf = hours(between(10, 80));
+        vehicles.failures->repair_mean = minutes(between(5, 90));
+        vehicles.failures->repair_cv = percent(between(10, 150));
+      }
+      if (chance(30)) {
+        vehicles.maintenance.emplace();
+        vehicles.maintenance->every = hours(between(8, 48));
+        vehicles.maintenance->takes = minutes(between(10, 180));
+      }
+      for (int o = chance(40) ? between(1, 2) : 0; o > 0; --o)
+        vehicles.outages.push_back({between(1, vehicles.count), CivilTime{kStart.seconds + 60 * between(-120, 2000)}, minutes(between(10, 480))});
+    }
+  }
+
   RandomStream stream_;
   RandomSite out_;
   int positions_ = 0;
@@ -293,7 +337,11 @@ std::string RandomSite::words() const {
   text += ", doors";
   for (const DoorsConfig& doors : site.docks) text += " " + std::to_string(doors.count) + "x" + (doors.use == DoorUse::both ? "both" : doors.use == DoorUse::in ? "in" : "out") + "/" + std::to_string(doors.staging);
   text += ", fleet";
-  for (const FleetConfig& fleet : site.fleet) text += " " + std::to_string(fleet.count) + "x" + fleet.kind.name;
+  for (const FleetConfig& fleet : site.fleet) {
+    text += " " + std::to_string(fleet.count) + "x" + fleet.kind.name + (fleet.battery ? "/" + std::to_string(fleet.battery->capacity->count() / 3'600'000) + "Wh" : "");
+    text += fleet.failures || fleet.maintenance || !fleet.outages.empty() ? "/fails" : "";
+  }
+  if (site.chargers) text += ", " + std::to_string(site.chargers->count) + " chargers, " + policies.charging.name;
   return text + ", routes " + std::to_string(site.outbound.routes.size()) + ", trucks " + std::to_string(inbound.trucks.size()) + ", opening " + std::to_string(inbound.opening.size()) + ", orders " +
          std::to_string(orders.orders.size()) + ", " + policies.slotting.name + " " + policies.routing.name + " " + policies.batching.name + " " + policies.dispatch.name + (reslotting.every ? ", goods are moved" : "");
 }
@@ -301,7 +349,9 @@ std::string RandomSite::words() const {
 std::string fault_in(const RandomSite& site, const std::vector<DomainEvent>& events) {
   if (const std::string fault = first_fault(events, site.orders, AtTheEnd::some_open); !fault.empty()) return fault;
   const Layout layout(site.layout);
-  return first_site_fault(events, {layout, site.skus, site.site, site.inbound, site.orders, kStart, Time() + site.length + site.drain});
+  const SiteFacts facts{layout, site.skus, site.site, site.inbound, site.orders, kStart, Time() + site.length + site.drain};
+  if (const std::string fault = first_site_fault(events, facts); !fault.empty()) return fault;
+  return first_fleet_fault(events, facts);
 }
 
 SiteRun run_site(const RandomSite& site) {

@@ -34,6 +34,9 @@ struct RandomSite {
   [[nodiscard]] std::string words() const;
 };
 
+/// Of every random site.
+inline constexpr CivilTime kSiteStart{1772409600};  // 2026-03-02 00:00, a Monday
+
 /// The same site for the same seed.
 [[nodiscard]] RandomSite random_site(std::uint64_t seed);
 

@@ -82,6 +82,8 @@ class SiteValidator {
       case Kind::vehicle_blocked: return e.value > 0 && e.value <= now_.count() ? "" : "a vehicle waited for less than nothing, or since before the start";
       case Kind::aisle_entered: return enter_aisle(e);
       case Kind::aisle_left: return leave_aisle(e);
+      case Kind::vehicle_down: vehicles_.at(e.subject).out = true; return "";
+      case Kind::vehicle_up: vehicles_.at(e.subject).out = false; return vehicles_[e.subject].aisle == kNone ? "" : "a vehicle is in service again in a one-vehicle aisle";
       case Kind::face_replenished: return replenish(e);
       case Kind::pallet_staged: return stage(e);
       case Kind::pallet_loaded: return load(e);
@@ -98,6 +100,13 @@ class SiteValidator {
       case Kind::empty_travelled: return e.value >= 0 ? "" : "a vehicle travels less than nothing";
       case Kind::reserve_opened: return "";
       case Kind::reserve_used: return e.value >= 0 ? "" : "the reserve holds less than nothing";
+      case Kind::vehicle_energy:
+      case Kind::battery_charge:
+      case Kind::charging_started:
+      case Kind::charging_ended:
+      case Kind::swap_started:
+      case Kind::battery_swapped:
+      case Kind::charger_awaited:
       case Kind::order_received:
       case Kind::line_cancelled:
       case Kind::order_cancelled:
@@ -181,7 +190,7 @@ class SiteValidator {
     bool from_staging = false;
     Time created, since;
   };
-  struct VehicleRecord { std::size_t group; std::uint32_t driver = kNone, transport = kNone, aisle = kNone; bool ready = false; };
+  struct VehicleRecord { std::size_t group; std::uint32_t driver = kNone, transport = kNone, aisle = kNone; bool ready = false, out = false; };
   struct PersonRecord {
     const PeopleConfig* group = nullptr;
     bool here = false, on_break = false;
@@ -666,7 +675,7 @@ class SiteValidator {
   std::string park(const DomainEvent& e) {
     if (e.subject >= people_.size() || people_[e.subject].vehicle != e.other) return "a vehicle is parked by another than its driver";
     VehicleRecord& vehicle = vehicles_[e.other];
-    if (vehicle.transport != kNone || vehicle.aisle != kNone) return "a vehicle is parked with a transport, or in a one-vehicle aisle";
+    if (vehicle.transport != kNone || (vehicle.aisle != kNone && !vehicle.out)) return "a vehicle is parked with a transport, or in a one-vehicle aisle";
     people_[e.subject].vehicle = kNone;
     vehicle.driver = kNone;
     return "";

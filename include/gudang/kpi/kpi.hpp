@@ -19,6 +19,8 @@ namespace gudang {
 struct KpiSite {
   const InboundBook* inbound = nullptr;  ///< never null where there is a site
   std::size_t doors = 0;
+  std::size_t vehicles = 0;
+  bool outages = false;                  ///< some vehicle may be out of service
 };
 
 /// What a KPI may know of the replication it observes.
@@ -30,6 +32,10 @@ struct KpiContext {
 
 /// Why KPIs of trucks, vehicles and the reserve have no value where there are none; tables leave them out then.
 inline constexpr const char* kNoSite = "not defined: no trucks, vehicles or reserve (layout.storage.areas)";
+
+/// Why KPIs of batteries, and of outages, have none there; tables leave them out, too.
+inline constexpr const char* kNoBattery = "not defined: no vehicle has a battery (fleet.battery)";
+inline constexpr const char* kNoOutages = "not defined: no vehicle is ever out of service (fleet.failures, maintenance, outages)";
 
 /// A value, or why there is none ("not defined: no order has a due time"). With a value the note is a remark on it, mostly none.
 struct KpiValue {

@@ -60,12 +60,24 @@ enum class DomainEventKind : std::uint32_t {
   aisle_entered = 111,    ///< subject vehicle; other: aisle that holds one vehicle at a time
   aisle_left = 112,       ///< subject vehicle; other: aisle
   truck_gave_way = 113,   ///< subject truck that brings goods; other: door it gives up, to dock again later; value: pallets aboard
+  vehicle_energy = 114,    ///< subject vehicle; value: millijoules drawn on a way that is in no transport
+  battery_charge = 115,    ///< subject vehicle; other: its charge, of the capacity [ppm]; value: the same [mJ]. At the start, and when it has changed
+  charging_started = 116,  ///< subject vehicle; other: charger
+  charging_ended = 117,    ///< subject vehicle; other: charger; value: millijoules taken from the mains
+  swap_started = 118,      ///< subject vehicle: its battery is changed
+  battery_swapped = 119,   ///< subject vehicle, with a full battery; value: millijoules that it takes from the mains to charge the one taken out
+  charger_awaited = 120,   ///< subject vehicle; other: charger, 2^32-1 where it was a battery; value: nanoseconds it waited for it
+  vehicle_down = 121,      ///< subject vehicle; other: OutageCause
+  vehicle_up = 122,        ///< subject vehicle; other: OutageCause
   vehicle_ready = 150,    ///< subject vehicle, which has no driver and works from now on
 };
 inline constexpr std::uint32_t kFirstDomainEvent = 64;
 inline constexpr std::uint32_t kDomainEventEnd = 151;
 
 [[nodiscard]] std::string_view name_of(DomainEventKind kind);
+
+/// Why a vehicle is out of service.
+enum class OutageCause : std::uint8_t { failure, maintenance, planned };
 
 /// Where a load stands, as load_taken and load_put tell it.
 enum class PlaceKind : std::uint8_t { truck, staging, lane, face, pack_station, pd_station };

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "gudang/policy/batching.hpp"
+#include "gudang/policy/charging.hpp"
 #include "gudang/policy/dispatch.hpp"
 #include "gudang/policy/routing.hpp"
 #include "gudang/policy/slotting.hpp"
@@ -25,6 +26,7 @@ struct PolicyRows {
   std::vector<RegistryRow<RoutingPolicy>> routing = {};
   std::vector<RegistryRow<BatchingPolicy>> batching = {};
   std::vector<RegistryRow<DispatchPolicy>> dispatch = {};
+  std::vector<RegistryRow<ChargingPolicy>> charging = {};
 };
 
 /// What a library and the program must have in common for one to call the other. Plain data, so that it can be read before
@@ -46,7 +48,7 @@ constexpr std::uint32_t sizes_mixed() {
   std::uint32_t mixed = 0;
   for (const std::size_t size : {sizeof(SlottingView), sizeof(SlottingDecision), sizeof(RoutingView), sizeof(TourStop), sizeof(RoutingPolicy), sizeof(BatchingView),
                                    sizeof(BatchingOrder), sizeof(BatchingDecision), sizeof(RegistryRow<RoutingPolicy>), sizeof(FieldTable), sizeof(Field), sizeof(Layout),
-                                   sizeof(LayoutConfig), sizeof(StorageRules), sizeof(Sku), sizeof(PastLine), sizeof(MoveTerms), sizeof(PastTour), sizeof(RandomStream), sizeof(DispatchView), sizeof(OpenTransport), sizeof(IdleVehicle), sizeof(DispatchDecision), sizeof(PolicyRows)})
+                                   sizeof(LayoutConfig), sizeof(StorageRules), sizeof(Sku), sizeof(PastLine), sizeof(MoveTerms), sizeof(PastTour), sizeof(RandomStream), sizeof(DispatchView), sizeof(OpenTransport), sizeof(IdleVehicle), sizeof(DispatchDecision), sizeof(ChargingView), sizeof(ChargingDecision), sizeof(PolicyRows)})
     mixed = mixed * 31 + static_cast<std::uint32_t>(size);
   return mixed;
 }

@@ -29,6 +29,11 @@ class KpiCase {
     }
     return *this;
   }
+  /// That may be out of service.
+  KpiCase& vehicles(std::size_t count) {
+    vehicles_ = count;
+    return *this;
+  }
   KpiCase& warm_up(double hours) {
     measure_from_ = at(hours);
     return *this;
@@ -40,7 +45,7 @@ class KpiCase {
 
   /// Every KPI's value where the run ends at `end` [h].
   [[nodiscard]] KpiValue result(std::string_view key, double end, bool cannot_keep_up = false) const {
-    const KpiContext context{orders_, measure_from_, doors_ ? std::optional(KpiSite{&inbound_, *doors_}) : std::nullopt};
+    const KpiContext context{orders_, measure_from_, doors_ ? std::optional(KpiSite{&inbound_, *doors_, vehicles_, vehicles_ > 0}) : std::nullopt};
     KpiBoard board(context);
     for (const DomainEvent& event : events_) board.on_event(event);
     const auto results = board.results(at(end), cannot_keep_up);
@@ -68,6 +73,7 @@ class KpiCase {
   OrderBook orders_;
   InboundBook inbound_;
   std::optional<std::size_t> doors_;
+  std::size_t vehicles_ = 0;
   Time measure_from_;
   std::vector<DomainEvent> events_;
 };
