@@ -27,9 +27,15 @@ double equipment_week(const ScenarioConfig& config) {
   return sum;
 }
 
-std::optional<CostBasis> costs_of(const ScenarioConfig& config, CivilTime start, const SkuCatalogue& skus) {
+std::optional<CostBasis> costs_of(const ScenarioConfig& config, const RunConfig& run, const SkuCatalogue& skus) {
   if (!config.costs) return std::nullopt;
-  CostBasis basis{*config.costs, start, equipment_week(config), config.costs->area.value_or(outline(config.layout)), {}, {}, static_cast<std::uint32_t>(config.pickers.count), {}, {}};
+  CostBasis basis;
+  basis.prices = *config.costs;
+  basis.start = run.start;
+  basis.until = Time() + run.length;
+  basis.equipment_week = equipment_week(config);
+  basis.area = config.costs->area.value_or(outline(config.layout));
+  basis.pickers = static_cast<std::uint32_t>(config.pickers.count);
   if (config.has_site()) {
     basis.groups = config.people;
     for (std::uint32_t g = 0; g < config.people.size(); ++g) basis.group_of.insert(basis.group_of.end(), static_cast<std::size_t>(config.people[g].count), g);
@@ -50,7 +56,7 @@ Replication::Replication(const Problem& problem, std::uint32_t index, TraceSink*
 Replication::Replication(const Problem& problem, ReplayedWindow window, std::uint32_t index, TraceSink* trace)
     : window_(std::move(window)),
       inbound_(problem.inbound(window_.orders, index)),
-      costs_(costs_of(problem.config, window_.run.start, problem.skus)),
+      costs_(costs_of(problem.config, window_.run, problem.skus)),
       context_{window_.orders, Time() + window_.run.warm_up, site_of(problem.config, inbound_), &problem.skus, costs_ ? &*costs_ : nullptr},
       board_(context_),
       policies_(make_policies(problem.config.policies)),

@@ -1,12 +1,14 @@
 #include "kpi/cost_kpis.hpp"
 
+#include <algorithm>
+
 #include "kpi/kpi_classes.hpp"
 
 namespace gudang {
 
 KpiValue CostKpi::result(Time end) const {
   if (!book_) return {std::nullopt, kNoCosts};
-  const CostFigures figures = book_->figures(end);
+  const CostFigures figures = book_->figures(std::min(end, context_.costs->until));
   KpiValue value = of_all(figures);
   value.by_owner = of_owners(figures);
   return value;

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "gudang/kpi/cost_basis.hpp"
 #include "kpi/cost_book.hpp"
 
 namespace gudang {
@@ -14,7 +15,7 @@ class CostKpi : public Kpi {
     if (context.costs) book_.emplace(context);
   }
   void on_event(const DomainEvent& event) override {
-    if (book_) book_->on_event(event);
+    if (book_ && event.time <= context_.costs->until) book_->on_event(event);
   }
   /// Cost per line and pallet, revenue and margin also by owner.
   [[nodiscard]] KpiValue result(Time end) const override;

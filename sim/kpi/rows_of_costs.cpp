@@ -1,11 +1,12 @@
-// KPIs, row by row. Money, energy from the mains, emissions: with `costs` in the scenario.
+// KPIs, row by row. Money, energy from the mains, emissions: with `costs` in the scenario. All of them are of the time in which
+// orders come: with the rent of the days to drain and no orders of their own, a short run would look dear.
 #include "kpi/cost_kpis.hpp"
 #include "kpi/kpi_rows.hpp"
 
 namespace gudang {
 namespace {
 
-constexpr const char* kSpan = "from the end of the warm-up to the end, drain time included";
+constexpr const char* kSpan = "from the end of the warm-up to the end of run.length: what happens in the drain time does not count";
 constexpr const char* kAll = "pay with on-costs, vehicles, space, energy, detention and penalties for late orders [MYR]";
 
 KpiRow row(const char* key, const char* unit, Better better, const char* summary, const char* numerator, const char* denominator, const char* population, const char* open_orders, const char* basis,
@@ -32,11 +33,11 @@ std::vector<KpiRow> cost_rows() {
           "energy drawn by vehicles over the charging efficiency, spread over the time of its use, and base load, by the half hour's price; highest mean power of a half hour x its price a month x months [MYR]",
           "none: a sum over the run", kSpan, "a tour or a transport still under way does not count", "native; as electricity is billed in Malaysia", make_one_of<CostKpi, energy>),
       row("detention_cost", "MYR", lower, "What trucks that bring goods charge for staying longer than is free.", "sum over trucks of max(0, gate out - gate in - free time) x rate [MYR]", "none: a sum over the run",
-          "trucks that arrived after the warm-up", "trucks that have not left count up to the end", "customary: detention", make_one_of<CostKpi, detention>),
-      row("late_cost", "MYR", lower, "Penalties for orders that are not shipped by their due time.", "late orders x penalty [MYR]", "none: a sum over the run", "orders received after the warm-up; cancelled ones are left out",
+          "trucks that arrived after the warm-up, up to the end of run.length", "trucks that have not left count up to the end", "customary: detention", make_one_of<CostKpi, detention>),
+      row("late_cost", "MYR", lower, "Penalties for orders that are not shipped by their due time.", "late orders x penalty [MYR]", "none: a sum over the run", "orders received after the warm-up, due by the end of run.length; cancelled ones are left out",
           "an open order whose due time has passed is late", "native", make_one_of<CostKpi, late>),
       row("overtime_pct", "%", lower, "Share of the hours worked that are overtime before the law.", "hours beyond the normal ones of the day, the week and the spread [h]", "hours worked, breaks left out [h]",
-          "drivers, receivers, packers, pickers; hours after the warm-up", "people still at work count up to the end", "WERC DC Measures: overtime hours to total hours; Employment Act 1955 (Malaysia)", make_one_of<CostKpi, overtime>),
+          "drivers, receivers, packers, pickers; hours after the warm-up, without the drain time", "people still at work count up to the end", "WERC DC Measures: overtime hours to total hours; Employment Act 1955 (Malaysia)", make_one_of<CostKpi, overtime>),
       row("kwh_per_pallet", "kWh/pallet", lower, "Energy from the mains for each pallet that comes or goes.", "energy drawn by vehicles over the charging efficiency, and base load [kWh]", "pallets received from trucks, and pallets loaded on trucks",
           kSpan, "a tour or a transport still under way does not count", "native", make_one_of<CostKpi, kwh_per_pallet>),
       row("kgco2e_per_tonne", "kg/t", lower, "Emissions of the site's electricity for each tonne shipped.", "energy from the mains x the factor that the scenario gives with its source [kg CO2e]", "mass of the units shipped [t]", kSpan,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gudang/core/calendar.hpp"
+#include "gudang/core/units.hpp"
 #include "gudang/model/costs_config.hpp"
 #include "gudang/model/people_config.hpp"
 
@@ -14,6 +15,7 @@ namespace gudang {
 struct CostBasis {
   CostsConfig prices;
   CivilTime start;                          ///< civil time of Time 0
+  Time until = Time::max();                 ///< end of the time in which orders come: what is after it, to drain, does not count
   double equipment_week = 0;                ///< [MYR/week] of the fleet and of the pickers' vehicles
   double area = 0;                          ///< [m2]
   std::vector<PeopleConfig> groups;         ///< of people

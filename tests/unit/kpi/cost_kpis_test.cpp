@@ -50,6 +50,15 @@ TEST_CASE("who is still at work counts up to the end") {
   CHECK(still.value("overtime_pct", 40) == Approx(100 * (2 + 1.5) / (18 + 9.5)));
 }
 
+TEST_CASE("the time to drain is not reckoned") {
+  KpiCase drained = two_drivers();
+  drained.order(0).event(12, order_shipped, 0).order(0).event(16.25, order_shipped, 1);
+  drained.costs().until = at(16);
+  CHECK(drained.value("overtime_pct", 40) == Approx(100 * 1.5 / 17.5));
+  CHECK(drained.value("labour_cost", 40) == Approx((2 * 2080 * 16 / kMonth + 1.5 * 1.5 * 10) * 1.1));
+  CHECK(drained.value("cost_per_line", 40) == Approx((2 * 2080 * 16 / kMonth + 1.5 * 1.5 * 10) * 1.1));  // the second is shipped too late to count
+}
+
 TEST_CASE("people of an agency are paid by the hour") {
   KpiCase agency = two_drivers();
   agency.costs().groups[0].agency = true;

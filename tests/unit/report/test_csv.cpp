@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "report/csv.hpp"
+#include "report/markdown.hpp"
 #include "sample_study.hpp"
 #include "support/catch.hpp"
 
@@ -27,4 +28,13 @@ TEST_CASE("differences.csv leaves out the baseline and what is not defined") {
 
 TEST_CASE("A difference without an interval has empty bounds") {
   CHECK_THAT(differences_csv(compare_study(Sampling::history_only)), Contains("travel_m_per_line,m/line,-6,,,-0.5,undecided\n"));
+}
+
+TEST_CASE("What is split by owner has the owner in its key") {
+  Study study = run_study();
+  AlternativeResult& alternative = study.result.alternatives[0];
+  alternative.owners = {"kopi", "sabun"};
+  for (ReplicationResult& replication : alternative.replications) replication.kpis[kpi_index("margin_pct")].by_owner = {12.5, std::nullopt};
+  CHECK_THAT(kpis_csv(study), Contains("\nas_is,margin_pct,%,2,1\nas_is,margin_pct[kopi],%,2,12.5\nas_is,margin_pct[sabun],%,2,\n"));
+  CHECK_THAT(markdown_report(study), Contains("### By owner") && Contains("| as_is | kopi | `margin_pct` | 12.50 | [12.50, 12.50] | % |\n| as_is | sabun | `margin_pct` | - | - | % |\n"));
 }
