@@ -38,20 +38,6 @@ void add_programs(std::vector<std::string>& paths, const ScenarioConfig& config)
   }
 }
 
-std::vector<StudyInput> inputs_of(const std::string& scenario, const std::vector<std::string>& plugins, const std::vector<Alternative>& alternatives) {
-  std::vector<std::string> paths{scenario};
-  paths.insert(paths.end(), plugins.begin(), plugins.end());
-  for (const Alternative& alternative : alternatives) {
-    const ScenarioConfig& config = alternative.config;
-    for (const std::string& path : {config.orders.replay, config.orders.map, config.items.file, config.stock.file})
-      if (!path.empty() && std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
-    add_programs(paths, config);
-  }
-  std::vector<StudyInput> inputs;
-  for (const std::string& path : paths) inputs.push_back({std::filesystem::path(path).filename().string(), content_hash(path)});
-  return inputs;
-}
-
 /// With everything that decides the result spelled out, and nothing of this machine.
 std::string command_of(const ExperimentFlags& flags, const std::vector<std::string>& plugins, const ExperimentKind& kind, std::int64_t seed, int replications) {
   std::string text = "gudang " + kind.command + " " + shell_quoted(std::filesystem::path(flags.scenario).filename().string());
@@ -121,6 +107,20 @@ Scenario load_scenario(const ExperimentFlags& flags) {
   LoadOptions options{flags.data, flags.sets};
   if (flags.seed) options.sets.push_back("run.seed=" + std::to_string(*flags.seed));
   return Scenario::load(flags.scenario, options);
+}
+
+std::vector<StudyInput> inputs_of(const std::string& scenario, const std::vector<std::string>& plugins, const std::vector<Alternative>& alternatives) {
+  std::vector<std::string> paths{scenario};
+  paths.insert(paths.end(), plugins.begin(), plugins.end());
+  for (const Alternative& alternative : alternatives) {
+    const ScenarioConfig& config = alternative.config;
+    for (const std::string& path : {config.orders.replay, config.orders.map, config.items.file, config.stock.file})
+      if (!path.empty() && std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
+    add_programs(paths, config);
+  }
+  std::vector<StudyInput> inputs;
+  for (const std::string& path : paths) inputs.push_back({std::filesystem::path(path).filename().string(), content_hash(path)});
+  return inputs;
 }
 
 void add_simulation_flags(CLI::App& command, ExperimentFlags& flags) {

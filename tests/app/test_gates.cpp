@@ -62,3 +62,18 @@ TEST_CASE("JUnit has a case for each gate, with the numbers in its body") {
   CHECK_THAT(xml, Contains("<testcase classname=\"two &amp; more\" name=\"travel_m_per_line &lt; 1\"") && Contains("<failure message=\"failed: travel_m_per_line &lt; 1\" type=\"failed\">"));
   CHECK_THAT(xml, Contains("95% interval [") && Contains("limit 1.00") && Contains("<system-out>mean ") && !Contains("two & more"));
 }
+
+TEST_CASE("A folder of results belongs to one command of gates") {
+  const Scratch scratch;
+  const std::string file = scratch.file("tiny.yaml", tiny_scenario("expect: [travel_m_per_line > 1]\n"));
+  const auto test = [&](const std::string& reps) { return run_gudang({"test", file, "--reps", reps, "--out", scratch / "out"}); };
+  REQUIRE(test("2").status == 0);
+  const std::string first = read_file(scratch / "out/gates.json");
+  CHECK_THAT(read_file(scratch / "out/junit.xml"), Contains("<testsuites tests=\"1\" failures=\"0\" errors=\"0\">"));
+  CHECK(test("2").status == 0);
+  CHECK(read_file(scratch / "out/gates.json") == first);
+  const Outcome other = test("3");
+  CHECK(other.status == 2);
+  CHECK(other.out.empty());
+  CHECK_THAT(other.err, Contains("error[E403]") && Contains("gudang test tiny.yaml --reps 2"));
+}
