@@ -15,22 +15,6 @@ namespace {
 
 constexpr int kMostReplications = 100'000;
 
-int replications_of(const ExperimentFlags& flags, const ScenarioConfig& config) {
-  if (flags.replications.empty()) return config.run.replications;
-  if (flags.replications == "auto")
-    throw InputError("E406", "--reps auto: stopping by precision is not there yet", "give a number of replications, such as --reps 20");
-  const auto parsed = parse_integer(flags.replications);
-  if (!parsed.value || *parsed.value < 1 || *parsed.value > kMostReplications)
-    throw InputError("E400", "--reps: got '" + flags.replications + "', allowed: a whole number from 1 to " + std::to_string(kMostReplications));
-  return static_cast<int>(*parsed.value);
-}
-
-Scenario load(const ExperimentFlags& flags) {
-  LoadOptions options{flags.data, flags.sets};
-  if (flags.seed) options.sets.push_back("run.seed=" + std::to_string(*flags.seed));
-  return Scenario::load(flags.scenario, options);
-}
-
 /// What `--set` overrides holds for every alternative that does not set it itself.
 void add_sets(std::vector<Alternative>& alternatives, const std::vector<std::string>& sets) {
   for (Alternative& alternative : alternatives) {
@@ -52,20 +36,6 @@ void add_programs(std::vector<std::string>& paths, const ScenarioConfig& config)
     for (const std::string& path : files_of(*static_cast<const ExternalParams*>(choice->params.get())))
       if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
   }
-}
-
-std::vector<StudyInput> inputs_of(const std::string& scenario, const std::vector<std::string>& plugins, const std::vector<Alternative>& alternatives) {
-  std::vector<std::string> paths{scenario};
-  paths.insert(paths.end(), plugins.begin(), plugins.end());
-  for (const Alternative& alternative : alternatives) {
-    const ScenarioConfig& config = alternative.config;
-    for (const std::string& path : {config.orders.replay, config.orders.map, config.items.file, config.stock.file})
-      if (!path.empty() && std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
-    add_programs(paths, config);
-  }
-  std::vector<StudyInput> inputs;
-  for (const std::string& path : paths) inputs.push_back({std::filesystem::path(path).filename().string(), content_hash(path)});
-  return inputs;
 }
 
 /// With everything that decides the result spelled out, and nothing of this machine.
@@ -123,16 +93,50 @@ void show_and_write(const Study& study, const ExperimentFlags& flags, const Expe
 
 }  // namespace
 
-void add_experiment_flags(CLI::App& command, ExperimentFlags& flags) {
-  command.add_option("SCENARIO", flags.scenario, "scenario file (YAML)")->type_name("")->required();
+int asked_replications(const ExperimentFlags& flags, const ScenarioConfig& config) {
+  if (flags.replications.empty()) return config.run.replications;
+  if (flags.replications == "auto")
+    throw InputError("E406", "--reps auto: stopping by precision is not there yet", "give a number of replications, such as --reps 20");
+  const auto parsed = parse_integer(flags.replications);
+  if (!parsed.value || *parsed.value < 1 || *parsed.value > kMostReplications)
+    throw InputError("E400", "--reps: got '" + flags.replications + "', allowed: a whole number from 1 to " + std::to_string(kMostReplications));
+  return static_cast<int>(*parsed.value);
+}
+
+Scenario load_scenario(const ExperimentFlags& flags) {
+  LoadOptions options{flags.data, flags.sets};
+  if (flags.seed) options.sets.push_back("run.seed=" + std::to_string(*flags.seed));
+  return Scenario::load(flags.scenario, options);
+}
+
+std::vector<StudyInput> inputs_of(const std::string& scenario, const std::vector<std::string>& plugins, const std::vector<Alternative>& alternatives) {
+  std::vector<std::string> paths{scenario};
+  paths.insert(paths.end(), plugins.begin(), plugins.end());
+  for (const Alternative& alternative : alternatives) {
+    const ScenarioConfig& config = alternative.config;
+    for (const std::string& path : {config.orders.replay, config.orders.map, config.items.file, config.stock.file})
+      if (!path.empty() && std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
+    add_programs(paths, config);
+  }
+  std::vector<StudyInput> inputs;
+  for (const std::string& path : paths) inputs.push_back({std::filesystem::path(path).filename().string(), content_hash(path)});
+  return inputs;
+}
+
+void add_simulation_flags(CLI::App& command, ExperimentFlags& flags) {
   command.add_option("--reps", flags.replications, "number of replications; default: the scenario's run.replications")->type_name("N");
   command.add_option("--seed", flags.seed, "seed of every random stream; default: the scenario's run.seed")->type_name("N")->check(CLI::Range(std::int64_t{0}, INT64_MAX).description(""));
   command.add_option("--set", flags.sets, "override a key of the scenario, such as pickers.count=3; repeatable")->type_name("KEY=VALUE")->allow_extra_args(false);
   command.add_option("--data", flags.data, "folder that ${GUDANG_DATA} stands for in the scenario; default: the environment's GUDANG_DATA")->type_name("DIR");
   command.add_option("--jobs", flags.jobs, "replications at the same time; default: one per core. Results do not depend on it")->type_name("N")->check(CLI::Range(1, 4096).description(""));
-  command.add_option("--out", flags.out, "write report.md and CSV files into this folder, which belongs to this one command")->type_name("DIR");
   command.add_option("--json", flags.json, "write the results as JSON; - for standard output, then nothing else is printed there")->type_name("FILE");
   command.add_flag("--quiet", flags.quiet, "no progress line");
+}
+
+void add_experiment_flags(CLI::App& command, ExperimentFlags& flags) {
+  command.add_option("SCENARIO", flags.scenario, "scenario file (YAML)")->type_name("")->required();
+  add_simulation_flags(command, flags);
+  command.add_option("--out", flags.out, "write report.md and CSV files into this folder, which belongs to this one command")->type_name("DIR");
 }
 
 void add_trace_flags(CLI::App& command, ExperimentFlags& flags, const std::string& type_name, const std::string& help) {
@@ -144,10 +148,10 @@ void add_trace_flags(CLI::App& command, ExperimentFlags& flags, const std::strin
 int run_experiment_command(const ExperimentFlags& flags, const ExperimentKind& kind, Session& session) {
   std::optional<OutputFile> json;
   if (!flags.json.empty() && flags.json != "-") json.emplace(flags.json);
-  const Scenario scenario = load(flags);
+  const Scenario scenario = load_scenario(flags);
   session.seed = scenario.config().run.seed;
   Study study;
-  study.asked = replications_of(flags, scenario.config());
+  study.asked = asked_replications(flags, scenario.config());
   study.alternatives = kind.alternatives(scenario);
   add_sets(study.alternatives, flags.sets);
   study.command = command_of(flags, session.plugins, kind, *session.seed, study.asked);

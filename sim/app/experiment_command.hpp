@@ -1,4 +1,4 @@
-// What `run` and `compare` have in common: their options, the experiment, where its results go.
+// What `run` and `compare` have in common, and some of it with `test`: their options, the experiment, where its results go.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -26,6 +26,13 @@ struct ExperimentFlags {
   bool quiet = false;
 };
 
+/// The options of everything that simulates scenarios.
+void add_simulation_flags(CLI::App& command, ExperimentFlags& flags);
+/// Throws InputError.
+[[nodiscard]] Scenario load_scenario(const ExperimentFlags& flags);
+[[nodiscard]] int asked_replications(const ExperimentFlags& flags, const ScenarioConfig& config);
+/// The scenario's file, plugins, and the files that its alternatives name, with their contents' hashes.
+[[nodiscard]] std::vector<StudyInput> inputs_of(const std::string& scenario, const std::vector<std::string>& plugins, const std::vector<Alternative>& alternatives);
 /// The options that both commands take.
 void add_experiment_flags(CLI::App& command, ExperimentFlags& flags);
 /// `--trace`, of a file or a folder as `type_name` says, and which replication it is of.

@@ -57,7 +57,7 @@ Json policies_json() {
 Json kpis_json() {
   Json list = Json::array();
   for (const KpiRow& row : kpis())
-    list.push_back({{"key", row.key}, {"unit", row.unit}, {"better", row.better == Better::lower ? "lower" : "higher"}, {"summary", row.summary},
+    list.push_back({{"theme", name_of(row.theme)}, {"key", row.key}, {"unit", row.unit}, {"better", row.better == Better::lower ? "lower" : "higher"}, {"summary", row.summary},
                     {"numerator", row.numerator}, {"denominator", row.denominator}, {"population", row.population}, {"open_orders", row.open_orders}, {"basis", row.basis}});
   return list;
 }
@@ -125,7 +125,7 @@ void add_list_command(CLI::App& app, Action& chosen) {
   };
   add("policies", "policies with their parameters and papers", policies_json, policies_text);
   add("devices", "what can compute", devices_json, columns({"name", "threads", "summary"}));
-  add("kpis", "key performance indicators (docs/kpis.md defines each)", kpis_json, columns({"key", "unit", "better", "summary"}));
+  add("kpis", "key performance indicators (docs/kpis.md defines each)", kpis_json, columns({"theme", "key", "unit", "better", "summary"}));
   add("scenarios", "scenario files below a folder", [flags] { return scenarios_json(flags->folder); }, columns({"file", "name", "question"}))
       ->add_option("FOLDER", flags->folder, "default: scenarios")->type_name("");
 }

@@ -20,6 +20,6 @@ struct Session {
 /// A command, ready to run: its exit status (DESIGN rule 6), or what it throws.
 using Action = std::function<int(Session&)>;
 
-inline constexpr int kDone = 0, kBadInput = 2, kInternalError = 3, kInterruptedStatus = 130;
+inline constexpr int kDone = 0, kGateFailed = 1, kBadInput = 2, kInternalError = 3, kInterruptedStatus = 130;
 
 }  // namespace gudang

@@ -1,6 +1,7 @@
 #include "experiment/comparison.hpp"
 
 #include <cstdio>
+#include <utility>
 
 namespace gudang {
 namespace {
@@ -29,15 +30,6 @@ double mean_of(const std::vector<double>& values) {
   double sum = 0;
   for (const double value : values) sum += value;
   return sum / static_cast<double>(values.size());
-}
-
-std::optional<Interval> interval_of(const std::vector<double>& values, Sampling sampling, int weeks, double confidence) {
-  switch (sampling) {
-    case Sampling::independent: return mean_interval(values, confidence);
-    case Sampling::resampled_weeks: return bootstrap_interval(values, weeks, confidence);
-    case Sampling::history_only: return std::nullopt;
-  }
-  return std::nullopt;
 }
 
 std::string why_no_interval(const AlternativeResult& alternative) {
@@ -71,9 +63,6 @@ std::vector<double> paired_differences(const AlternativeResult& alternative, con
   return differences;
 }
 
-/// The less scattered source of samples decides: a comparison of a replay with made-up demand has no common sampling.
-Sampling common_sampling(const AlternativeResult& a, const AlternativeResult& b) { return a.sampling == b.sampling ? a.sampling : Sampling::history_only; }
-
 std::string one_decimal(double value) {
   char text[64];
   std::snprintf(text, sizeof text, "%.1f", value);
@@ -82,6 +71,22 @@ std::string one_decimal(double value) {
 
 }  // namespace
 
+std::optional<Interval> interval_of(std::span<const double> values, Sampling sampling, int weeks, double confidence) {
+  switch (sampling) {
+    case Sampling::independent: return mean_interval(values, confidence);
+    case Sampling::resampled_weeks: return bootstrap_interval(values, weeks, confidence);
+    case Sampling::history_only: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+Sampling common_sampling(const AlternativeResult& a, const AlternativeResult& b) { return a.sampling == b.sampling ? a.sampling : Sampling::history_only; }
+
+std::vector<double> kpi_values(const AlternativeResult& alternative, std::size_t kpi) {
+  Samples samples = samples_of(alternative, kpi);
+  return samples.missing.empty() ? std::move(samples.values) : std::vector<double>();
+}
+
 KpiSummary summarise(const AlternativeResult& alternative, std::size_t kpi) {
   const Samples samples = samples_of(alternative, kpi);
   if (!samples.missing.empty()) return {std::nullopt, std::nullopt, 0, samples.missing};
@@ -89,6 +94,20 @@ KpiSummary summarise(const AlternativeResult& alternative, std::size_t kpi) {
   summary.remark = samples.remark;
   if (!summary.remark.empty()) summary.note = summary.remark;
   else if (!summary.ci95) summary.note = why_no_interval(alternative);
+  return summary;
+}
+
+bool by_owner(const AlternativeResult& alternative, std::size_t kpi) {
+  return !alternative.owners.empty() && !alternative.replications.empty() && alternative.replications.front().kpis[kpi].by_owner.size() == alternative.owners.size();
+}
+
+KpiSummary summarise_owner(const AlternativeResult& alternative, std::size_t kpi, std::size_t owner) {
+  std::vector<double> values;
+  for (const ReplicationResult& replication : alternative.replications)
+    if (const std::optional<double>& value = replication.kpis[kpi].by_owner[owner]) values.push_back(*value);
+  if (values.empty() || values.size() < alternative.replications.size()) return {std::nullopt, std::nullopt, static_cast<int>(values.size()), "not defined for this owner"};
+  KpiSummary summary{mean_of(values), interval_of(values, alternative.sampling, alternative.weeks, 0.95), static_cast<int>(values.size()), {}};
+  if (!summary.ci95) summary.note = why_no_interval(alternative);
   return summary;
 }
 

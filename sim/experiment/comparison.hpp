@@ -23,6 +23,18 @@ struct KpiSummary {
 /// `kpi`: index into kpis().
 [[nodiscard]] KpiSummary summarise(const AlternativeResult& alternative, std::size_t kpi);
 
+/// Of a KPI that is split by owner: that of one of them. `owner`: index into the alternative's owners.
+[[nodiscard]] KpiSummary summarise_owner(const AlternativeResult& alternative, std::size_t kpi, std::size_t owner);
+/// Whether it is split by owner.
+[[nodiscard]] bool by_owner(const AlternativeResult& alternative, std::size_t kpi);
+
+/// The KPI's value in each replication; empty where one of them has none.
+[[nodiscard]] std::vector<double> kpi_values(const AlternativeResult& alternative, std::size_t kpi);
+/// Of their mean; nothing where the sampling gives none. `weeks`: whole weeks drawn from.
+[[nodiscard]] std::optional<Interval> interval_of(std::span<const double> values, Sampling sampling, int weeks, double confidence);
+/// The less scattered source of samples decides: a comparison of a replay with made-up demand has no common sampling.
+[[nodiscard]] Sampling common_sampling(const AlternativeResult& a, const AlternativeResult& b);
+
 enum class Verdict { better, worse, equivalent, undecided };
 [[nodiscard]] std::string_view name_of(Verdict verdict);
 

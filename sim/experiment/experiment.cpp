@@ -28,6 +28,7 @@ AlternativeResult describe(const Alternative& alternative, const Problem& proble
   result.label = alternative.label;
   result.params = alternative.params;
   for (const auto& [kind, choice] : alternative.config.policies_in_force()) result.policies.emplace_back(kind, choice->name);
+  for (const OwnerConfig& owner : alternative.config.owners) result.owners.push_back(owner.name);
   result.sampling = problem.demand->sampling();
   result.weeks = problem.demand->weeks();
   return result;

@@ -32,6 +32,7 @@ struct AlternativeResult {
   std::string label;
   std::vector<std::pair<std::string, std::string>> policies;  ///< kind -> name
   std::vector<std::pair<std::string, std::string>> params;    ///< overridden dotted key -> value
+  std::vector<std::string> owners;                            ///< of KPIs that are split by owner
   Sampling sampling = Sampling::independent;
   int weeks = 0;                                              ///< resampled_weeks: whole weeks drawn from
   std::vector<ReplicationResult> replications;                ///< by index

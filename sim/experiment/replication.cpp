@@ -10,7 +10,43 @@ namespace {
 std::optional<KpiSite> site_of(const ScenarioConfig& config, const InboundBook& inbound) {
   if (!config.has_site()) return std::nullopt;
   const bool outages = std::any_of(config.fleet.begin(), config.fleet.end(), [](const FleetConfig& vehicles) { return vehicles.failures || vehicles.maintenance || !vehicles.outages.empty(); });
-  return KpiSite{&inbound, config.door_count(), config.vehicle_count(), outages};
+  const OutboundConfig& outbound = config.outbound;
+  return KpiSite{&inbound, config.door_count(), config.vehicle_count(), outages, outbound.truck_pallets, outbound.pallet_volume * outbound.truck_pallets, outbound.truck_payload};
+}
+
+/// [m2] of the outline of the aisles.
+double outline(const LayoutConfig& layout) {
+  const Length along = layout.bay_width * layout.bays_per_side + layout.aisle_end * 2, across = layout.aisle_spacing * layout.aisles;
+  return static_cast<double>(along.count()) * static_cast<double>(across.count()) / 1e6;
+}
+
+double equipment_week(const ScenarioConfig& config) {
+  double sum = config.costs->picker_vehicle_week * config.pickers.count;
+  for (const FleetConfig& vehicles : config.fleet)
+    for (const EquipmentRateConfig& rate : config.costs->equipment)
+      if (rate.kind == vehicles.kind.name) sum += rate.week * vehicles.count;
+  return sum;
+}
+
+std::optional<CostBasis> costs_of(const ScenarioConfig& config, const RunConfig& run, const SkuCatalogue& skus) {
+  if (!config.costs) return std::nullopt;
+  CostBasis basis;
+  basis.prices = *config.costs;
+  basis.start = run.start;
+  basis.until = Time() + run.length;
+  basis.equipment_week = equipment_week(config);
+  basis.area = config.costs->area.value_or(outline(config.layout));
+  basis.pickers = static_cast<std::uint32_t>(config.pickers.count);
+  if (config.has_site()) {
+    basis.groups = config.people;
+    for (std::uint32_t g = 0; g < config.people.size(); ++g) basis.group_of.insert(basis.group_of.end(), static_cast<std::size_t>(config.people[g].count), g);
+  }
+  for (const OwnerConfig& owner : config.owners) basis.owners.push_back(owner.name);
+  for (const Sku& sku : skus.skus) {
+    const auto owner = std::find(basis.owners.begin(), basis.owners.end(), sku.owner);
+    basis.owner_of.push_back(owner == basis.owners.end() ? -1 : static_cast<std::int32_t>(owner - basis.owners.begin()));
+  }
+  return basis;
 }
 
 }  // namespace
@@ -21,7 +57,8 @@ Replication::Replication(const Problem& problem, std::uint32_t index, TraceSink*
 Replication::Replication(const Problem& problem, ReplayedWindow window, std::uint32_t index, TraceSink* trace)
     : window_(std::move(window)),
       inbound_(problem.inbound(window_.orders, index)),
-      context_{window_.orders, Time() + window_.run.warm_up, site_of(problem.config, inbound_)},
+      costs_(costs_of(problem.config, window_.run, problem.skus)),
+      context_{window_.orders, Time() + window_.run.warm_up, site_of(problem.config, inbound_), &problem.skus, costs_ ? &*costs_ : nullptr},
       board_(context_),
       policies_(make_policies(problem.config.policies)),
       inputs_{.layout = problem.layout, .skus = problem.skus, .history = problem.history,
@@ -59,7 +96,11 @@ ReplicationResult Replication::finish() {
 std::string to_bytes(const ReplicationResult& result) {
   using Json = nlohmann::json;
   Json kpis = Json::array();
-  for (const KpiValue& kpi : result.kpis) kpis.push_back({kpi.value ? Json(*kpi.value) : Json(), kpi.note});
+  for (const KpiValue& kpi : result.kpis) {
+    Json owners = Json::array();
+    for (const std::optional<double>& value : kpi.by_owner) owners.push_back(value ? Json(*value) : Json());
+    kpis.push_back({kpi.value ? Json(*kpi.value) : Json(), kpi.note, owners});
+  }
   std::string bytes;
   Json::to_cbor(Json{kpis, result.trace_hash, result.events, result.sim_seconds, result.wall_seconds, result.orders_received, result.orders_done,
                      result.orders_cancelled, result.orders_open, result.lines_picked, result.cannot_keep_up},
@@ -70,7 +111,11 @@ std::string to_bytes(const ReplicationResult& result) {
 ReplicationResult replication_from(std::string_view bytes) {
   const auto json = nlohmann::json::from_cbor(bytes.begin(), bytes.end());
   ReplicationResult result;
-  for (const auto& kpi : json[0]) result.kpis.push_back({kpi[0].is_null() ? std::nullopt : std::optional(kpi[0].get<double>()), kpi[1].get<std::string>()});
+  const auto number = [](const nlohmann::json& value) { return value.is_null() ? std::nullopt : std::optional(value.get<double>()); };
+  for (const auto& kpi : json[0]) {
+    KpiValue& value = result.kpis.emplace_back(KpiValue{number(kpi[0]), kpi[1].get<std::string>()});
+    for (const auto& owner : kpi[2]) value.by_owner.push_back(number(owner));
+  }
   json[1].get_to(result.trace_hash);
   json[2].get_to(result.events);
   json[3].get_to(result.sim_seconds);

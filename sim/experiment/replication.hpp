@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "experiment/experiment.hpp"
+#include "gudang/kpi/cost_basis.hpp"
 #include "gudang/kpi/kpi_board.hpp"
 #include "warehouse/warehouse.hpp"
 
@@ -41,6 +42,7 @@ class Replication {
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   ReplayedWindow window_;
   InboundBook inbound_;
+  std::optional<CostBasis> costs_;
   KpiContext context_;
   KpiBoard board_;
   PolicySet policies_, successors_;

@@ -5,6 +5,7 @@ namespace gudang {
 KpiBoard::KpiBoard(const KpiContext& context) {
   for (const KpiRow& row : kpis()) {
     kpis_.push_back(row.make(context));
+    if (row.theme == KpiTheme::costs && !context.costs) continue;  // it has nothing to count
     for (const DomainEventKind kind : row.listens) listeners_[static_cast<std::uint32_t>(kind) - kFirstDomainEvent].push_back(kpis_.back().get());
   }
 }

@@ -4,6 +4,25 @@
 
 namespace gudang {
 
+InboundPerLabourHour::InboundPerLabourHour(const KpiContext& context, Of of) : context_(context), of_(of), receivers_(context.measure_from) {
+  if (!context.site || of == Of::pallets) return;
+  line_of_.resize(context.site->inbound->pallets.size());
+  for (const InboundTruck& truck : context.site->inbound->trucks) {
+    std::map<std::uint32_t, std::uint32_t> lines;  // by SKU
+    for (std::uint32_t p = truck.first_pallet; p < truck.first_pallet + truck.pallet_count; ++p) {
+      const auto [line, is_new] = lines.try_emplace(context.site->inbound->pallets[p].sku.value(), static_cast<std::uint32_t>(to_store_.size()));
+      if (is_new) to_store_.push_back(0);
+      line_of_[p] = line->second;
+      ++to_store_[line->second];
+    }
+  }
+}
+
+void InboundPerLabourHour::stored(std::uint64_t pallet, Time now) {
+  const bool whole = of_ == Of::pallets || (pallet < line_of_.size() && --to_store_[line_of_[pallet]] == 0);
+  done_ += whole && now >= context_.measure_from;
+}
+
 void InboundPerLabourHour::of_vehicle(const DomainEvent& event) {
   const auto place = static_cast<PlaceKind>(event.value >> 32);  // where it is one
   if (event.kind == DomainEventKind::transport_started) {
@@ -26,7 +45,7 @@ void InboundPerLabourHour::of_vehicle(const DomainEvent& event) {
 void InboundPerLabourHour::on_event(const DomainEvent& event) {
   const auto person = static_cast<std::uint32_t>(event.subject);
   const bool receiver = event.other == static_cast<std::uint32_t>(Role::receiver);
-  if (event.kind == DomainEventKind::pallet_stored) pallets_ += event.time >= context_.measure_from;
+  if (event.kind == DomainEventKind::pallet_stored) stored(event.subject, event.time);
   else if (event.kind == DomainEventKind::person_came) receiver ? receivers_.come(person, event.time) : void();
   else if (event.kind == DomainEventKind::person_went) receiver ? receivers_.go(person, event.time) : void();
   else if (event.kind == DomainEventKind::break_started) receivers_.pause(person, event.time);
@@ -35,7 +54,7 @@ void InboundPerLabourHour::on_event(const DomainEvent& event) {
 }
 KpiValue InboundPerLabourHour::result(Time end) const {
   if (!context_.site) return {std::nullopt, kNoSite};
-  return ratio(static_cast<double>(pallets_), receivers_.hours(end) + driving_.hours(), "nobody has received goods");
+  return ratio(static_cast<double>(done_), receivers_.hours(end) + driving_.hours(), "nobody has received goods");
 }
 
 void Replenishments::on_event(const DomainEvent& event) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <vector>
 
 #include "kpi/kpi_classes.hpp"
 #include "kpi/spans.hpp"
@@ -10,7 +11,8 @@ namespace gudang {
 
 class InboundPerLabourHour : public Kpi {
  public:
-  explicit InboundPerLabourHour(const KpiContext& context) : context_(context), receivers_(context.measure_from) {}
+  enum class Of { pallets, lines };
+  InboundPerLabourHour(const KpiContext& context, Of of);
   void on_event(const DomainEvent& event) override;
   [[nodiscard]] KpiValue result(Time end) const override;
 
@@ -23,8 +25,13 @@ class InboundPerLabourHour : public Kpi {
   };
   void of_vehicle(const DomainEvent& event);
 
+  void stored(std::uint64_t pallet, Time now);
+
   const KpiContext& context_;
-  std::int64_t pallets_ = 0;
+  Of of_;
+  std::int64_t done_ = 0;                // pallets, or lines
+  std::vector<std::uint32_t> line_of_;   // by inbound pallet
+  std::vector<std::int64_t> to_store_;   // pallets, by line
   Attendance receivers_;
   DurationSum driving_;
   std::map<std::uint32_t, Carrying> carrying_;  // by vehicle

@@ -9,52 +9,69 @@
 
 namespace gudang {
 
+/// What of a replication's durations is reported.
+enum class Spread {
+  mean,
+  p50, p95,    ///< the smallest that at least so many percent of them do not exceed
+  worst_day,   ///< the largest of the days' 95%; days are counted from the start, a duration belongs to the day on which it ends
+};
+
 /// Durations of a replication, all of them kept.
 class Durations {
  public:
-  void add(Duration duration) { all_.push_back(duration); }
-  /// [h]; `percent` none: the mean, else the smallest that at least so many percent of them do not exceed.
-  [[nodiscard]] KpiValue hours(std::optional<int> percent, const char* why_undefined) const;
+  void add(Duration duration, Time ends) { all_.push_back({duration, (ends - Time()).count() / gudang::days(1).count()}); }
+  /// [h]
+  [[nodiscard]] KpiValue hours(Spread spread, const char* why_undefined) const;
 
  private:
-  std::vector<Duration> all_;
+  struct OfDay {
+    Duration duration;
+    std::int64_t day;
+  };
+  [[nodiscard]] static Duration percentile(std::vector<Duration> durations, std::size_t percent);
+  std::vector<OfDay> all_;
 };
 
 class DockToStock : public Kpi {
  public:
-  DockToStock(const KpiContext& context, std::optional<int> percent);
+  DockToStock(const KpiContext& context, Spread spread);
   void on_event(const DomainEvent& event) override;
   [[nodiscard]] KpiValue result(Time end) const override;
 
  private:
   const KpiContext& context_;
-  std::optional<int> percent_;
+  Spread spread_;
   std::vector<Time> arrived_;  // by inbound pallet; Time::max(): not yet, or before the end of the warm-up
   Durations stored_;
 };
 
 class TruckTurnaround : public Kpi {
  public:
-  TruckTurnaround(const KpiContext& context, std::optional<int> percent) : context_(context), percent_(percent) {}
+  TruckTurnaround(const KpiContext& context, Spread spread) : context_(context), spread_(spread) {}
   void on_event(const DomainEvent& event) override;
   [[nodiscard]] KpiValue result(Time end) const override;
 
  private:
   const KpiContext& context_;
-  std::optional<int> percent_;
+  Spread spread_;
   std::map<std::uint64_t, Time> arrived_;  // by inbound truck that is here
   Durations stays_;
 };
 
 class TruckWait : public Kpi {
  public:
-  explicit TruckWait(const KpiContext& context) : context_(context) {}
+  enum class Since {
+    arrival,  ///< of all trucks
+    slot,     ///< of trucks that bring goods, from their appointment where that is later
+  };
+  TruckWait(const KpiContext& context, Since since) : context_(context), since_(since) {}
   void on_event(const DomainEvent& event) override;
   [[nodiscard]] KpiValue result(Time end) const override;
 
  private:
   const KpiContext& context_;
-  std::map<std::uint64_t, Time> arrived_;  // by truck that waits
+  Since since_;
+  std::map<std::uint64_t, Time> arrived_;  // by truck that waits; or its appointment
   Durations waits_;
 };
 

@@ -21,6 +21,16 @@ std::string row(std::initializer_list<std::string> cells) {
 
 std::string number(const std::optional<double>& value) { return value ? format_real(*value) : ""; }
 
+/// One value, and where it is split by owner, `margin_pct[kopi]`, those too.
+std::string rows_of(const AlternativeResult& alternative, std::size_t kpi, std::size_t replication) {
+  const KpiRow& registered = kpis()[kpi];
+  const KpiValue& value = alternative.replications[replication].kpis[kpi];
+  std::string text = row({alternative.label, registered.key, registered.unit, std::to_string(replication), number(value.value)});
+  for (std::size_t owner = 0; by_owner(alternative, kpi) && owner < alternative.owners.size(); ++owner)
+    text += row({alternative.label, registered.key + "[" + alternative.owners[owner] + "]", registered.unit, std::to_string(replication), number(value.by_owner[owner])});
+  return text;
+}
+
 }  // namespace
 
 std::string kpis_csv(const Study& study) {
@@ -28,7 +38,7 @@ std::string kpis_csv(const Study& study) {
   for (const AlternativeResult& alternative : study.result.alternatives)
     for (std::size_t k = 0; k < kpis().size(); ++k)
       for (std::size_t r = 0; r < alternative.replications.size(); ++r)
-        text += row({alternative.label, kpis()[k].key, kpis()[k].unit, std::to_string(r), number(alternative.replications[r].kpis[k].value)});
+        text += rows_of(alternative, k, r);
   return text;
 }
 

@@ -25,6 +25,11 @@ Json kpis_json(const AlternativeResult& alternative) {
     kpi["n"] = summary.n;
     kpi["unit"] = kpis()[k].unit;
     if (!summary.note.empty()) kpi["note"] = summary.note;
+    if (!by_owner(alternative, k)) continue;
+    for (std::size_t owner = 0; owner < alternative.owners.size(); ++owner) {
+      const KpiSummary own = summarise_owner(alternative, k, owner);
+      kpi["by_owner"][alternative.owners[owner]] = {{"mean", own.mean ? Json(*own.mean) : Json(nullptr)}, {"ci95", to_json(own.ci95)}, {"n", own.n}};
+    }
   }
   return object;
 }

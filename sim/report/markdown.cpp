@@ -1,5 +1,6 @@
 #include "report/markdown.hpp"
 
+#include <optional>
 #include <vector>
 
 #include "report/assumptions.hpp"
@@ -44,9 +45,13 @@ std::string lead_sentence(const Study& study) {
 
 std::string run_results(const Study& study) {
   std::string text = header({"KPI", "mean", "95% interval", "unit", "note"}, "lrrll");
+  std::optional<KpiTheme> theme;
   for (std::size_t k = 0; k < kpis().size(); ++k) {
     const KpiView view = view_of(study, k);
-    if (view.shown() || k == deciding_kpi(study)) text += row({code(view.kpi->key), view.rows[0].mean, view.rows[0].ci95, view.kpi->unit, view.rows[0].note});
+    if (!view.shown() && k != deciding_kpi(study)) continue;
+    if (theme != kpis()[k].theme) text += row({"**" + std::string(name_of(kpis()[k].theme)) + "**", "", "", "", ""});
+    theme = kpis()[k].theme;
+    text += row({code(view.kpi->key), view.rows[0].mean, view.rows[0].ci95, view.kpi->unit, view.rows[0].note});
   }
   return text;
 }
@@ -82,6 +87,21 @@ std::string in_sample(const Study& study) {
   std::string text = "\n### In sample\n\n" + code(view.kpi->key) + view.title().substr(view.kpi->key.size()) + ".\n\n" + header({"alternative", "learnt from", "judged by", "change"}, "lrrr");
   for (const TrainingView::Row& cells : view.rows) text += row({cells.label, cells.in_sample, cells.judged, cells.change});
   return text;
+}
+
+/// KPIs that are split by owner.
+std::string owners(const Study& study) {
+  std::string text;
+  for (std::size_t k = 0; k < kpis().size(); ++k)
+    for (const AlternativeResult& alternative : study.result.alternatives)
+      for (std::size_t owner = 0; by_owner(alternative, k) && owner < alternative.owners.size(); ++owner) {
+        const KpiSummary own = summarise_owner(alternative, k, owner);
+        const std::vector<double> mean = own.mean ? std::vector<double>{*own.mean} : std::vector<double>();
+        const std::vector<Interval> interval = own.ci95 ? std::vector<Interval>{*own.ci95} : std::vector<Interval>();
+        const int decimals = decimals_for(mean, interval);
+        text += row({alternative.label, alternative.owners[owner], code(kpis()[k].key), fixed(own.mean, decimals), interval_text(own.ci95, decimals), kpis()[k].unit});
+      }
+  return text.empty() ? text : "\n### By owner\n\n" + header({"alternative", "owner", "KPI", "mean", "95% interval", "unit"}, "lllrrl") + text;
 }
 
 std::string backlogs(const Study& study) {
@@ -122,7 +142,7 @@ std::string markdown_report(const Study& study) {
   const ScenarioConfig& config = study.config();
   std::string text = "# " + config.name + "\n\n" + (config.question.empty() ? "" : config.question + "\n\n") + "**" + lead_sentence(study) + "**\n\n";
   if (study.result.interrupted) text += "Interrupted: " + sample_words(study) + ". The same command in the same folder completes it.\n\n";
-  text += backlogs(study) + "## Results\n" + (study.comparison ? compare_results(study) : "\n" + run_results(study)) + in_sample(study);
+  text += backlogs(study) + "## Results\n" + (study.comparison ? compare_results(study) : "\n" + run_results(study)) + owners(study) + in_sample(study);
   text += "\n## How sure is this\n\n" + sample_words(study) + ". " + method_words(study) + "\n";
   return text + assumptions(study) + provenance(study);
 }

@@ -1,5 +1,7 @@
 #include "report/text_report.hpp"
 
+#include <algorithm>
+
 #include "report/kpi_view.hpp"
 #include "report/numbers.hpp"
 #include "report/table.hpp"
@@ -7,6 +9,9 @@
 
 namespace gudang {
 namespace {
+
+constexpr int kMostWidth = 100;            // of a comparison's tables: beyond, rows are hard to follow
+constexpr std::size_t kMostColumns = 6;    // of them, KPIs: with more, titles fall to pieces
 
 /// "name: the question", wrapped; a paragraph of its own.
 std::string paragraph(const std::string& text, int width) {
@@ -52,24 +57,20 @@ std::string deciding_table(const Study& study, int width) {
   return view.title() + ", " + better + " is better\n" + table.text(width);
 }
 
-/// A row for each alternative, a column for each KPI; a mark for the verdict.
-std::string other_kpis(const Study& study, int width) {
-  std::vector<Column> columns{{"#", Align::right}};
-  std::vector<KpiView> views;
-  std::string undefined, remarks;
-  for (std::size_t k = 0; k < kpis().size(); ++k) {
-    if (k == deciding_kpi(study)) continue;
-    KpiView view = view_of(study, k);
-    if (!view.shown()) continue;
-    if (!view.defined()) {
-      undefined += paragraph(view.kpi->key + ": " + view.rows.front().note, width);
-      continue;
-    }
-    columns.push_back({view.title(), Align::right});
-    for (std::size_t a = 0; a < view.rows.size(); ++a)
-      if (view.rows[a].mean != "-" && !view.rows[a].remark.empty()) remarks += paragraph("alternative " + number_of(a) + ", " + view.kpi->key + ": " + view.rows[a].remark, width);
-    views.push_back(std::move(view));
+int widest_line(const std::string& text) {
+  int widest = 0;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t to = std::min(text.find('\n', from), text.size());
+    widest = std::max(widest, display_width(std::string_view(text).substr(from, to - from)));
+    from = to + 1;
   }
+  return widest;
+}
+
+/// A row for each alternative, a column for each KPI; a mark for the verdict.
+std::string table_of(const Study& study, const std::vector<KpiView>& views, int width) {
+  std::vector<Column> columns{{"#", Align::right}};
+  for (const KpiView& view : views) columns.push_back({view.title(), Align::right});
   Table table(columns);
   for (std::size_t a = 0; !views.empty() && a < study.result.alternatives.size(); ++a) {
     std::vector<std::string> cells{number_of(a)};
@@ -80,7 +81,81 @@ std::string other_kpis(const Study& study, int width) {
     }
     table.add(std::move(cells));
   }
-  return table.text(width) + (views.empty() ? "" : "+ better, - worse, = equivalent, ? undecided\n") + undefined + remarks;
+  return table.text(width);
+}
+
+/// One below the other where they do not fit beside one another.
+std::string tables_of(const Study& study, std::vector<KpiView> views, int width) {
+  std::string text;
+  std::vector<KpiView> fitting;
+  for (KpiView& view : views) {
+    fitting.push_back(view);
+    if (fitting.size() == 1 || (fitting.size() <= kMostColumns && widest_line(table_of(study, fitting, width)) <= width)) continue;
+    fitting.pop_back();
+    text += table_of(study, fitting, width);
+    fitting = {std::move(view)};
+  }
+  return text + table_of(study, fitting, width);
+}
+
+/// The KPIs of one theme; what cannot be shown as a number goes to `notes`.
+std::string theme_block(const Study& study, KpiTheme theme, int width, std::string& notes) {
+  std::vector<KpiView> views;
+  for (std::size_t k = 0; k < kpis().size(); ++k) {
+    if (k == deciding_kpi(study) || kpis()[k].theme != theme) continue;
+    KpiView view = view_of(study, k);
+    if (!view.shown()) continue;
+    if (!view.defined()) {
+      notes += paragraph(view.kpi->key + ": " + view.rows.front().note, width);
+      continue;
+    }
+    for (std::size_t a = 0; a < view.rows.size(); ++a)
+      if (view.rows[a].mean != "-" && !view.rows[a].remark.empty()) notes += paragraph("alternative " + number_of(a) + ", " + view.kpi->key + ": " + view.rows[a].remark, width);
+    views.push_back(std::move(view));
+  }
+  return views.empty() ? std::string() : "\n" + std::string(name_of(theme)) + "\n" + tables_of(study, std::move(views), width);
+}
+
+std::string other_kpis(const Study& study, int width) {
+  std::string text, notes;
+  for (const KpiTheme theme : kKpiThemes) text += theme_block(study, theme, width, notes);
+  return text + (text.empty() ? "" : "+ better, - worse, = equivalent, ? undecided\n") + (notes.empty() ? "" : "\n" + notes);
+}
+
+/// KPIs that are split by owner: a row for each owner of each alternative.
+std::string owners_table(const Study& study, int width) {
+  const AlternativeResult& baseline = study.baseline();
+  std::vector<std::size_t> split;
+  std::vector<Column> columns{{"owner"}};
+  if (study.comparison) columns.insert(columns.begin(), {"#", Align::right});
+  for (std::size_t k = 0; k < kpis().size(); ++k) {
+    if (!by_owner(baseline, k)) continue;
+    split.push_back(k);
+    columns.push_back({kpis()[k].key + " [" + kpis()[k].unit + "]", Align::right});
+  }
+  if (split.empty()) return {};
+  Table table(columns);
+  for (std::size_t a = 0; a < study.result.alternatives.size(); ++a) {
+    const AlternativeResult& alternative = study.result.alternatives[a];
+    for (std::size_t owner = 0; owner < alternative.owners.size(); ++owner) {
+      std::vector<std::string> cells;
+      if (study.comparison) cells.push_back(number_of(a));
+      cells.push_back(alternative.owners[owner]);
+      for (const std::size_t k : split) {
+        if (!by_owner(alternative, k)) {
+          cells.emplace_back("-");
+          continue;
+        }
+        const KpiSummary own = summarise_owner(alternative, k, owner);
+        const std::vector<double> mean = own.mean ? std::vector<double>{*own.mean} : std::vector<double>();
+        const std::vector<Interval> interval = own.ci95 ? std::vector<Interval>{*own.ci95} : std::vector<Interval>();
+        const int decimals = decimals_for(mean, interval);
+        cells.push_back(fixed(own.mean, decimals) + (own.ci95 && !study.comparison ? " " + interval_text(own.ci95, decimals) : ""));
+      }
+      table.add(std::move(cells));
+    }
+  }
+  return "\nby owner\n" + table.text(width);
 }
 
 std::string in_sample(const Study& study, int width) {
@@ -95,18 +170,26 @@ std::string in_sample(const Study& study, int width) {
 
 std::string run_text(const Study& study, int width) {
   Table table({{"KPI"}, {"mean", Align::right}, {"95% interval", Align::right}, {"unit"}, {"note", Align::left, true}});
-  for (std::size_t k = 0; k < kpis().size(); ++k) {
-    const KpiView view = view_of(study, k);
-    if (view.shown() || k == deciding_kpi(study)) table.add({view.kpi->key, view.rows[0].mean, view.rows[0].ci95, view.kpi->unit, view.rows[0].note});
+  for (const KpiTheme theme : kKpiThemes) {
+    bool first = true;
+    for (std::size_t k = 0; k < kpis().size(); ++k) {
+      if (kpis()[k].theme != theme) continue;
+      const KpiView view = view_of(study, k);
+      if (!view.shown() && k != deciding_kpi(study)) continue;
+      if (first) table.add({std::string(name_of(theme)), "", "", "", ""});
+      first = false;
+      table.add({"  " + view.kpi->key, view.rows[0].mean, view.rows[0].ci95, view.kpi->unit, view.rows[0].note});
+    }
   }
-  return head(study, width) + paragraph(policy_words(study.baseline()), width) + sample(study) + "\n" + backlogs(study, width) + "\n" + table.text(width) + in_sample(study, width) +
-         "\ntrace hash " + to_string(study.baseline().trace_hash()) + "\n";
+  return head(study, width) + paragraph(policy_words(study.baseline()), width) + sample(study) + "\n" + backlogs(study, width) + "\n" + table.text(width) + owners_table(study, width) +
+         in_sample(study, width) + "\ntrace hash " + to_string(study.baseline().trace_hash()) + "\n";
 }
 
 std::string compare_text(const Study& study, int width) {
+  width = std::min(width, kMostWidth);
   const std::string verdict = verdict_sentence(study.result.alternatives, *study.comparison, study.config().compare);
   return head(study, width) + std::to_string(study.result.alternatives.size()) + " alternatives, each over " + sample(study) + "\n" + backlogs(study, width) +
-         "\n" + deciding_table(study, width) + "\n" + other_kpis(study, width) + in_sample(study, width) + "\n" + paragraph(verdict, width);
+         "\n" + deciding_table(study, width) + other_kpis(study, width) + owners_table(study, width) + in_sample(study, width) + "\n" + paragraph(verdict, width);
 }
 
 }  // namespace gudang

@@ -150,6 +150,7 @@ const FieldTable& ScenarioConfig::fields() {
           .add(site_field("fleet", &SiteConfig::fleet).nested(FleetConfig::fields()).doc("Vehicles that carry pallets."))
           .add(site_field("chargers", &SiteConfig::chargers).nested(ChargersConfig::fields()).doc("Where vehicles with a battery are charged."))
           .add(site_field("people", &SiteConfig::people).nested(PeopleConfig::fields()).doc("Drivers, receivers, packers."))
+          .add(field("costs", &ScenarioConfig::costs).nested(CostsConfig::fields()).doc("Money, prices of energy, emissions."))
           .add(field("compare", &ScenarioConfig::compare).nested(CompareConfig::fields()).doc("How a verdict is reached."));
   return table;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gudang/core/fields.hpp"
+#include "gudang/model/costs_config.hpp"
 #include "gudang/model/layout.hpp"
 #include "gudang/model/vehicle.hpp"
 #include "warehouse/config.hpp"
@@ -101,6 +102,7 @@ struct ScenarioConfig : SiteConfig {
   PackingConfig packing;
   PolicyChoices policies;
   ReslottingConfig reslotting;
+  std::optional<CostsConfig> costs;     ///< none: nothing is reckoned in money
   CompareConfig compare;
   /// Whether pallets are kept in a reserve: then there are trucks, doors and vehicles.
   [[nodiscard]] bool has_site() const { return !layout.storage.areas.empty(); }

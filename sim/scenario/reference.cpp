@@ -2,6 +2,7 @@
 
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <span>
 
 #include "gudang/kpi/kpi.hpp"
@@ -116,6 +117,15 @@ alternatives:
   one_less: {pickers.count: 3}
   one_less_optimal: {with: [one_less], policies.routing: optimal}
 ```
+
+`expect:` is what must hold of the results: the gates of `gudang test`, judged on the confidence bound ([statistics](statistics.md)). A KPI, one of `<= < >= >`, and
+a limit in the KPI's unit, or one by the baseline; `p95(dock_to_stock_h)` is `dock_to_stock_p95_h`. A gate is of every alternative, or of the one that `for` names:
+
+```yaml
+expect:
+  - on_time_ship_pct >= 95
+  - {for: one_less, that: travel_m_per_line <= baseline * 1.02}
+```
 )";
 
 void add_units(std::string& text) {
@@ -165,8 +175,11 @@ std::string kpis_reference() {
   std::string text =
       "# KPIs\n\nGenerated from the registry; do not edit. `gudang list kpis` prints the same. One value per replication; what happened, or was received, "
       "before the end of the warm-up does not count.\n";
+  std::optional<KpiTheme> theme;
   for (const KpiRow& kpi : kpis()) {
-    text += "\n## `" + kpi.key + "` [" + kpi.unit + "]\n\n" + kpi.summary + "\n\n" + header({"", ""});
+    if (kpi.theme != theme) text += "\n## KPIs of " + std::string(name_of(kpi.theme)) + "\n";
+    theme = kpi.theme;
+    text += "\n### `" + kpi.key + "` [" + kpi.unit + "]\n\n" + kpi.summary + "\n\n" + header({"", ""});
     text += row({"numerator", kpi.numerator}) + row({"denominator", kpi.denominator}) + row({"population", kpi.population});
     text += row({"open orders", kpi.open_orders}) + row({"better", kpi.better == Better::lower ? "lower" : "higher"});
     text += row({"when overloaded", kpi.void_when_overloaded ? "no value: the backlog drifts" : "reported"}) + row({"basis", kpi.basis});

@@ -52,7 +52,7 @@ Scenario Scenario::parse(SourceText text, const LoadOptions& options) {
   scenario.file_ = document.source;
   scenario.roots_ = {std::filesystem::path(document.source->name()).parent_path().string(), data_folder(options)};
   std::vector<Diagnostic> problems = document.problems;
-  Decoder(document.source, problems, &scenario.origins_).decode(document.root, ScenarioConfig::fields(), &scenario.written_, {}, {"alternatives"});
+  Decoder(document.source, problems, &scenario.origins_).decode(document.root, ScenarioConfig::fields(), &scenario.written_, {}, {"alternatives", "expect"});
   for (const std::string& set : options.sets) {
     const OptionText option = parse_option("--set", set, false);
     Decoder(option.source, problems, &scenario.origins_).override_value(option.values.front(), option.key, ScenarioConfig::fields(), &scenario.written_);
@@ -66,6 +66,11 @@ Scenario Scenario::parse(SourceText text, const LoadOptions& options) {
       scenario.alternatives_.push_back(scenario.alternative(changes.name, changes.overrides, sources, found));
       append_new(problems, std::move(found));
     }
+  }
+  if (const Node* section = document.root.find("expect"); section && !section->faulty && (!document.root.find("alternatives") || !scenario.alternatives_.empty())) {
+    std::vector<std::string> names;
+    for (const Alternative& alternative : scenario.alternatives_) names.push_back(alternative.label);
+    scenario.gates_ = read_gates(*section, *document.source, names, problems);
   }
   throw_if_any(std::move(problems));
   return scenario;

@@ -10,6 +10,7 @@
 
 #include "scenario/alternatives.hpp"
 #include "scenario/config.hpp"
+#include "scenario/gate.hpp"
 #include "scenario/option_text.hpp"
 #include "scenario/scenario_checks.hpp"
 
@@ -39,6 +40,9 @@ class Scenario {
   /// The file's own, in its order: the first is the baseline of a comparison. Empty where the file has none.
   [[nodiscard]] const std::vector<Alternative>& alternatives() const { return alternatives_; }
 
+  /// What must hold of the results (`expect:`), in the order of the file. Empty where the file has none.
+  [[nodiscard]] const std::vector<Gate>& gates() const { return gates_; }
+
   /// All combinations of "slotting=random,abc{layout:within_aisle}", "pickers.count=3,4" ..., the first spec slowest.
   /// A policy's kind stands for `policies.<kind>`. Throws InputError that points into the argument.
   [[nodiscard]] std::vector<Alternative> vary(std::span<const std::string> specs) const;
@@ -57,6 +61,7 @@ class Scenario {
   ScenarioConfig config_;
   Origins origins_;
   std::vector<Alternative> alternatives_;
+  std::vector<Gate> gates_;
 };
 
 }  // namespace gudang

@@ -7,6 +7,7 @@
 #include "gudang/kpi/kpi.hpp"
 #include "gudang/model/layout.hpp"
 #include "scenario/building_checks.hpp"
+#include "scenario/cost_checks.hpp"
 #include "scenario/site_checks.hpp"
 
 namespace gudang {
@@ -101,6 +102,7 @@ class Checker {
   void check_site() {
     const IsWritten written = [&](std::string_view key) { return origins_.find(key) != origins_.end(); };
     for (const BuildingFault& found : site_faults(config_, written)) fault({found.key, found.otherwise}, found.code, found.message, found.hint);
+    for (const BuildingFault& found : cost_faults(config_)) fault({found.key, found.otherwise}, found.code, found.message, found.hint);
   }
 
   void check_building() {

@@ -104,6 +104,16 @@ Json alternatives_schema() {
           {"additionalProperties", {{"type", "object"}, {"properties", {{"with", with}}}}}};
 }
 
+/// Texts are checked when the file is read.
+Json gates_schema() {
+  const Json text = {{"type", "string"}, {"description", "KPI, <= < >= or >, and a limit: a number, baseline, baseline * 1.02, baseline + 3."}};
+  const Json of_one = {{"type", "object"},
+                       {"properties", {{"for", {{"type", "string"}, {"description", "The alternative of which it must hold."}}}, {"that", text}}},
+                       {"required", {"that"}},
+                       {"additionalProperties", false}};
+  return {{"type", "array"}, {"description", "What must hold of the results: the gates of gudang test."}, {"minItems", 1}, {"items", {{"oneOf", {text, of_one}}}}};
+}
+
 }  // namespace
 
 Json schema_of(const FieldTable& table) {
@@ -122,6 +132,7 @@ Json scenario_schema() {
   Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", "gudang scenario"}};
   schema.update(schema_of(ScenarioConfig::fields()));
   schema["properties"]["alternatives"] = alternatives_schema();
+  schema["properties"]["expect"] = gates_schema();
   return schema;
 }
 

@@ -78,6 +78,7 @@ const FieldTable& OutboundConfig::fields() {
           .add(field("routes", &OutboundConfig::routes).nested(RouteConfig::fields()).doc("Regular departures; without it orders are shipped when they are packed."))
           .add(field("dock_before", &OutboundConfig::dock_before).between(minutes(1), hours(24)).doc("The truck comes this long before it leaves.").source("assumption"))
           .add(field("truck_pallets", &OutboundConfig::truck_pallets).between(1, 100).doc("Most pallets on a truck.").source("45 ft high cube, 24 pallets of 1.2 x 1.0 m"))
+          .add(field("truck_payload", &OutboundConfig::truck_payload).between(kilograms(100), kilograms(100'000)).doc("What a truck may carry, for truck_weight_fill_pct; loading heeds pallets alone.").source("40 ft body: 24 t"))
           .add(field("pallet_volume", &OutboundConfig::pallet_volume).between(litres(50), litres(10'000)).doc("What a mixed pallet holds.").source("assumption"))
           .add(field("build_pallet", &OutboundConfig::build_pallet).between(Duration(0), hours(24)).doc("Wrapping and labelling a mixed pallet, by people whose role is packer.").source("assumption"))
           .add(field("paperwork", &OutboundConfig::paperwork).between(Duration(0), hours(24)).doc("At the door before it leaves.").source("assumption"));

@@ -65,6 +65,7 @@ struct OutboundConfig {
   std::vector<RouteConfig> routes;         ///< none: orders are shipped when they are packed
   Duration dock_before = minutes(90);      ///< the truck comes this long before it leaves
   int truck_pallets = 24;
+  Mass truck_payload = kilograms(24'000);  ///< for truck_weight_fill_pct alone
   Volume pallet_volume = litres(1200);     ///< of mixed pallets
   Duration build_pallet = minutes(3);      ///< wrapping and labelling a mixed pallet
   Duration paperwork = minutes(10);        ///< after loading

@@ -116,7 +116,7 @@ TEST_CASE("list shows policies, devices and KPIs, also as JSON") {
   CHECK(routing >= 9);  // `external` among them
   CHECK_THAT(run_gudang({"list", "policies"}).out, Contains("largest_gap") && Contains("doi:10.1080/07408179308964306"));
   CHECK(Json::parse(run_gudang({"list", "devices", "--json"}).out)[0]["name"] == "cpu");
-  CHECK(Json::parse(run_gudang({"list", "kpis", "--json"}).out)[0]["key"] == "travel_m_per_line");
+  CHECK(Json::parse(run_gudang({"list", "kpis", "--json"}).out)[0]["key"] == "order_cycle_h");
   CHECK_THAT(run_gudang({"list", "kpis"}).out, Contains("energy_kwh"));
 }
 

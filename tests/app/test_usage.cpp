@@ -35,7 +35,7 @@ TEST_CASE("Every command has help with an example, on standard output") {
 }
 
 TEST_CASE("Without a command the program says which there are") {
-  check_refused({}, "gudang: say what to do: run, compare, check, import, solve, list, schema");
+  check_refused({}, "gudang: say what to do: run, compare, check, test, import, solve, list, schema");
   check_refused({"list"}, "gudang list: say what to do: policies, devices, kpis, scenarios");
 }
 

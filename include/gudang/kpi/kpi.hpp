@@ -6,14 +6,18 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gudang/model/domain_events.hpp"
 #include "gudang/model/inbound.hpp"
 #include "gudang/model/layout.hpp"
 #include "gudang/model/orders.hpp"
+#include "gudang/model/sku.hpp"
 
 namespace gudang {
+
+struct CostBasis;
 
 /// What a KPI may know of the trucks, the doors and the reserve.
 struct KpiSite {
@@ -21,6 +25,9 @@ struct KpiSite {
   std::size_t doors = 0;
   std::size_t vehicles = 0;
   bool outages = false;                  ///< some vehicle may be out of service
+  int truck_pallets = 24;                ///< room of a truck that takes goods
+  Volume truck_volume = litres(28'800);
+  Mass truck_payload = kilograms(24'000);
 };
 
 /// What a KPI may know of the replication it observes.
@@ -28,6 +35,8 @@ struct KpiContext {
   const OrderBook& orders;
   Time measure_from;  ///< end of the warm-up; flows before it, and orders received before it, do not count
   std::optional<KpiSite> site = {};  ///< none: pick faces alone
+  const SkuCatalogue* skus = nullptr;  ///< none: sizes and weights are not known
+  const CostBasis* costs = nullptr;    ///< none: nothing is reckoned in money
 };
 
 /// Why KPIs of trucks, vehicles and the reserve have no value where there are none; tables leave them out then.
@@ -36,11 +45,14 @@ inline constexpr const char* kNoSite = "not defined: no trucks, vehicles or rese
 /// Why KPIs of batteries, and of outages, have none there; tables leave them out, too.
 inline constexpr const char* kNoBattery = "not defined: no vehicle has a battery (fleet.battery)";
 inline constexpr const char* kNoOutages = "not defined: no vehicle is ever out of service (fleet.failures, maintenance, outages)";
+/// Why KPIs of money have no value without prices; tables leave them out then.
+inline constexpr const char* kNoCosts = "not defined: no prices (costs)";
 
 /// A value, or why there is none ("not defined: no order has a due time"). With a value the note is a remark on it, mostly none.
 struct KpiValue {
   std::optional<double> value;
   std::string note;
+  std::vector<std::optional<double>> by_owner = {};  ///< of KPIs that are split by owner, in the order of CostBasis::owners
 };
 
 /// Sees the events it listens to, in order; never changes anything.
@@ -53,6 +65,11 @@ class Kpi {
 };
 
 enum class Better { lower, higher };
+
+/// What tables group KPIs by, in their order.
+enum class KpiTheme { orders, picking, trucks, stock, vehicles, people, costs };
+[[nodiscard]] std::string_view name_of(KpiTheme theme);
+inline constexpr KpiTheme kKpiThemes[] = {KpiTheme::orders, KpiTheme::picking, KpiTheme::trucks, KpiTheme::stock, KpiTheme::vehicles, KpiTheme::people, KpiTheme::costs};
 
 /// One row of the registry: the definition that docs/kpis.md prints, and the factory.
 struct KpiRow {
@@ -68,9 +85,10 @@ struct KpiRow {
   bool void_when_overloaded = false;  ///< a mean that has none where the backlog drifts
   std::vector<DomainEventKind> listens;
   std::function<std::unique_ptr<Kpi>(const KpiContext&)> make;
+  KpiTheme theme = KpiTheme::orders;
 };
 
-/// In the order in which tables show them.
+/// In the order in which tables show them: theme by theme.
 [[nodiscard]] std::span<const KpiRow> kpis();
 [[nodiscard]] const KpiRow* find_kpi(std::string_view key);
 

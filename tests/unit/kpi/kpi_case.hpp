@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gudang/kpi/cost_basis.hpp"
 #include "gudang/kpi/kpi_board.hpp"
 #include "support/catch.hpp"
 
@@ -19,6 +20,22 @@ class KpiCase {
     orders_.orders.push_back({at(received), due, static_cast<std::uint32_t>(orders_.lines.size()), lines});
     for (std::uint32_t i = 0; i < lines; ++i) orders_.lines.push_back({SkuId(0), 1});
     return *this;
+  }
+  KpiCase& order_of(double received, std::initializer_list<OrderLine> lines, Time due = Time::max()) {
+    orders_.orders.push_back({at(received), due, static_cast<std::uint32_t>(orders_.lines.size()), static_cast<std::uint32_t>(lines.size())});
+    orders_.lines.insert(orders_.lines.end(), lines);
+    return *this;
+  }
+  /// Goods of this size and weight, by SKU.
+  KpiCase& sku(Volume volume, Mass weight) {
+    skus_.skus.push_back({.volume = volume, .weight = weight});
+    return *this;
+  }
+  [[nodiscard]] InboundBook& inbound() { return inbound_; }
+  /// Prices; from now on money is reckoned.
+  [[nodiscard]] CostBasis& costs() {
+    if (!costs_) costs_.emplace().start = CivilTime{1772409600};  // Monday 2026-03-02 00:00
+    return *costs_;
   }
   /// Doors, and trucks that bring so many pallets.
   KpiCase& site(std::size_t doors, std::initializer_list<std::uint32_t> pallets = {}) {
@@ -45,7 +62,7 @@ class KpiCase {
 
   /// Every KPI's value where the run ends at `end` [h].
   [[nodiscard]] KpiValue result(std::string_view key, double end, bool cannot_keep_up = false) const {
-    const KpiContext context{orders_, measure_from_, doors_ ? std::optional(KpiSite{&inbound_, *doors_, vehicles_, vehicles_ > 0}) : std::nullopt};
+    const KpiContext context{orders_, measure_from_, doors_ ? std::optional(KpiSite{&inbound_, *doors_, vehicles_, vehicles_ > 0}) : std::nullopt, skus_.size() > 0 ? &skus_ : nullptr, costs_ ? &*costs_ : nullptr};
     KpiBoard board(context);
     for (const DomainEvent& event : events_) board.on_event(event);
     const auto results = board.results(at(end), cannot_keep_up);
@@ -72,6 +89,8 @@ class KpiCase {
  private:
   OrderBook orders_;
   InboundBook inbound_;
+  SkuCatalogue skus_;
+  std::optional<CostBasis> costs_;
   std::optional<std::size_t> doors_;
   std::size_t vehicles_ = 0;
   Time measure_from_;

@@ -44,6 +44,19 @@ TEST_CASE("turnaround is gate to gate of trucks that bring goods, and the wait t
   CHECK(waiting.value("truck_wait_h") == Approx((0.5 + 1 + 0.25) / 3));
 }
 
+TEST_CASE("the worst day is that of the largest 95%, and what ends on it belongs to a day") {
+  CHECK(three_trucks().value("truck_turnaround_worst_day_h") == Approx(4));
+  KpiCase days;
+  days.site(1, {1, 1, 1}).event(1, truck_arrived, 0, 1, 0).event(2, pallet_stored, 0).event(4, truck_left, 0);     // 1 h and 3 h, first day
+  days.event(23, truck_arrived, 1, 1, 0).event(25, pallet_stored, 1).event(25.5, truck_left, 1);                   // 2 h and 2.5 h, second day
+  days.event(30, truck_arrived, 2, 1, 0).event(30.5, pallet_stored, 2).event(31, truck_left, 2);
+  CHECK(days.value("dock_to_stock_worst_day_h", 48) == Approx(2));
+  CHECK(days.value("truck_turnaround_worst_day_h", 48) == Approx(3));
+  for (std::uint64_t truck = 3; truck < 23; ++truck) days.site(1, {0}).event(26, truck_arrived, truck, 0, 0).event(26.1, truck_left, truck);  // so many that 2.5 h is beyond the day's 95%
+  CHECK(days.value("truck_turnaround_worst_day_h", 48) == Approx(3));
+  CHECK(days.warm_up(5).value("truck_turnaround_worst_day_h", 48) == Approx(1));
+}
+
 TEST_CASE("a percentile is the smallest time that so many trucks do not exceed") {
   for (const std::size_t count : {1u, 2u, 19u, 20u, 21u, 100u, 101u}) {
     RandomStream stream(1, 0, StreamPurpose::test, count);
@@ -82,7 +95,8 @@ TEST_CASE("doors are used by the hours that trucks stand there while a driver is
 TEST_CASE("without a site there are no trucks and vehicles to speak of") {
   KpiCase none;
   none.order(0).event(1, line_picked, 0, 1);
-  for (const char* key : {"dock_to_stock_h", "dock_to_stock_p95_h", "truck_turnaround_p50_h", "truck_turnaround_p95_h", "truck_wait_h", "dock_util_pct", "empty_travel_pct", "vehicle_util_pct",
+  for (const char* key : {"dock_to_stock_h", "dock_to_stock_p95_h", "truck_turnaround_p50_h", "truck_turnaround_p95_h", "truck_wait_h", "dock_util_pct", "dock_to_stock_worst_day_h", "truck_turnaround_worst_day_h", "slot_adherence_pct", "truck_wait_slot_h", "dock_productive_pct", "truck_fill_pct",
+                          "truck_cube_fill_pct", "truck_weight_fill_pct", "inbound_lines_per_labour_h", "empty_travel_pct", "vehicle_util_pct",
                           "blocking_s_per_h", "inbound_pallets_per_labour_h", "replenishments_per_100_lines", "capacity_used_avg_pct", "capacity_used_peak_pct", "honeycomb_pct"}) {
     INFO(key);
     CHECK(none.note(key) == kNoSite);

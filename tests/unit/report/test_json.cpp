@@ -87,3 +87,13 @@ TEST_CASE("An interrupted run says so in its JSON") {
   study.result.interrupted = true;
   CHECK(run_json(study)["interrupted"] == true);
 }
+
+TEST_CASE("A KPI that is split by owner has them below it") {
+  Study study = run_study();
+  study.result.alternatives[0].owners = {"kopi", "sabun"};
+  for (ReplicationResult& replication : study.result.alternatives[0].replications) replication.kpis[kpi_index("margin_pct")].by_owner = {12.5, std::nullopt};
+  const Json json = run_json(study);
+  CHECK(json["kpis"]["margin_pct"]["by_owner"]["kopi"] == Json({{"mean", 12.5}, {"ci95", {12.5, 12.5}}, {"n", 3}}));
+  CHECK(json["kpis"]["margin_pct"]["by_owner"]["sabun"]["mean"].is_null());
+  CHECK_FALSE(json["kpis"]["revenue"].contains("by_owner"));
+}

@@ -10,7 +10,7 @@ using Catch::Matchers::Contains;
 TEST_CASE("A run prints its head, the KPI table and the trace hash") {
   const std::string text = run_text(run_study(), 120);
   CHECK_THAT(text, Catch::Matchers::StartsWith("sample: Which is better?\nslotting random, routing s_shape, batching fcfs\n3 replications, seed 7\n\nKPI "));
-  CHECK_THAT(text, Contains("\ntravel_m_per_line             12.00   [7.03, 16.97]  m/line\n"));
+  CHECK_THAT(text, Contains("\npicking\n  travel_m_per_line             12.00   [7.03, 16.97]  m/line\n"));
   CHECK_THAT(text, Contains("not defined: no order has a due time"));
   CHECK_THAT(text, Catch::Matchers::EndsWith("\ntrace hash " + to_string(run_study().baseline().trace_hash()) + "\n"));
 }
@@ -64,6 +64,35 @@ TEST_CASE("A comparison prints the KPI that decides first, with difference and v
 
 TEST_CASE("The other KPIs of a comparison carry a mark for the verdict") {
   CHECK_THAT(compare_text(compare_study(), 110), Contains("1.000 =") && Contains("+ better, - worse, = equivalent, ? undecided\n"));
+}
+
+TEST_CASE("A comparison has a block for each theme, none wider than 100") {
+  const std::string text = compare_text(compare_study(), 160);
+  std::size_t before = 0;
+  for (const KpiTheme theme : kKpiThemes) {
+    const std::size_t at = text.find("\n" + std::string(name_of(theme)) + "\n");
+    INFO(name_of(theme));
+    REQUIRE(at != std::string::npos);
+    CHECK(at > before);
+    before = at;
+  }
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t to = text.find('\n', from);
+    CHECK(to - from <= 100);
+    from = to + 1;
+  }
+}
+
+TEST_CASE("What is split by owner has a table of its own") {
+  Study run = run_study(), two = compare_study();
+  CHECK_THAT(run_text(run, 100), !Contains("by owner"));
+  for (Study* study : {&run, &two})
+    for (AlternativeResult& alternative : study->result.alternatives) {
+      alternative.owners = {"kopi", "sabun"};
+      for (std::size_t r = 0; r < alternative.replications.size(); ++r) alternative.replications[r].kpis[kpi_index("margin_pct")].by_owner = {2.0 + static_cast<double>(r), std::nullopt};
+    }
+  CHECK_THAT(run_text(run, 100), Contains("\nby owner\nowner ") && Contains("\nkopi   3.000 [0.516, 5.484]\n") && Contains("\nsabun                     -\n"));
+  CHECK_THAT(compare_text(two, 100), Contains("\nby owner\n#  owner ") && Contains("\n1  sabun "));
 }
 
 TEST_CASE("The report begins with the verdict") {

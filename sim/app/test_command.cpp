@@ -1,0 +1,126 @@
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "app/command_line.hpp"
+#include "app/console.hpp"
+#include "app/experiment_command.hpp"
+#include "gudang/core/errors.hpp"
+#include "report/gate_report.hpp"
+#include "report/output_file.hpp"
+
+namespace gudang {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kFooter = R"(A gate holds where the whole 95% interval of its KPI is on the right side of the limit; one that more replications would have to
+decide counts as failed. Where a scenario has `alternatives:`, a gate is of all of them, or of the one that `for:` names.
+Exit status: 1 where a gate failed, 2 where a file is faulty or has no gates.
+
+Examples:
+  gudang test scenarios/tn-quickstart.yaml
+  gudang test scenarios/*.yaml --reps 20 --junit gates.xml)";
+
+struct TestFlags : ExperimentFlags {
+  std::vector<std::string> files;
+  std::string junit;
+};
+
+std::shared_ptr<const Scenario> load(ExperimentFlags flags, const std::string& file) {
+  flags.scenario = file;
+  auto scenario = std::make_shared<const Scenario>(load_scenario(flags));  // shared: GateFile says why
+  if (scenario->gates().empty()) throw InputError("E205", file + ": there are no gates: the scenario has no 'expect'", "for example expect: [on_time_ship_pct >= 95]");
+  return scenario;
+}
+
+std::vector<Alternative> alternatives_of(const Scenario& scenario) {
+  return scenario.alternatives().empty() ? std::vector<Alternative>{baseline_of(scenario)} : scenario.alternatives();
+}
+
+/// What decides the result, and nothing of this machine.
+Manifest manifest_of(const TestFlags& flags, const std::vector<std::string>& plugins, const std::vector<GateFile>& files) {
+  Manifest manifest{"gudang test", {}};
+  for (const GateFile& file : files) {
+    manifest.command += " " + shell_quoted(fs::path(file.file).filename().string());
+    if (file.scenario) {
+      const std::vector<StudyInput> inputs = inputs_of(file.file, plugins, alternatives_of(*file.scenario));
+      manifest.inputs.insert(manifest.inputs.end(), inputs.begin(), inputs.end());
+    } else if (fs::is_regular_file(file.file)) {
+      manifest.inputs.push_back({fs::path(file.file).filename().string(), content_hash(file.file)});
+    }
+  }
+  for (const std::string& set : flags.sets) manifest.command += " --set " + shell_quoted(set);
+  for (const std::string& plugin : plugins) manifest.command += " --plugin " + shell_quoted(fs::path(plugin).filename().string());
+  if (flags.seed) manifest.command += " --seed " + std::to_string(*flags.seed);
+  if (!flags.replications.empty()) manifest.command += " --reps " + flags.replications;
+  return manifest;
+}
+
+/// Does it for a file; a fault of the input is the file's, and shown.
+template <class Function>
+void attempt(GateFile& file, Function function) {
+  if (!file.error.empty()) return;
+  try {
+    function();
+  } catch (const InputError& error) {
+    file.error = error.what();
+    complain(file.error);
+  }
+}
+
+/// Runs one file's alternatives and judges its gates. Throws Interrupted.
+void judge(GateFile& file, const TestFlags& flags, Session& session) {
+  const Scenario& scenario = *file.scenario;
+  session.seed = scenario.config().run.seed;
+  ExperimentOptions options{asked_replications(flags, scenario.config()), flags.jobs, {}, &session.interrupt, {}};
+  ProgressLine line(flags.quiet);
+  options.on_progress = [&](const Progress& progress) { line.show(progress); };
+  file.result = run_experiment(scenario, alternatives_of(scenario), options);
+  if (file.result.interrupted) throw Interrupted();
+  file.replications = options.replications;
+  file.verdicts = judge_gates(scenario.gates(), file.result.alternatives);
+}
+
+int test(const TestFlags& flags, Session& session) {
+  std::optional<OutputFile> json, junit;
+  if (!flags.json.empty() && flags.json != "-") json.emplace(flags.json);
+  if (!flags.junit.empty()) junit.emplace(flags.junit);
+  std::vector<GateFile> files;
+  for (const std::string& name : flags.files) files.emplace_back().file = name;
+  for (GateFile& file : files) attempt(file, [&] { file.scenario = load(flags, file.file); });
+  std::optional<OutputDir> out;
+  if (!flags.out.empty()) out.emplace(flags.out, manifest_of(flags, session.plugins, files));
+  bool faulty = false, failed = false;
+  for (GateFile& file : files) {
+    attempt(file, [&] { judge(file, flags, session); });
+    faulty = faulty || !file.error.empty();
+    failed = failed || file.failed() > 0;
+    if (flags.json != "-") print(gates_text(file));
+  }
+  const std::string document = gates_json(files).dump(2) + "\n";
+  if (flags.json == "-") print(document);
+  if (json) json->commit(document);
+  if (junit) junit->commit(junit_xml(files));
+  if (out) {
+    out->write("gates.json", document);
+    out->write("junit.xml", junit_xml(files));
+  }
+  return faulty ? kBadInput : failed ? kGateFailed : kDone;
+}
+
+}  // namespace
+
+void add_test_command(CLI::App& app, Action& chosen) {
+  const auto flags = std::make_shared<TestFlags>();  // shared: the parser and the action both use it
+  CLI::App* command = app.add_subcommand("test", "run scenarios, and judge the gates of their expect: sections");
+  command->add_option("FILE", flags->files, "scenario files (YAML)")->type_name("")->required();
+  add_simulation_flags(*command, *flags);
+  command->add_option("--out", flags->out, "write gates.json and junit.xml into this folder, which belongs to this one command")->type_name("DIR");
+  command->add_option("--junit", flags->junit, "write the gates as JUnit XML, for a build server")->type_name("FILE");
+  command->footer([] { return std::string(kFooter); });
+  command->callback([flags, &chosen] { chosen = [flags](Session& session) { return test(*flags, session); }; });
+}
+
+}  // namespace gudang

@@ -1,0 +1,45 @@
+// KPIs, row by row. Vehicles that carry pallets.
+#include "kpi/fleet_kpis.hpp"
+#include "kpi/kpi_rows.hpp"
+#include "kpi/vehicle_kpis.hpp"
+
+namespace gudang {
+
+using enum DomainEventKind;
+
+std::vector<KpiRow> vehicle_rows() {
+  return {
+      {"empty_travel_pct", "%", Better::lower, "Share of the vehicles' travel without a load.",
+       "distance travelled without a load: to each load, and out of one-vehicle aisles between transports [m]", "distance travelled [m]", "transports that ended after the warm-up, and ways between them",
+       "a transport still under way does not count", "native", false,
+       {transport_ended, empty_travelled}, make_kpi<EmptyTravel>},
+      {"vehicle_util_pct", "%", Better::lower, "Share of the vehicles' manned time that is spent on transports; the same work in less of it is better.",
+       "hours from the start of each transport to its end, waits for aisles included [h]", "hours that a driver is on the vehicle, without his breaks, and all hours of a vehicle without driver [h]",
+       "hours after the warm-up", "transports and drivers still under way count up to the end", "VDI 4400 sheet 3, utilisation", false,
+       {transport_started, transport_ended, vehicle_ready, vehicle_manned, vehicle_parked, break_started, break_ended}, make_kpi<VehicleUtilisation>},
+      {"blocking_s_per_h", "s/h", Better::lower, "Time that vehicles wait for an aisle that another vehicle is in, in each hour manned.",
+       "waits before one-vehicle aisles [s]", "hours that a driver is on a vehicle, without his breaks, and all hours of a vehicle without driver [h]", "waits and hours after the warm-up",
+       "a wait still under way does not count; the hours of drivers still under way do", "native", false,
+       {vehicle_blocked, vehicle_ready, vehicle_manned, vehicle_parked, break_started, break_ended}, make_kpi<Blocking>},
+      {"availability_pct", "%", Better::higher, "Share of the time that vehicles are in service: not broken down, in maintenance or in a planned outage.",
+       "hours that vehicles are not broken down, in maintenance or in a planned outage [h]", "number of vehicles x hours by calendar [h]", "hours after the warm-up",
+       "a vehicle still out of service counts up to the end", "FEM 9.221: up time over up and down time", false,
+       {vehicle_down, vehicle_up}, make_kpi<Availability>},
+      {"charging_pct", "%", Better::lower, "Share of the time that vehicles with a battery are charged, or have it changed; the same work with less of it is better.",
+       "hours at a charger, and of changing batteries [h]", "number of vehicles with a battery x hours by calendar [h]", "hours after the warm-up",
+       "what is still under way counts up to the end", "native", false,
+       {battery_charge, charging_started, charging_ended, swap_started, battery_swapped}, make_kpi<TimeCharging>},
+      {"charger_wait_h", "h", Better::lower, "Time that vehicles wait at the chargers, for a charger or a full battery.",
+       "waits of all vehicles [h]", "none: a sum over the run", "waits after the warm-up", "a wait still under way does not count", "native", false,
+       {battery_charge, charger_awaited}, make_kpi<ChargerWait>},
+      {"battery_lowest_pct", "%", Better::higher, "What any battery held at its lowest.",
+       "least of what a battery held", "its capacity", "time after the warm-up; told at the end of each transport and way", "up to the end", "native", false,
+       {battery_charge}, make_kpi<LowestCharge>},
+      {"mains_kwh", "kWh", Better::lower, "Energy taken from the mains to charge batteries; more than was drawn from them, by the losses.",
+       "power of the chargers x time, and what a battery that was changed takes to be full again [kWh]", "none: a sum over the run", "charges that ended, and batteries changed, after the warm-up",
+       "a charge still under way does not count", "round trip of Li-ion 95%, of lead-acid 80%", false,
+       {battery_charge, charging_ended, battery_swapped}, make_kpi<EnergyFromMains>},
+  };
+}
+
+}  // namespace gudang

@@ -1,0 +1,34 @@
+// The `expect:` section: what must hold of the results, each a text or {for: ALTERNATIVE, that: TEXT}.
+//
+//   expect:
+//     - on_time_ship_pct >= 95
+//     - p95(dock_to_stock_h) < 4                                        # the KPI dock_to_stock_p95_h
+//     - {for: one_less, that: travel_m_per_line <= baseline * 1.02}     # of the first alternative, replication by replication
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "scenario/document.hpp"
+
+namespace gudang {
+
+enum class GateSense { at_least, above, at_most, below };
+
+struct Gate {
+  std::string text;              ///< as written
+  std::size_t kpi = 0;           ///< index into kpis()
+  GateSense sense = GateSense::at_least;
+  std::optional<double> factor;  ///< the limit is so many times the baseline's value, and `limit` on top; none: `limit` alone
+  double limit = 0;              ///< [the KPI's unit]
+  std::string alternative;       ///< of which it must hold; empty: of all, but the baseline where it is the measure
+  Place place;
+};
+
+/// Reads the section; faults go to `problems`: E114 wrong shape, E201 does not read, E202 no such KPI, E203 no baseline to
+/// measure by, E204 no such alternative.
+[[nodiscard]] std::vector<Gate> read_gates(const Node& section, const SourceText& source, std::span<const std::string> alternatives, std::vector<Diagnostic>& problems);
+
+}  // namespace gudang
