@@ -2,6 +2,7 @@
 #include <iterator>
 #include <utility>
 
+#include "kpi/inside_kpis.hpp"
 #include "kpi/kpi_classes.hpp"
 #include "kpi/outcome_kpis.hpp"
 #include "kpi/people_kpis.hpp"
@@ -157,9 +158,31 @@ std::vector<KpiRow> rows_of_vehicles() {
   };
 }
 
+/// What is done with goods besides storing and picking.
+std::vector<KpiRow> rows_of_the_inside() {
+  return {
+      {"cross_docked_pct", "%", Better::higher, "Share of the pallets that trucks brought that went to a departure without being stored.",
+       "pallets cross-docked", "pallets cross-docked or put away", "pallets after the warm-up",
+       "pallets still in staging do not count", "native; customary: cross-docked share of receipts", false,
+       {pallet_crossed, pallet_stored}, make_one_of<InsideRate, InsideRate::Rate::cross_docked>},
+      {"stock_accuracy_pct", "%", Better::higher, "Share of the counts of pick faces that found what the book says.",
+       "counts without a difference", "counts", "counts that ended after the warm-up",
+       "a count under way does not count", "WERC DC Measures: inventory count accuracy by location", false,
+       {count_ended}, make_one_of<InsideRate, InsideRate::Rate::stock_accuracy>},
+      {"carton_fill_pct", "%", Better::higher, "Share of the cartons' volume that goods fill, mean over cartons.",
+       "sum over cartons of the share of the volume that goods fill", "cartons", "orders packed after the warm-up",
+       "orders not yet packed do not count", "customary: cube utilisation of cartons", false,
+       {order_cartoned}, make_one_of<InsideRate, InsideRate::Rate::carton_fill>},
+      {"written_off_units", "units", Better::lower, "Units written off: damaged, expired, returned without a use, or missed at a count.",
+       "units written off [units]", "none: a sum over the run", "units after the warm-up",
+       "goods on their way to be written off do not count", "native", false,
+       {goods_written_off, count_ended}, make_kpi<WrittenOff>},
+  };
+}
+
 std::vector<KpiRow> rows() {
   std::vector<KpiRow> all;
-  for (std::vector<KpiRow>& some : std::vector<std::vector<KpiRow>>{rows_of_picking(), rows_of_outcomes(), rows_of_trucks(), rows_of_vehicles()})
+  for (std::vector<KpiRow>& some : std::vector<std::vector<KpiRow>>{rows_of_picking(), rows_of_outcomes(), rows_of_trucks(), rows_of_vehicles(), rows_of_the_inside()})
     std::move(some.begin(), some.end(), std::back_inserter(all));
   return all;
 }

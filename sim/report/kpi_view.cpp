@@ -28,7 +28,7 @@ bool KpiView::defined() const {
 }
 
 bool KpiView::shown() const {
-  return std::any_of(rows.begin(), rows.end(), [](const Row& row) { return row.mean != "-" || row.note != kNoSite; });
+  return std::any_of(rows.begin(), rows.end(), [](const Row& row) { return row.mean != "-" || (row.note != kNoSite && row.note != kNoSuchWork); });
 }
 
 KpiView view_of(const Study& study, std::size_t kpi) {

@@ -31,6 +31,9 @@ struct KpiContext {
 /// Why KPIs of trucks, vehicles and the reserve have no value where there are none; tables leave them out then.
 inline constexpr const char* kNoSite = "not defined: no trucks, vehicles or reserve (layout.storage.areas)";
 
+/// Why KPIs of work that nobody did have no value; tables leave them out then.
+inline constexpr const char* kNoSuchWork = "not defined: there was no such work in the run";
+
 /// A value, or why there is none ("not defined: no order has a due time"). With a value the note is a remark on it, mostly none.
 struct KpiValue {
   std::optional<double> value;
