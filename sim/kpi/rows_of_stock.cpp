@@ -1,4 +1,5 @@
 // KPIs, row by row. The reserve's room, and what goes from it to the faces.
+#include "kpi/inside_kpis.hpp"
 #include "kpi/kpi_rows.hpp"
 #include "kpi/people_kpis.hpp"
 #include "kpi/reserve_kpis.hpp"
@@ -25,6 +26,22 @@ std::vector<KpiRow> stock_rows() {
        "replenishments of a pick face x 100", "lines of which at least one unit was picked", "replenishments and lines after the warm-up",
        "a replenishment still under way does not count", "native", false,
        {face_replenished, line_picked}, make_kpi<Replenishments>},
+      {"cross_docked_pct", "%", Better::higher, "Share of the pallets that trucks brought that went to a departure without being stored.",
+       "pallets cross-docked", "pallets cross-docked or put away", "pallets after the warm-up",
+       "pallets still in staging do not count", "native; customary: cross-docked share of receipts", false,
+       {pallet_crossed, pallet_stored}, make_one_of<InsideRate, InsideRate::Rate::cross_docked>},
+      {"stock_accuracy_pct", "%", Better::higher, "Share of the counts of pick faces that found what the book says.",
+       "counts without a difference", "counts", "counts that ended after the warm-up",
+       "a count under way does not count", "WERC DC Measures: inventory count accuracy by location", false,
+       {count_ended}, make_one_of<InsideRate, InsideRate::Rate::stock_accuracy>},
+      {"carton_fill_pct", "%", Better::higher, "Share of the cartons' volume that goods fill, mean over cartons.",
+       "sum over cartons of the share of the volume that goods fill", "cartons", "orders packed after the warm-up",
+       "orders not yet packed do not count", "customary: cube utilisation of cartons", false,
+       {order_cartoned}, make_one_of<InsideRate, InsideRate::Rate::carton_fill>},
+      {"written_off_units", "units", Better::lower, "Units written off: damaged, expired, returned without a use, or missed at a count.",
+       "units written off [units]", "none: a sum over the run", "units after the warm-up",
+       "goods on their way to be written off do not count", "native", false,
+       {goods_written_off, count_ended}, make_kpi<WrittenOff>},
   };
 }
 

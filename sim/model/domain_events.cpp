@@ -64,6 +64,21 @@ std::string_view name_of(DomainEventKind kind) {
     case DomainEventKind::vehicle_down: return "vehicle_down";
     case DomainEventKind::vehicle_up: return "vehicle_up";
     case DomainEventKind::vehicle_ready: return "vehicle_ready";
+    case DomainEventKind::pallet_sampled: return "pallet_sampled";
+    case DomainEventKind::pallet_inspected: return "pallet_inspected";
+    case DomainEventKind::quarantine_ended: return "quarantine_ended";
+    case DomainEventKind::customs_requested: return "customs_requested";
+    case DomainEventKind::customs_released: return "customs_released";
+    case DomainEventKind::goods_written_off: return "goods_written_off";
+    case DomainEventKind::lot_shipped: return "lot_shipped";
+    case DomainEventKind::pallet_crossed: return "pallet_crossed";
+    case DomainEventKind::count_started: return "count_started";
+    case DomainEventKind::count_ended: return "count_ended";
+    case DomainEventKind::line_returned: return "line_returned";
+    case DomainEventKind::return_graded: return "return_graded";
+    case DomainEventKind::return_put: return "return_put";
+    case DomainEventKind::value_added: return "value_added";
+    case DomainEventKind::order_cartoned: return "order_cartoned";
   }
   return "unknown";
 }

@@ -24,8 +24,8 @@ const FieldTable& PeopleConfig::fields() {
   static const FieldTable table =
       describe<PeopleConfig>("people", "A group of people who are all alike: who they are, when they work, and what they cost.")
           .add(field("name", &PeopleConfig::name).required().check([](const std::string& name) { return !name.empty(); }, "a name").doc("Of the group, for reports."))
-          .add(field("role", &PeopleConfig::role).choices({"driver", "receiver", "packer", "loader", "value_added", "counter"})
-                   .doc("Drives trucks, checks goods in, packs, loads, does value-added work or counts stock.").source("assumption"))
+          .add(field("role", &PeopleConfig::role).choices({"driver", "receiver", "packer", "value_added", "counter"})
+                   .doc("Drives trucks (loading too), checks goods in, packs, does value-added work or counts stock.").source("assumption"))
           .add(field("drives", &PeopleConfig::drives).doc("Kinds of truck of the fleet that they may drive."))
           .add(field("count", &PeopleConfig::count).between(0, 10'000).doc("People on each of the shifts.").source("assumption"))
           .add(field("shifts", &PeopleConfig::shifts).nested(ShiftConfig::fields()).doc("When they work."))

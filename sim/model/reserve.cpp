@@ -207,6 +207,64 @@ void Reserve::store(PalletId id) {
   if (!pallet.reserved) unreserved_[pallet.sku.index()] += pallet.units;
 }
 
+void Reserve::forgo(PalletId id) {
+  Pallet& pallet = pallets_[id.index()];
+  const LaneId from = pallet.lane;
+  Lane& lane = lanes_[from.index()];
+  GUDANG_ASSERT(lane.incoming > 0 && !pallet.stored, "a place is given back that was kept");
+  count_honeycomb(lane, -1);
+  --lane.incoming;
+  count_honeycomb(lane, 1);
+  pallet.lane = LaneId();
+  has_room(from, pallet.holding);
+}
+
+void Reserve::has_room(LaneId id, HoldingId holding) {
+  const Lane& lane = lanes_[id.index()];
+  auto& open = begun_[holding.index()];
+  const auto listed = std::find(open.begin(), open.end(), id);
+  if (lane.stored + lane.incoming == 0) {
+    set_empty(id, true);
+    if (listed != open.end()) open.erase(listed);
+  } else if (listed == open.end()) {
+    open.push_back(id);
+  }
+}
+
+void Reserve::restate(HoldingId from, HoldingId to) {
+  for (Lane& lane : lanes_)
+    if (lane.stored + lane.incoming > 0 && lane.holding == from) lane.holding = to;
+  begun_.resize(std::max({begun_.size(), from.index() + 1, to.index() + 1}));
+  auto& open = begun_[to.index()];
+  open.insert(open.end(), begun_[from.index()].begin(), begun_[from.index()].end());
+  begun_[from.index()].clear();
+  for (std::size_t i = 0; i < pallets_.size(); ++i) {
+    if (pallets_[i].holding != from || std::find(free_.begin(), free_.end(), PalletId(i)) != free_.end()) continue;
+    pallets_[i].holding = to;
+    free(PalletId(i));
+  }
+}
+
+void Reserve::restate(PalletId id, HoldingId to) {
+  Pallet& pallet = pallets_[id.index()];
+  if (pallet.lane.valid()) {
+    Lane& lane = lanes_[pallet.lane.index()];
+    GUDANG_ASSERT(lane.stored + lane.incoming == 1, "a pallet that gets another status lies alone in its lane");
+    std::erase(begun_[pallet.holding.index()], pallet.lane);
+    lane.holding = to;
+    begun_.resize(std::max(begun_.size(), to.index() + 1));
+    if (lane.capacity > 1) begun_[to.index()].push_back(pallet.lane);
+  }
+  pallet.holding = to;
+}
+
+void Reserve::free(PalletId id) {
+  Pallet& pallet = pallets_[id.index()];
+  if (!pallet.reserved) return;
+  pallet.reserved = false;
+  if (pallet.stored) unreserved_[pallet.sku.index()] += pallet.units;
+}
+
 bool Reserve::take(PalletId id) {
   Pallet& pallet = pallets_[id.index()];
   const LaneId from = pallet.lane;
@@ -228,14 +286,7 @@ bool Reserve::take(PalletId id) {
   if (!pallet.reserved) unreserved_[pallet.sku.index()] -= pallet.units;
   auto& stored = by_sku_[pallet.sku.index()];
   stored.erase(std::find(stored.begin(), stored.end(), id));
-  auto& open = begun_[pallet.holding.index()];
-  const auto listed = std::find(open.begin(), open.end(), from);
-  if (lane.stored + lane.incoming == 0) {
-    set_empty(from, true);
-    if (listed != open.end()) open.erase(listed);
-  } else if (listed == open.end()) {
-    open.push_back(from);
-  }
+  has_room(from, pallet.holding);
   return in_the_way;
 }
 

@@ -119,6 +119,21 @@ bool PerfettoWriter::add_to_picker(const TraceEvent& event) {
     case DomainEventKind::vehicle_down:
     case DomainEventKind::vehicle_up:
     case DomainEventKind::vehicle_ready:
+    case DomainEventKind::pallet_sampled:
+    case DomainEventKind::pallet_inspected:
+    case DomainEventKind::quarantine_ended:
+    case DomainEventKind::customs_requested:
+    case DomainEventKind::customs_released:
+    case DomainEventKind::goods_written_off:
+    case DomainEventKind::lot_shipped:
+    case DomainEventKind::pallet_crossed:
+    case DomainEventKind::count_started:
+    case DomainEventKind::count_ended:
+    case DomainEventKind::line_returned:
+    case DomainEventKind::return_graded:
+    case DomainEventKind::return_put:
+    case DomainEventKind::value_added:
+    case DomainEventKind::order_cartoned:
     case DomainEventKind::relocation_energy: return false;
   }
   return false;

@@ -66,6 +66,21 @@ std::string words_of(DomainEventKind kind) {
     case DomainEventKind::vehicle_up: return "vehicle {subject} is in service again, cause {other}";
     case DomainEventKind::vehicle_ready: return "vehicle {subject} is at work, without a driver";
     case DomainEventKind::truck_gave_way: return "truck {subject} gives up door {other} to another, pallets aboard: {value}";
+    case DomainEventKind::pallet_sampled: return "inbound pallet {subject} of SKU {other} is taken as a sample, units: {value}";
+    case DomainEventKind::pallet_inspected: return "inbound pallet {subject} is inspected, status {other}, units: {value}";
+    case DomainEventKind::quarantine_ended: return "inbound pallet {subject} is out of quarantine, status {other}, units: {value}";
+    case DomainEventKind::customs_requested: return "release of lot {subject} of SKU {other} is asked for";
+    case DomainEventKind::customs_released: return "customs release lot {subject} of SKU {other}";
+    case DomainEventKind::goods_written_off: return "goods of SKU {subject} are written off, reason {other}, units: {value}";
+    case DomainEventKind::lot_shipped: return "goods of lot {subject} of SKU {other} are shipped, units: {value}";
+    case DomainEventKind::pallet_crossed: return "inbound pallet {subject} goes straight to the departure of order {other}, units: {value}";
+    case DomainEventKind::count_started: return "the face of SKU {subject} is counted, units by the book: {value}";
+    case DomainEventKind::count_ended: return "the face of SKU {subject} is counted, units found: {value}";
+    case DomainEventKind::line_returned: return "units of line {subject} come back: {value}";
+    case DomainEventKind::return_graded: return "returned units of line {subject} are graded, status {other}, units: {value}";
+    case DomainEventKind::return_put: return "returned goods of SKU {subject} are put to the face, units: {value}";
+    case DomainEventKind::value_added: return "value-added work on order {subject} is done, units: {value}";
+    case DomainEventKind::order_cartoned: return "order {subject} is in cartons: {value}, fill in thousandths: {other}";
     case DomainEventKind::person_went: return "person {subject} ends the shift";
     case DomainEventKind::empty_travelled: return "vehicle {subject} has travelled without a load, {value:m}";
     case DomainEventKind::reserve_opened: return "the reserve opens, pallets that fit: {value}";
@@ -97,7 +112,7 @@ std::vector<TraceKind> warehouse_trace_kinds() {
   std::vector<TraceKind> kinds = resource_trace_kinds();
   for (std::uint32_t number = kFirstDomainEvent; number < kDomainEventEnd; ++number) {
     const auto kind = static_cast<DomainEventKind>(number);
-    if (name_of(kind) != "unknown") kinds.push_back({number, std::string(name_of(kind)), words_of(kind)});
+    kinds.push_back({number, std::string(name_of(kind)), words_of(kind)});
   }
   return kinds;
 }

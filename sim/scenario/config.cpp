@@ -142,6 +142,11 @@ const FieldTable& ScenarioConfig::fields() {
           .add(field("policies", &ScenarioConfig::policies).nested(PolicyChoices::fields()).doc("One policy of each kind."))
           .add(field("reslotting", &ScenarioConfig::reslotting).nested(ReslottingConfig::fields()).doc("Goods moved while the warehouse runs."))
           .add(site_field("owners", &SiteConfig::owners).nested(OwnerConfig::fields()).doc("Clients whose stock it is."))
+          .add(site_field("customs", &SiteConfig::customs).nested(CustomsConfig::fields()).doc("Release of bonded goods; without it they are free on receipt."))
+          .add(site_field("expiry", &SiteConfig::expiry).nested(ExpiryConfig::fields()).doc("Goods that expire are written off; without it they stay."))
+          .add(site_field("counting", &SiteConfig::counting).nested(CountingConfig::fields()).doc("Cycle counts; without it the book is right."))
+          .add(site_field("returns", &SiteConfig::returns).nested(ReturnsConfig::fields()).doc("Goods that come back; without it none do."))
+          .add(site_field("value_added", &SiteConfig::value_added).nested(ValueAddedConfig::fields()).doc("Work on orders after packing; without it there is none."))
           .add(site_field("docks", &SiteConfig::docks).nested(DoorsConfig::fields()).doc("Dock doors and their staging lanes."))
           .add(site_field("inbound", &SiteConfig::inbound).nested(InboundConfig::fields()).doc("Trucks that bring goods."))
           .add(site_field("receiving", &SiteConfig::receiving).nested(ReceivingConfig::fields()).doc("What is done with goods that come in."))
@@ -149,7 +154,7 @@ const FieldTable& ScenarioConfig::fields() {
           .add(site_field("replenishment", &SiteConfig::replenishment).nested(ReplenishmentConfig::fields()).doc("From the reserve to the pick faces."))
           .add(site_field("fleet", &SiteConfig::fleet).nested(FleetConfig::fields()).doc("Vehicles that carry pallets."))
           .add(site_field("chargers", &SiteConfig::chargers).nested(ChargersConfig::fields()).doc("Where vehicles with a battery are charged."))
-          .add(site_field("people", &SiteConfig::people).nested(PeopleConfig::fields()).doc("Drivers, receivers, packers."))
+          .add(site_field("people", &SiteConfig::people).nested(PeopleConfig::fields()).doc("Drivers, receivers, packers, counters."))
           .add(field("costs", &ScenarioConfig::costs).nested(CostsConfig::fields()).doc("Money, prices of energy, emissions."))
           .add(field("compare", &ScenarioConfig::compare).nested(CompareConfig::fields()).doc("How a verdict is reached."));
   return table;

@@ -77,6 +77,7 @@ class SiteChecker {
   std::vector<BuildingFault> run() {
     check_orders_of_values();
     check_routes();
+    check_inside();
     check_names();
     check_people();
     if (areas_.empty()) {
@@ -120,6 +121,26 @@ class SiteChecker {
                   (last_call > Duration(0) ? ", which is at " + format_time_of_day(last_call) : std::string()) + ": 'leaves', which is " + format_time_of_day(route.leaves) +
                   ", less outbound.paperwork, which is " + shown(outbound.paperwork), "orders go with a truck of the day on which they are cut off");
     }
+  }
+
+  // --- what is done besides storing and picking ------------------------------------------------------------------
+
+  void check_inside() {
+    if (config_.customs && config_.customs->from >= config_.customs->to)
+      fault("customs.from", "customs.to", "E185", "customs.from: got " + format_time_of_day(config_.customs->from) + ", allowed: earlier than customs.to, which is " + format_time_of_day(config_.customs->to));
+    if (config_.counting && config_.counting->a + config_.counting->b > percent(100))
+      fault("counting.b", "counting.a", "E186", "counting.b: with counting.a more than the whole, allowed: together at most 100%");
+    for (std::size_t i = 0; i < config_.people.size(); ++i) {
+      const Role role = config_.people[i].role;
+      const std::string key = element("people", i), section = role == Role::counter ? "counting" : "value_added";
+      if ((role == Role::counter && !config_.counting) || (role == Role::value_added && !config_.value_added))
+        fault(key + ".role", key, "E187", key + ".role: there is no work for them without '" + section + "'", section + ": {} takes all its defaults");
+    }
+    if (config_.outbound.cross_dock != CrossDocking::never && config_.outbound.routes.empty())
+      fault("outbound.cross_dock", "outbound", "E188", "outbound.cross_dock: does nothing without outbound.routes, whose departures the pallets go to");
+    if (config_.receiving.sample > Share(0)) return;
+    for (const char* key : {"receiving.inspect", "receiving.fail", "receiving.quarantine", "receiving.redeem"})
+      if (written_(key)) fault(key, "receiving", "E189", std::string(key) + ": does nothing without receiving.sample, the share of the pallets that are inspected", "for example sample: 5%");
   }
 
   template <class Row>
@@ -196,7 +217,7 @@ class SiteChecker {
   // --- the reserve -----------------------------------------------------------------------------------------------
 
   void check_idle_keys() {
-    for (const char* key : {"owners", "docks", "inbound", "receiving", "outbound", "replenishment", "fleet", "chargers", "people"})
+    for (const char* key : {"owners", "customs", "expiry", "counting", "returns", "value_added", "docks", "inbound", "receiving", "outbound", "replenishment", "fleet", "chargers", "people"})
       if (written_(key)) {
         const bool first = std::none_of(faults_.begin(), faults_.end(), [](const BuildingFault& found) { return found.code == "E172"; });
         fault(key, key, "E172", std::string(key) + ": does nothing without layout.storage.areas, where whole pallets are kept",
@@ -262,7 +283,7 @@ class SiteChecker {
     check_cranes();
     check_batteries();
     for (const Need& need : kNeeds)
-      if (!need.only_with_routes || !config_.outbound.routes.empty()) check_need(need);
+      if (!need.only_with_routes || !config_.outbound.routes.empty() || (need.kind == TransportKind::retrieve && writes_pallets_off())) check_need(need);
   }
 
   /// One crane in each aisle of asrs storage.
@@ -301,6 +322,9 @@ class SiteChecker {
       if (vehicles.outages[o].vehicle > vehicles.count)
         fault(element(key + ".outages", o) + ".vehicle", key, "E184", element(key + ".outages", o) + ".vehicle: got " + std::to_string(vehicles.outages[o].vehicle) + ", allowed: at most the entry's count, which is " + std::to_string(vehicles.count));
   }
+
+  /// Whole pallets that are written off are brought to a door.
+  [[nodiscard]] bool writes_pallets_off() const { return config_.expiry || config_.receiving.quarantine; }
 
   void check_need(const Need& need) {
     const std::string work(name_of(need.kind));

@@ -10,6 +10,7 @@ Process inbound_truck_process(Simulation& sim, Site& site, TruckId truck) {
   const InboundTruck& plan = site.inbound.trucks[truck.index()];
   co_await sim.until(plan.arrives);
   site.operations.emit(DomainEventKind::truck_arrived, truck.value(), plan.pallet_count, 0);
+  if (site.config.outbound.cross_dock != CrossDocking::never) site.cross_dock.arrive(site, truck);
   co_await sim.delay(site.config.inbound->check_in);
   std::uint32_t next = 0, under_way = 0;
   bool built = false;
@@ -26,7 +27,11 @@ Process inbound_truck_process(Simulation& sim, Site& site, TruckId truck) {
           co_await site.work(sim, Role::receiver, site.config.receiving.unload_case * ((pallet.units + a_case - 1) / a_case));
         }
         built = true;
-        if (!id.valid()) id = site.reserve.add({site.operations.ledger().holding(pallet.sku, pallet.lot), pallet.sku, pallet.units, sim.now(), pallet.expires, LaneId(), false, false});
+        if (!id.valid()) {
+          const HoldingId holding = site.holding_on_receipt(pallet, plan.first_pallet + next);
+          const bool kept_back = site.operations.ledger().key(holding).status != StockStatus::available;
+          id = site.reserve.add({holding, pallet.sku, pallet.units, sim.now(), pallet.expires, LaneId(), false, kept_back});
+        }
         if (!co_await site.room_to_unload(sim, door, id, plan.first_pallet + next)) break;
         site.reserve.pallet(id).received = sim.now();
         ++under_way;
@@ -49,13 +54,26 @@ Process inbound_pallet_process(Simulation& sim, Site& site, TruckId truck, std::
   const InboundPallet& plan = site.inbound.pallets_of(truck)[index];
   const std::uint32_t serial = site.inbound.trucks[truck.index()].first_pallet + index;
   const Door& door = site.doors[at.index()];
-  const HoldingId holding = site.reserve.pallet(id).holding;
+  HoldingId holding = site.reserve.pallet(id).holding;
   co_await site.carry(sim, {.kind = TransportKind::unload, .from = {Place::Kind::truck, truck.value(), door.at, {}}, .to = site.staging_place(door.staging), .pallet = id,
                             .holding = holding, .units = plan.units, .mass = site.mass_of(plan.sku, plan.units)});
   --under_way;  // the truck waits until all are off
   unloaded.notify_one();
   co_await site.work(sim, Role::receiver, site.config.receiving.check);
   operations.emit(DomainEventKind::pallet_received, serial, plan.units, plan.sku.value());
+  if (site.customs.to_be_requested(plan.sku, plan.lot)) sim.spawn(customs_process(sim, site, plan.sku, plan.lot));
+  if (operations.ledger().key(holding).status == StockStatus::hold) {
+    const auto inspected = co_await inspect(sim, site, id, serial, door.staging);
+    if (!inspected) co_return;
+    holding = *inspected;
+  }
+  const bool quarantined = operations.ledger().key(holding).status == StockStatus::quarantine;
+  const OrderId wanted = site.cross_dock.claim(plan.sku, serial);
+  if (wanted.valid()) {
+    const bool crossed = co_await cross(sim, site, id, serial, door.staging, wanted);
+    if (crossed) co_return;
+    site.reserve.pallet(id).reserved = true;  // there is no room where it was to go: it is stored and retrieved for the order
+  }
 
   if (!site.reserve.pallet(id).lane.valid()) {
     std::optional<LaneId> lane = site.lane_for(site.reserve.pallet(id), door.at, serial);
@@ -69,6 +87,8 @@ Process inbound_pallet_process(Simulation& sim, Site& site, TruckId truck, std::
   co_await site.carry(sim, {.kind = TransportKind::put_away, .from = site.staging_place(door.staging), .to = site.place_of(lane), .pallet = id, .holding = holding, .units = plan.units,
                             .mass = site.mass_of(plan.sku, plan.units)});
   operations.emit(DomainEventKind::pallet_stored, serial, site.reserve.lane(lane).location.value(), plan.sku.value());
+  if (quarantined) sim.spawn(quarantine_process(sim, site, id, serial));
+  if (wanted.valid()) sim.spawn(retrieval_process(sim, site, wanted, id));
   site.check_face(plan.sku);
 }
 

@@ -93,7 +93,7 @@ std::int64_t Operations::pick(LineId line) {
   const OrderId order = order_of_[line.index()];
   std::int64_t taken = 0;
   while (taken < wanted) {
-    const HoldingId holding = next_at_face(sku);
+    const HoldingId holding = next_at_face(sku, site ? site->fresh_until(sku, order) : Time(INT64_MIN));
     if (!holding.valid()) break;
     const std::int64_t units = ledger_.pick(holding, location_[sku.index()], wanted - taken);
     add_to_order(order, holding, units);
@@ -109,13 +109,14 @@ std::int64_t Operations::pick(LineId line) {
   return taken;
 }
 
-HoldingId Operations::next_at_face(SkuId sku) const {
+HoldingId Operations::next_at_face(SkuId sku, Time fresh_until) const {
   HoldingId best;
   Time earliest;
   for (const StockLedger::Content& content : ledger_.contents(location_[sku.index()])) {
     const auto& key = ledger_.key(content.holding);
     if (key.sku != sku || key.status != StockStatus::available) continue;
     const Time expires = site ? site->expires(key.lot) : Time::max();
+    if (expires <= fresh_until) continue;
     if (best.valid() && std::pair(expires, content.holding) >= std::pair(earliest, best)) continue;
     best = content.holding;
     earliest = expires;
@@ -151,6 +152,28 @@ Mass Operations::picked_mass(OrderId id) const {
   return mass;
 }
 
+std::int64_t Operations::picked_units(OrderId id) const {
+  const Order& order = inputs.orders.orders[id.index()];
+  std::int64_t units = 0;
+  for (std::uint32_t line = order.first_line; line < order.first_line + order.line_count; ++line) units += picked_[line];
+  return units;
+}
+
+void Operations::carton(OrderId id) {
+  const std::vector<CartonConfig>& sizes = site->config.outbound.cartons;
+  if (sizes.empty()) return;
+  cartoned_.resize(inputs.orders.orders.size());
+  const Order& order = inputs.orders.orders[id.index()];
+  std::vector<Pieces> pieces;
+  for (std::uint32_t line = order.first_line; line < order.first_line + order.line_count; ++line) {
+    const Sku& sku = inputs.skus[inputs.orders.lines[line].sku];
+    pieces.push_back({sku.volume, sku.weight, picked_[line]});
+  }
+  const Cartons cartons = cartonise(std::move(pieces), sizes);
+  cartoned_[id.index()] = cartons.volume;
+  if (cartons.count > 0) emit(DomainEventKind::order_cartoned, id.value(), cartons.count, static_cast<std::uint32_t>(cartons.fill));
+}
+
 void Operations::packed(OrderId order) {
   packed_[order.index()] = true;
   emit(DomainEventKind::order_packed, order.value());
@@ -159,11 +182,35 @@ void Operations::packed(OrderId order) {
 }
 
 void Operations::ship(OrderId id) {
-  for (std::uint32_t part = first_part_[id.index()]; part != UINT32_MAX; part = parts_[part].next) ledger_.dispatch(parts_[part].holding, StockAccount::shipped, parts_[part].units);
+  for (std::uint32_t part = first_part_[id.index()]; part != UINT32_MAX; part = parts_[part].next) ship_part(parts_[part].holding, parts_[part].units);
+  if (site && site->config.returns) tell_lines_shipped(id);
   status_[id.index()] = OrderStatus::done;
   ++done_;
   --open_orders_;
   emit(DomainEventKind::order_shipped, id.value());
+}
+
+void Operations::ship_part(HoldingId holding, std::int64_t units) {
+  const StockLedger::Key key = ledger_.key(holding);
+  GUDANG_ASSERT(key.status == StockStatus::available, "only goods that are available are shipped");
+  if (site && site->config.expiry && site->expires(key.lot) <= sim.now()) {
+    ledger_.dispatch(holding, StockAccount::written_off, units);
+    emit(DomainEventKind::goods_written_off, key.sku.value(), units, static_cast<std::uint32_t>(WriteOff::expired_shipment));
+    return;
+  }
+  ledger_.dispatch(holding, StockAccount::shipped, units);
+  if (site && site->tells_lots()) emit(DomainEventKind::lot_shipped, key.lot.value(), units, key.sku.value());
+}
+
+void Operations::tell_lines_shipped(OrderId id) {
+  const Order& order = inputs.orders.orders[id.index()];
+  for (std::uint32_t line = order.first_line; line < order.first_line + order.line_count; ++line) {
+    // A line comes back as one lot: that of which most of it was.
+    const Part* most = nullptr;
+    for (std::uint32_t part = first_part_[id.index()]; part != UINT32_MAX; part = parts_[part].next)
+      if (ledger_.key(parts_[part].holding).sku == inputs.orders.lines[line].sku && (most == nullptr || parts_[part].units > most->units)) most = &parts_[part];
+    if (most != nullptr) site->shipped(LineId(line), most->holding, std::min<std::int64_t>(picked_[line], most->units));
+  }
 }
 
 Duration Operations::time_of_day(Time time) const {

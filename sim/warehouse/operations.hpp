@@ -84,6 +84,13 @@ class Operations {
   void add_to_order(OrderId order, HoldingId holding, std::int64_t units);
   [[nodiscard]] Volume picked_volume(OrderId order) const;
   [[nodiscard]] Mass picked_mass(OrderId order) const;
+  [[nodiscard]] std::int64_t picked_units(OrderId order) const;
+  /// Puts what was picked of an order into cartons, where there are any.
+  void carton(OrderId order);
+  /// Of what was picked, in its cartons.
+  [[nodiscard]] Volume packed_volume(OrderId order) const { return cartoned_.empty() ? picked_volume(order) : cartoned_[order.index()]; }
+  /// What is to be taken first at a SKU's face of what expires later; none: it is dry.
+  [[nodiscard]] HoldingId next_at_face(SkuId sku, Time fresh_until) const;
   /// Nothing of it is left to be picked or packed.
   [[nodiscard]] bool all_packed(OrderId order) const { return packed_[order.index()]; }
 
@@ -149,8 +156,10 @@ class Operations {
   [[nodiscard]] BatchSize batch_capacity() const;
   void check_batches(const BatchingDecision& decision, std::span<const BatchingOrder> orders, const BatchSize& capacity) const;
   [[nodiscard]] bool backlog_drifts() const;
-  /// What is to be taken first at a SKU's face; none: it is dry.
-  [[nodiscard]] HoldingId next_at_face(SkuId sku) const;
+  /// Goods of an order leave; such as expired meanwhile are written off.
+  void ship_part(HoldingId holding, std::int64_t units);
+  /// What may come back of it.
+  void tell_lines_shipped(OrderId order);
 
   EventSink& sink_;
   TraceHasher trace_;
@@ -168,6 +177,7 @@ class Operations {
   std::vector<Part> parts_;                 // what leaves with each order, chained
   std::vector<std::uint32_t> first_part_;   // by order
   std::vector<bool> packed_;                // by order
+  std::vector<Volume> cartoned_;            // by order: of its cartons; empty where there are none
   std::vector<OrderId> order_of_;           // by line
   std::vector<OrderId> open_;               // received, not yet released
   std::deque<Batch> queue_;

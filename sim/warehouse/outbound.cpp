@@ -16,6 +16,16 @@ void Site::allocate(OrderId id) {
     const OwnerConfig* client = owner(sku);
     const Time fresh = order.has_due() && client != nullptr ? order.due + client->min_life_at_ship : operations.sim.now();
     std::int32_t left = operations.wanted(line), whole = 0;
+    const CrossDocking crossing = config.outbound.cross_dock;
+    const auto from_trucks = [&] {
+      while (const auto serial = cross_dock.promise(*this, id, sku, left, fresh)) {
+        const std::int32_t units = inbound.pallets[*serial].units;
+        left -= units;
+        whole += units;
+        ++parts_[id.index()];
+      }
+    };
+    if (departs() && crossing == CrossDocking::always) from_trucks();
     while (departs()) {
       const auto next = reserve.next(sku, rotation(sku), fresh);
       if (!next || reserve.pallet(*next).units > left) break;
@@ -26,6 +36,7 @@ void Site::allocate(OrderId id) {
       ++parts_[id.index()];
       operations.sim.spawn(retrieval_process(operations.sim, *this, id, *next));
     }
+    if (departs() && crossing == CrossDocking::short_of_stock) from_trucks();
     if (whole > 0) {
       operations.take_whole_pallets(line, whole);
       operations.emit(DomainEventKind::line_allocated, line.value(), whole);
@@ -42,17 +53,23 @@ Process retrieval_process(Simulation& sim, Site& site, OrderId order, PalletId i
   co_await site.room(sim, staging);
   co_await site.carry(sim, {.kind = TransportKind::retrieve, .from = site.place_of(pallet.lane), .to = site.staging_place(staging), .pallet = id, .holding = pallet.holding, .units = pallet.units,
                             .mass = site.mass_of(pallet.sku, pallet.units)});
-  site.reserve.remove(id);
-  site.operations.add_to_order(order, pallet.holding, pallet.units);
-  site.routes[route].pallets.push_back({{order}, pallet.holding, pallet.units, site.mass_of(pallet.sku, pallet.units), staging});
-  site.operations.emit(DomainEventKind::pallet_staged, order.value(), pallet.units, route);
-  site.routes[route].staged.notify_all();
+  site.stage_whole(order, id, pallet);
+}
+
+void Site::stage_whole(OrderId order, PalletId id, const Pallet& pallet) {
+  const std::uint32_t r = operations.inputs.orders.orders[order.index()].route;
+  Route& route = routes[r];
+  reserve.remove(id);
+  operations.add_to_order(order, pallet.holding, pallet.units);
+  route.pallets.push_back({{order}, pallet.holding, pallet.units, mass_of(pallet.sku, pallet.units), route.staging});
+  operations.emit(DomainEventKind::pallet_staged, order.value(), pallet.units, r);
+  route.staged.notify_all();
 }
 
 void Site::packed(OrderId id) {
   const std::uint32_t r = operations.inputs.orders.orders[id.index()].route;
   Route& route = routes[r];
-  const Volume all = operations.picked_volume(id);
+  const Volume all = operations.packed_volume(id);
   const Mass mass = operations.picked_mass(id);
   Volume left = all;
   if (left == Volume(0)) {  // nothing was there to be picked

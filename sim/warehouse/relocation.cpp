@@ -28,7 +28,7 @@ bool Operations::may_begin(const MoveChain& chain) const {
   if (chain.empty() || (!is_cycle(chain) && reslotting_.holder[chain.back().to.index()].valid())) return false;
   const bool at_rest = std::all_of(chain.begin(), chain.end(), [&](const StockMove& move) {
     return location_[move.sku.index()] == move.from && !reslotting_.moving[move.sku.index()] && reslotting_.tours[move.sku.index()] == 0 &&
-           (!site || site->face_incoming[move.sku.index()] == 0);  // else a pallet would come to where it lay
+           (!site || (site->face_incoming[move.sku.index()] == 0 && !site->counting.due[move.sku.index()]));  // else a pallet would come to where it lay
   });
   if (!at_rest || rules.none_bind()) return at_rest;
   std::vector<LocationId> after = reslotting_.bound_for;

@@ -58,6 +58,7 @@ Process replenishment_process(Simulation& sim, Site& site, SkuId sku, PalletId i
 }
 
 Task<> Site::await_face(Simulation& sim, SkuId sku, std::int64_t units) {
+  while (counting.under_way[sku.index()]) co_await counting.ended.wait();
   const Time until = sim.now() + config.replenishment.wait_for;
   check_face(sku, units);
   while (operations.face_units(sku) < units && face_incoming[sku.index()] > 0 && sim.now() < until) {

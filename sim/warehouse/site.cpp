@@ -12,13 +12,15 @@
 namespace gudang {
 namespace {
 
-constexpr std::size_t kRoles = 6;
+constexpr std::size_t kRoles = 5;
 
 }  // namespace
 
 Site::Site(Simulation& sim, Operations& operations_of, const SiteConfig& given, const InboundBook& trucks)
     : operations(operations_of), config(given), inbound(trucks), reserve(operations_of.inputs.layout),
       fleet(sim, operations_of.inputs.layout, given.fleet, operations_of.inputs.layout.config().storage.areas),
+      customs(given, operations_of.inputs.skus, trucks.lots), cross_dock(operations_of.inputs.skus.size(), trucks.pallets.size()), counting(sim, operations_of.inputs.skus.size()),
+      value_added_stations(sim, given.value_added ? given.value_added->stations : 1),
       door_free(sim), lane_free(sim), face_filled(sim), outbound_comes(sim), jobs(kRoles), workers(kRoles, 0) {
   const WarehouseInputs& inputs = operations.inputs;
   const Layout& layout = inputs.layout;
@@ -104,6 +106,8 @@ void Site::spawn_processes() {
   std::vector<std::uint32_t> numbers(config.fleet.size(), 0);
   for (std::size_t v = 0; v < fleet.vehicle_count(); ++v) spawn_outages(sim, *this, VehicleId(v), numbers[fleet.group_of(VehicleId(v)).entry]++);
   for (std::size_t s = 0; s < operations.inputs.skus.size(); ++s) check_face(SkuId(s));
+  if (config.expiry) sim.spawn(expiry_process(sim, *this));
+  if (config.counting) spawn_counting(sim, *this);
 }
 
 // --- doors, staging, places --------------------------------------------------------------------------------------
@@ -185,7 +189,10 @@ Place Site::face_of(SkuId sku) const {
 }
 
 std::optional<LaneId> Site::lane_for(const Pallet& pallet, const Position& from, std::uint64_t serial) {
-  if (const auto begun = reserve.begun_lane(pallet.holding)) return begun;
+  // What may get another status without the rest of its lot lies alone.
+  const StockStatus status = operations.ledger().key(pallet.holding).status;
+  const bool alone = status == StockStatus::hold || status == StockStatus::quarantine;
+  if (const auto begun = alone ? std::nullopt : reserve.begun_lane(pallet.holding)) return begun;
   const WarehouseInputs& inputs = operations.inputs;
   const Reserve::Accepts accepts = [&](LocationId location) { return operations.rules.zone(pallet.sku) == operations.rules.zone(location); };
   const auto& slotting = operations.policies->slotting;
@@ -194,6 +201,31 @@ std::optional<LaneId> Site::lane_for(const Pallet& pallet, const Position& from,
   if (lane && (lane->index() >= reserve.lane_count() || reserve.lane(*lane).stored + reserve.lane(*lane).incoming > 0 || !accepts(reserve.lane(*lane).location)))
     throw InvalidDecision("slotting", slotting.name, "it puts a pallet of SKU " + inputs.skus[pallet.sku].code + " away into a lane that is not empty, or that may not hold it");
   return lane;
+}
+
+// --- status of goods ---------------------------------------------------------------------------------------------
+
+HoldingId Site::holding_on_receipt(const InboundPallet& pallet, std::uint32_t serial) const {
+  const StockStatus status = inspection_of(*this, serial).sampled ? StockStatus::hold : customs.status(pallet.sku, pallet.lot);
+  return operations.ledger().holding(pallet.sku, pallet.lot, OwnerId(0), status);
+}
+
+Time Site::fresh_until(SkuId sku, OrderId id) const {
+  if (!config.expiry) return Time(INT64_MIN);
+  const Order& order = operations.inputs.orders.orders[id.index()];
+  const Time now = operations.sim.now(), leaves = order.has_due() ? std::max(order.due, now) : now;
+  return owner(sku) == nullptr ? leaves : leaves + owner(sku)->min_life_at_ship;
+}
+
+bool Site::is_fresh(SkuId sku, LotId lot) const {
+  if (!config.expiry) return true;
+  const Duration least = owner(sku) == nullptr ? Duration(0) : owner(sku)->min_life_at_ship;
+  return expires(lot) == Time::max() || expires(lot) > operations.sim.now() + least;
+}
+
+void Site::shipped(LineId line, HoldingId holding, std::int64_t units) {
+  const bool written_off = config.expiry && expires(operations.ledger().key(holding).lot) <= operations.sim.now();
+  if (config.returns && units > 0 && !written_off && return_of(*this, line).comes) operations.sim.spawn(return_process(operations.sim, *this, line, holding, units));
 }
 
 // --- loads -------------------------------------------------------------------------------------------------------
@@ -271,6 +303,7 @@ void Site::put_down(const Transport& transport) {
       return;
     case Place::Kind::lane: {
       const Pallet& pallet = reserve.pallet(transport.pallet);
+      if (transport.holding != pallet.holding) ledger.restate(transport.holding, pallet.holding, pallet.units);  // released on its way
       ledger.put_back(pallet.holding, reserve.lane(LaneId(transport.to.index)).location, pallet.units);
       reserve.store(transport.pallet);
       tell_reserve();
@@ -301,17 +334,23 @@ void Site::tell_reserve() {
 
 // --- people ------------------------------------------------------------------------------------------------------
 
-Task<> Site::work(Simulation& sim, Role role, Duration duration) {
+Task<> Site::work(Simulation& sim, Role role, Duration duration, Trigger<>* begun) {
   const auto r = static_cast<std::size_t>(role);
+  if (begun != nullptr && (duration == Duration(0) || workers[r] == 0)) begun->fire();
   if (duration == Duration(0)) co_return;
   if (workers[r] == 0) {
     co_await sim.delay(duration);
     co_return;
   }
   Trigger<> done(sim);
-  jobs[r].push_back({duration, &done});
+  jobs[r].push_back({duration, begun, &done});
   job_comes[r].notify_one();
   co_await done.wait();
+}
+
+Process job_process(Simulation& sim, Site& site, Role role, Duration duration, Trigger<>& begun, Trigger<>& done) {
+  co_await site.work(sim, role, duration, &begun);
+  done.fire();
 }
 
 Task<> take_break(Simulation& sim, Site& site, PersonId person, const WorkingTime& time, Span shift, std::optional<Span>& pause) {
@@ -343,6 +382,7 @@ Process worker_process(Simulation& sim, Site& site, PersonId person) {
       }
       const Site::Job job = site.jobs[role].front();
       site.jobs[role].pop_front();
+      if (job.begun != nullptr) job.begun->fire();
       co_await sim.delay(job.duration);
       job.done->fire();
     }

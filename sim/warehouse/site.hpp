@@ -5,6 +5,7 @@
 //   face: less than refill_at -> a pallet from the reserve, or a part     (replenishment.cpp)
 //   out:  order released -> whole pallets, and the rest by pickers        (outbound.cpp)
 //         -> staging lane of the route -> truck -> shipped when it leaves
+//   also: samples and expiry (quality.cpp), customs.cpp, cross_dock.cpp, counting.cpp, returns.cpp, value_added.cpp
 #pragma once
 
 #include <deque>
@@ -20,8 +21,14 @@
 #include "gudang/model/inbound.hpp"
 #include "gudang/model/ledger.hpp"
 #include "gudang/model/reserve.hpp"
+#include "warehouse/counting.hpp"
+#include "warehouse/cross_dock.hpp"
+#include "warehouse/customs.hpp"
 #include "warehouse/fleet.hpp"
+#include "warehouse/quality.hpp"
+#include "warehouse/returns.hpp"
 #include "warehouse/site_config.hpp"
+#include "warehouse/value_added.hpp"
 
 namespace gudang {
 
@@ -93,6 +100,8 @@ class Site {
   /// The picker is about to take this line: waits for a pallet on its way where the face lacks units.
   [[nodiscard]] Task<> await_face(Simulation& sim, SkuId sku, std::int64_t units);
   void after_pick(SkuId sku, std::int64_t taken);
+  /// The order has left: what comes back of a line of it, if it does.
+  void shipped(LineId line, HoldingId holding, std::int64_t units);
   void packed(OrderId order);
   [[nodiscard]] bool departs() const { return !config.outbound.routes.empty(); }
   [[nodiscard]] Time expires(LotId lot) const { return lot_expires_[lot.index()]; }
@@ -109,7 +118,8 @@ class Site {
   /// Has a load carried, and goes on when it is there. From or to where a crane works by way of its aisle's station.
   [[nodiscard]] Task<> carry(Simulation& sim, Transport transport);
   /// Work of people of a role; where the scenario has none, nobody is waited for.
-  [[nodiscard]] Task<> work(Simulation& sim, Role role, Duration duration);
+  /// `begun`, where given, is fired when somebody sets about it.
+  [[nodiscard]] Task<> work(Simulation& sim, Role role, Duration duration, Trigger<>* begun = nullptr);
   void take_up(const Transport& transport);
   void put_down(const Transport& transport);
   /// A place in the lane is kept for the pallet from now on.
@@ -130,11 +140,23 @@ class Site {
   [[nodiscard]] Rotation rotation(SkuId sku) const;
   [[nodiscard]] const OwnerConfig* owner(SkuId sku) const;
 
+  // Status of goods.
+  /// Of an inbound pallet when it comes off its truck.
+  [[nodiscard]] HoldingId holding_on_receipt(const InboundPallet& pallet, std::uint32_t serial) const;
+  /// What goods of an order have to keep beyond; where expired goods are not written off, the past.
+  [[nodiscard]] Time fresh_until(SkuId sku, OrderId order) const;
+  /// Whether goods of the lot may still be shipped.
+  [[nodiscard]] bool is_fresh(SkuId sku, LotId lot) const;
+  /// Whether goods can be kept back, so that it matters which lots are shipped.
+  [[nodiscard]] bool tells_lots() const { return config.customs || config.expiry || config.receiving.sample > Share(0) || config.returns; }
+
   // Routes.
+  /// A whole pallet stands in the staging lane of the order's route.
+  void stage_whole(OrderId order, PalletId id, const Pallet& pallet);
   void close_pallet(std::uint32_t route);
   void depart(const std::vector<OutboundPallet>& loaded);
 
-  struct Job { Duration duration; Trigger<>* done; };
+  struct Job { Duration duration; Trigger<>* begun; Trigger<>* done; };
 
   Operations& operations;
   const SiteConfig& config;
@@ -146,6 +168,10 @@ class Site {
   std::deque<StagingLane> staging;
   std::deque<Route> routes;
   std::vector<std::unique_ptr<PdStation>> pd_stations;  // by aisle; null: no crane works there
+  Customs customs;
+  CrossDock cross_dock;
+  Counting counting;
+  Resource value_added_stations;
   Signal door_free, lane_free, face_filled;
   Signal outbound_comes;                          // a truck that takes goods begins to wait for a door
   std::vector<std::deque<Job>> jobs;              // by role
@@ -167,6 +193,8 @@ class Site {
   std::int64_t told_stored_ = -1, told_honeycomb_ = -1;
 };
 
+/// Work of people of a role, of which somebody else wants to know when it begins and ends.
+Process job_process(Simulation& sim, Site& site, Role role, Duration duration, Trigger<>& begun, Trigger<>& done);
 Process inbound_truck_process(Simulation& sim, Site& site, TruckId truck);
 Process inbound_pallet_process(Simulation& sim, Site& site, TruckId truck, std::uint32_t index, DoorId door, PalletId id, std::uint32_t& under_way, Signal& unloaded);
 Process replenishment_process(Simulation& sim, Site& site, SkuId sku, PalletId pallet, std::int32_t units);

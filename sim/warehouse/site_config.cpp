@@ -56,7 +56,12 @@ const FieldTable& ReceivingConfig::fields() {
   static const FieldTable table =
       describe<ReceivingConfig>("receiving", "What is done with goods that come in, by people whose role is receiver.")
           .add(field("check", &ReceivingConfig::check).between(Duration(0), hours(24)).doc("Counting and labelling a pallet.").source("assumption"))
-          .add(field("unload_case", &ReceivingConfig::unload_case).between(Duration(0), hours(1)).doc("Each loose case, onto a pallet.").source("800 loose cartons take 4 h or more"));
+          .add(field("unload_case", &ReceivingConfig::unload_case).between(Duration(0), hours(1)).doc("Each loose case, onto a pallet.").source("800 loose cartons take 4 h or more"))
+          .add(field("sample", &ReceivingConfig::sample).between(Share(0), percent(100)).doc("Share of the pallets that are inspected, in staging and on hold, by people whose role is receiver.").source("assumption: none"))
+          .add(field("inspect", &ReceivingConfig::inspect).between(Duration(0), hours(24)).doc("To inspect a pallet.").source("assumption"))
+          .add(field("fail", &ReceivingConfig::fail).between(Share(0), percent(100)).doc("Share of the inspected pallets that fail.").source("assumption"))
+          .add(field("quarantine", &ReceivingConfig::quarantine).above(Duration(0)).doc("How long a pallet that failed is kept in the reserve, promised to nobody; without it, it is damaged and written off at once."))
+          .add(field("redeem", &ReceivingConfig::redeem).between(Share(0), percent(100)).doc("Share of the quarantined pallets that are good after all; the others are brought to a door and written off.").source("assumption"));
   return table;
 }
 
@@ -81,7 +86,9 @@ const FieldTable& OutboundConfig::fields() {
           .add(field("truck_payload", &OutboundConfig::truck_payload).between(kilograms(100), kilograms(100'000)).doc("What a truck may carry, for truck_weight_fill_pct; loading heeds pallets alone.").source("40 ft body: 24 t"))
           .add(field("pallet_volume", &OutboundConfig::pallet_volume).between(litres(50), litres(10'000)).doc("What a mixed pallet holds.").source("assumption"))
           .add(field("build_pallet", &OutboundConfig::build_pallet).between(Duration(0), hours(24)).doc("Wrapping and labelling a mixed pallet, by people whose role is packer.").source("assumption"))
-          .add(field("paperwork", &OutboundConfig::paperwork).between(Duration(0), hours(24)).doc("At the door before it leaves.").source("assumption"));
+          .add(field("paperwork", &OutboundConfig::paperwork).between(Duration(0), hours(24)).doc("At the door before it leaves.").source("assumption"))
+          .add(field("cross_dock", &OutboundConfig::cross_dock).choices({"never", "short", "always"}).doc("Whole pallets of trucks that are here go to a departure without being stored: never, where the reserve has none for the order, or before those of the reserve.").source("assumption: all is stored"))
+          .add(field("cartons", &OutboundConfig::cartons).nested(CartonConfig::fields()).doc("Sizes of cartons into which what was picked is packed; without it, it goes on mixed pallets as it is."));
   return table;
 }
 

@@ -13,6 +13,7 @@
 #include "gudang/model/truck.hpp"
 #include "gudang/model/people_config.hpp"
 #include "gudang/model/working_time.hpp"
+#include "warehouse/inside_config.hpp"
 
 namespace gudang {
 
@@ -47,6 +48,11 @@ struct InboundConfig {
 struct ReceivingConfig {
   Duration check = seconds(40);          ///< each pallet
   Duration unload_case = seconds(18);    ///< each loose case, onto a pallet
+  Share sample = percent(0);             ///< of the pallets: inspected, on hold until then
+  Duration inspect = minutes(20);        ///< each of them
+  Share fail = percent(5);               ///< of the inspected: damaged, and written off, or quarantined
+  std::optional<Duration> quarantine;    ///< what fails waits for that long; none: written off at once
+  Share redeem = percent(50);            ///< of the quarantined: good after all
   static const FieldTable& fields();
 };
 
@@ -61,6 +67,10 @@ struct RouteConfig {
   static const FieldTable& fields();
 };
 
+/// Whether a whole pallet that a truck has brought goes to an order without being stored: never, where the reserve has none for
+/// it, or before those of the reserve.
+enum class CrossDocking { never, short_of_stock, always };
+
 struct OutboundConfig {
   std::vector<RouteConfig> routes;         ///< none: orders are shipped when they are packed
   Duration dock_before = minutes(90);      ///< the truck comes this long before it leaves
@@ -69,6 +79,8 @@ struct OutboundConfig {
   Volume pallet_volume = litres(1200);     ///< of mixed pallets
   Duration build_pallet = minutes(3);      ///< wrapping and labelling a mixed pallet
   Duration paperwork = minutes(10);        ///< after loading
+  CrossDocking cross_dock = CrossDocking::never;
+  std::vector<CartonConfig> cartons;       ///< none: what is picked goes on mixed pallets as it is
   static const FieldTable& fields();
 };
 
@@ -158,6 +170,11 @@ struct SiteConfig {
   std::optional<ChargersConfig> chargers;
   std::vector<PeopleConfig> people;
   std::vector<OwnerConfig> owners;
+  std::optional<CustomsConfig> customs;
+  std::optional<ExpiryConfig> expiry;
+  std::optional<CountingConfig> counting;
+  std::optional<ReturnsConfig> returns;
+  std::optional<ValueAddedConfig> value_added;
 
   /// Doors of all docks, each with a staging lane.
   [[nodiscard]] std::size_t door_count() const;

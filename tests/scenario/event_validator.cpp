@@ -71,7 +71,6 @@ class Validator {
       case Kind::reserve_used:
       case Kind::aisle_entered:
       case Kind::aisle_left:
-      case Kind::truck_gave_way:
       case Kind::vehicle_energy:
       case Kind::battery_charge:
       case Kind::charging_started:
@@ -81,7 +80,23 @@ class Validator {
       case Kind::charger_awaited:
       case Kind::vehicle_down:
       case Kind::vehicle_up:
-      case Kind::vehicle_ready: return "";
+      case Kind::vehicle_ready:
+      case Kind::pallet_sampled:
+      case Kind::pallet_inspected:
+      case Kind::quarantine_ended:
+      case Kind::customs_requested:
+      case Kind::customs_released:
+      case Kind::goods_written_off:
+      case Kind::lot_shipped:
+      case Kind::pallet_crossed:
+      case Kind::count_started:
+      case Kind::count_ended:
+      case Kind::line_returned:
+      case Kind::return_graded:
+      case Kind::return_put:
+      case Kind::value_added:
+      case Kind::order_cartoned:
+      case Kind::truck_gave_way: return "";
     }
     return "an event of no kind";
   }

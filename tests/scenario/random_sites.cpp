@@ -8,6 +8,8 @@
 #include "gudang/random/stream.hpp"
 #include "scenario/event_validator.hpp"
 #include "scenario/fleet_validator.hpp"
+#include "scenario/inside_validator.hpp"
+#include "scenario/random_inside.hpp"
 #include "warehouse/fleet.hpp"
 
 namespace gudang::test {
@@ -328,6 +330,7 @@ class Draw {
 RandomSite random_site(std::uint64_t seed) {
   RandomSite site = Draw(seed).site();
   site.seed = seed;
+  draw_inside(site);
   return site;
 }
 
@@ -343,7 +346,8 @@ std::string RandomSite::words() const {
   }
   if (site.chargers) text += ", " + std::to_string(site.chargers->count) + " chargers, " + policies.charging.name;
   return text + ", routes " + std::to_string(site.outbound.routes.size()) + ", trucks " + std::to_string(inbound.trucks.size()) + ", opening " + std::to_string(inbound.opening.size()) + ", orders " +
-         std::to_string(orders.orders.size()) + ", " + policies.slotting.name + " " + policies.routing.name + " " + policies.batching.name + " " + policies.dispatch.name + (reslotting.every ? ", goods are moved" : "");
+         std::to_string(orders.orders.size()) + ", " + policies.slotting.name + " " + policies.routing.name + " " + policies.batching.name + " " + policies.dispatch.name + (reslotting.every ? ", goods are moved" : "") + (site.customs ? ", customs" : "") + (site.expiry ? ", expiry" : "") +
+         (site.receiving.sample > Share(0) ? ", samples" : "") + (site.counting ? ", counts" : "") + (site.returns ? ", returns" : "") + (site.outbound.cross_dock != CrossDocking::never ? ", cross-docking" : "");
 }
 
 std::string fault_in(const RandomSite& site, const std::vector<DomainEvent>& events) {
@@ -351,7 +355,8 @@ std::string fault_in(const RandomSite& site, const std::vector<DomainEvent>& eve
   const Layout layout(site.layout);
   const SiteFacts facts{layout, site.skus, site.site, site.inbound, site.orders, kStart, Time() + site.length + site.drain};
   if (const std::string fault = first_site_fault(events, facts); !fault.empty()) return fault;
-  return first_fleet_fault(events, facts);
+  if (std::string fault = first_fleet_fault(events, facts); !fault.empty()) return fault;
+  return first_inside_fault(events, facts);
 }
 
 SiteRun run_site(const RandomSite& site) {

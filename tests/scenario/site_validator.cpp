@@ -52,6 +52,7 @@ class SiteValidator {
       ++stored_[pallet.sku.value()].opening;
     }
     received_.assign(facts.inbound.pallets.size(), 0);
+    checked_in_.assign(facts.inbound.pallets.size(), nullptr);
     allocated_.resize(facts.orders.orders.size());
     order_of_.resize(facts.orders.lines.size());
     for (std::size_t o = 0; o < facts.orders.orders.size(); ++o)
@@ -62,6 +63,7 @@ class SiteValidator {
 
   std::string fault(const DomainEvent& e) {
     if (e.time < now_) return "time goes back";
+    if (e.time > now_ && std::any_of(staging_.begin(), staging_.end(), [](const StagingState& lane) { return lane.count > lane.capacity; })) return "a staging lane is above capacity";
     now_ = e.time;
     switch (e.kind) {
       case Kind::truck_arrived: return arrive(e);
@@ -100,6 +102,21 @@ class SiteValidator {
       case Kind::empty_travelled: return e.value >= 0 ? "" : "a vehicle travels less than nothing";
       case Kind::reserve_opened: return "";
       case Kind::reserve_used: return e.value >= 0 ? "" : "the reserve holds less than nothing";
+      case Kind::pallet_inspected: return inspect(e);
+      case Kind::goods_written_off: return write_off(e);
+      case Kind::pallet_crossed: return cross(e);
+      case Kind::count_ended:
+      case Kind::return_put: return correct_face(e);
+      case Kind::pallet_sampled:
+      case Kind::quarantine_ended:
+      case Kind::customs_requested:
+      case Kind::customs_released:
+      case Kind::lot_shipped:
+      case Kind::count_started:
+      case Kind::line_returned:
+      case Kind::return_graded:
+      case Kind::value_added:
+      case Kind::order_cartoned:
       case Kind::vehicle_energy:
       case Kind::battery_charge:
       case Kind::charging_started:
@@ -170,6 +187,8 @@ class SiteValidator {
     std::multiset<std::tuple<std::uint32_t, Goods, Time>> unchecked;  // from which truck, since when
     std::multiset<Goods> checked, outbound;
     int count = 0;
+    std::multiset<Goods> last_in;       // put there last
+    Time last;                          // and when
   };
   enum class TruckState { yard, docked, left };
   struct TruckRecord {
@@ -251,7 +270,14 @@ class SiteValidator {
     for (const PeopleConfig& group : facts_.site.people)
       for (int i = 0; i < group.count; ++i) people_.emplace_back().group = &group;
     // The longest piece of work that somebody may have to finish after the shift.
-    longest_ = std::max(facts_.site.receiving.check, facts_.site.outbound.build_pallet);
+    longest_ = std::max({facts_.site.receiving.check, facts_.site.outbound.build_pallet, facts_.site.receiving.inspect});
+    if (facts_.site.returns) longest_ = std::max(longest_, facts_.site.returns->time);
+    if (facts_.site.counting) longest_ = std::max(longest_, facts_.site.counting->time);
+    for (const Order& order : facts_.orders.orders) {
+      std::int64_t units = 0;
+      for (std::uint32_t line = order.first_line; line < order.first_line + order.line_count; ++line) units += facts_.orders.lines[line].quantity;
+      if (facts_.site.value_added) longest_ = std::max(longest_, facts_.site.value_added->per_unit * units);
+    }
     for (const InboundPallet& pallet : facts_.inbound.pallets) longest_ = std::max(longest_, facts_.site.receiving.unload_case * pallet.units);
   }
 
@@ -341,6 +367,7 @@ class SiteValidator {
     if (lane != nullptr) {
       lane->unchecked.erase(lane->unchecked.lower_bound({from, goods, Time(INT64_MIN)}));
       lane->checked.insert(goods);
+      checked_in_[e.subject] = lane;
       received_[e.subject] = 1;
       return "";
     }
@@ -353,6 +380,56 @@ class SiteValidator {
     const InboundPallet& pallet = facts_.inbound.pallets[e.subject];
     if (e.other != pallet.sku.value()) return "a pallet is stored as another";
     return take_one(put_away_, std::pair(Goods(e.other, pallet.units), e.value)) ? "" : "a pallet is stored where no vehicle put one";
+  }
+
+  // --- goods that go other ways ---------------------------------------------------------------------------------------------
+
+  std::string inspect(const DomainEvent& e) {
+    if (e.subject >= received_.size() || received_[e.subject] != 1) return "a pallet is inspected that is not in staging";
+    if (static_cast<StockStatus>(e.other) == StockStatus::damaged) damaged_in_ = checked_in_[e.subject];
+    return "";
+  }
+
+  std::string write_off(const DomainEvent& e) {
+    const Goods goods(static_cast<std::uint32_t>(e.subject), e.value);
+    switch (static_cast<WriteOff>(e.other)) {
+      case WriteOff::inspection:
+        if (damaged_in_ == nullptr || !take_one(damaged_in_->checked, goods)) return "a damaged pallet is written off that is not in staging";
+        --damaged_in_->count;
+        damaged_in_ = nullptr;
+        return "";
+      case WriteOff::quarantine:
+      case WriteOff::expired_pallet: {
+        if (!take_one(in_staging_, goods)) return "a pallet is written off that no vehicle brought";
+        StagingState* at = nullptr;
+        for (StagingState& lane : staging_)
+          if (lane.last == now_ && lane.last_in.contains(goods) && lane.outbound.contains(goods)) at = &lane;
+        if (at == nullptr) return "a pallet is written off that was not just brought to a door";
+        at->last_in.erase(at->last_in.find(goods));
+        at->outbound.erase(at->outbound.find(goods));
+        --at->count;
+        return "";
+      }
+      case WriteOff::expired_face: return (faces_.at(e.subject).units -= e.value) < 0 ? "more is written off than there is" : "";
+      case WriteOff::expired_shipment:
+      case WriteOff::returned: return "";
+    }
+    return "goods are written off for no reason";
+  }
+
+  std::string cross(const DomainEvent& e) {
+    if (e.subject >= received_.size() || received_[e.subject] != 1) return "a pallet goes to a departure that is not in staging";
+    received_[e.subject] = 2;
+    crossed_.emplace(facts_.inbound.pallets[e.subject].sku.value(), e.value);
+    return "";
+  }
+
+  std::string correct_face(const DomainEvent& e) {
+    if (e.subject >= faces_.size()) return "a face is told of that there is not";
+    Face& face = faces_[e.subject];
+    face.units += e.value;
+    if (face.units < 0) return "more is lost than there is";
+    return e.value > 0 && face.units > face.capacity ? "a face is above capacity" : "";
   }
 
   // --- transports -------------------------------------------------------------------------------------------------------------
@@ -383,7 +460,7 @@ class SiteValidator {
     if (e.value < 0 || e.value > static_cast<std::int64_t>(TransportKind::load)) return "a transport is of no kind";
     record->kind = static_cast<TransportKind>(e.value);
     if (!work_[vehicle.group].contains(record->kind)) return "a vehicle does what is not its work";
-    if ((record->goods.first == kMixed) != (record->kind == TransportKind::stage) && record->kind != TransportKind::load) return "a mixed pallet is carried as another, or another as one";
+    if (record->goods.first == kMixed && record->kind != TransportKind::stage && record->kind != TransportKind::load) return "a mixed pallet is carried as another, or another as one";
     record->state = State::started;
     record->vehicle = e.other;
     record->since = now_;
@@ -427,7 +504,7 @@ class SiteValidator {
       case PlaceKind::staging: return take_from_staging(*record, index);
       case PlaceKind::lane: return take_from_lane(*record, index);
       case PlaceKind::face: return record->kind == TransportKind::put_away && take_one(rests_, record->goods) ? "" : "a pallet is taken from a face that is not there to be put away";
-      case PlaceKind::pack_station: return record->kind == TransportKind::stage ? "" : "a pallet is taken from the pack station for other than to be staged";
+      case PlaceKind::pack_station: return record->kind == TransportKind::stage && record->goods.first == kMixed ? "" : "a pallet is taken from the pack station for other than to be staged";
       case PlaceKind::pd_station: {
         CraneStations::Load load{record->kind, record->goods.first, record->goods.second, false};
         const std::string fault = cranes_.take(index, e.other, load);
@@ -443,6 +520,7 @@ class SiteValidator {
     StagingState& lane = staging_[index];
     --lane.count;
     if (record.kind == TransportKind::put_away) return take_one(lane.checked, record.goods) ? "" : "a pallet is put away that is not in staging, or not checked";
+    if (record.kind == TransportKind::stage) return take_one(lane.checked, record.goods) && take_one(crossed_, record.goods) ? "" : "a pallet goes to a departure that is not in staging, or is to be stored";
     if (record.kind == TransportKind::load) return take_one(lane.outbound, record.goods) ? "" : "a pallet is loaded that is not in staging";
     return "a pallet is taken from staging for other than to be put away or loaded";
   }
@@ -504,7 +582,8 @@ class SiteValidator {
   std::string put_into_staging(const TransportRecord& record, std::uint32_t index) {
     if (index >= staging_.size()) return "a load is put into no staging lane";
     StagingState& lane = staging_[index];
-    if (++lane.count > lane.capacity) return "a staging lane is above capacity";
+    const bool may_be_written_off = record.kind == TransportKind::retrieve && (facts_.site.expiry || facts_.site.receiving.quarantine);  // and be gone at once
+    if (++lane.count > lane.capacity && !may_be_written_off) return "a staging lane is above capacity";
     if (record.kind == TransportKind::unload) {
       TruckRecord& from = *truck(record.truck);
       if (from.door != index) return "a pallet is unloaded into another door's staging lane";
@@ -513,7 +592,10 @@ class SiteValidator {
       lane.unchecked.emplace(record.truck, record.goods, now_);
       return "";
     }
-    if (uses_[index] == DoorUse::in) return "a pallet is staged at a door where nothing leaves";
+    if (lane.last != now_) lane.last_in.clear();
+    lane.last_in.insert(record.goods);
+    lane.last = now_;
+    if (uses_[index] == DoorUse::in && !may_be_written_off) return "a pallet is staged at a door where nothing leaves";
     if (record.kind != TransportKind::retrieve && record.kind != TransportKind::stage) return "a pallet is put into staging that goes elsewhere";
     lane.outbound.insert(record.goods);
     in_staging_.insert(record.goods);
@@ -749,7 +831,10 @@ class SiteValidator {
   std::vector<StagingState> staging_;                 // by door
   std::map<std::uint64_t, TruckRecord> trucks_;
   std::uint64_t outbound_ = 0;
-  std::vector<int> received_;                         // by pallet sent: 1 checked, 2 stored
+  std::vector<int> received_;                         // by pallet sent: 1 checked, 2 stored, or gone to a departure
+  std::vector<StagingState*> checked_in_;             // by pallet sent
+  StagingState* damaged_in_ = nullptr;                // of the pallet found to be damaged just now
+  std::multiset<Goods> crossed_;                      // to be staged without being stored
   std::vector<TransportRecord> transports_;
   std::vector<VehicleRecord> vehicles_;
   std::vector<std::set<TransportKind>> work_;         // by group of vehicles

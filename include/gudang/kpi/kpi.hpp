@@ -47,6 +47,8 @@ inline constexpr const char* kNoBattery = "not defined: no vehicle has a battery
 inline constexpr const char* kNoOutages = "not defined: no vehicle is ever out of service (fleet.failures, maintenance, outages)";
 /// Why KPIs of money have no value without prices; tables leave them out then.
 inline constexpr const char* kNoCosts = "not defined: no prices (costs)";
+/// Why KPIs of work that nobody did have no value; tables leave them out then.
+inline constexpr const char* kNoSuchWork = "not defined: there was no such work in the run";
 
 /// A value, or why there is none ("not defined: no order has a due time"). With a value the note is a remark on it, mostly none.
 struct KpiValue {

@@ -69,10 +69,29 @@ enum class DomainEventKind : std::uint32_t {
   charger_awaited = 120,   ///< subject vehicle; other: charger, 2^32-1 where it was a battery; value: nanoseconds it waited for it
   vehicle_down = 121,      ///< subject vehicle; other: OutageCause
   vehicle_up = 122,        ///< subject vehicle; other: OutageCause
-  vehicle_ready = 150,    ///< subject vehicle, which has no driver and works from now on
+  vehicle_ready = 123,    ///< subject vehicle, which has no driver and works from now on
+  pallet_sampled = 124,   ///< subject pallet of the inbound book; other: SKU; value: units; on hold until it is inspected
+  pallet_inspected = 125, ///< subject pallet of the inbound book; other: StockStatus it has from now on; value: units
+  quarantine_ended = 126, ///< subject pallet of the inbound book; other: StockStatus it has from now on; value: units
+  customs_requested = 127,///< subject lot; other: SKU
+  customs_released = 128, ///< subject lot; other: SKU
+  goods_written_off = 129,///< subject SKU; other: WriteOff; value: units
+  lot_shipped = 130,      ///< subject lot; other: SKU; value: units; told where goods can be kept back
+  pallet_crossed = 131,   ///< subject pallet of the inbound book, that goes from the truck to the departure; other: order; value: units
+  count_started = 132,    ///< subject SKU; value: units at its face, by the book
+  count_ended = 133,      ///< subject SKU; other: lot of what is found; value: units found, below 0: lost
+  line_returned = 134,    ///< subject line; other: lot; value: units that come back
+  return_graded = 135,    ///< subject line; other: StockStatus; value: units
+  return_put = 136,       ///< subject SKU; other: lot; value: units, put to its face
+  value_added = 137,      ///< subject order; value: units worked on
+  order_cartoned = 138,   ///< subject order; other: share of the cartons' volume that goods fill [1/1000]; value: cartons
 };
 inline constexpr std::uint32_t kFirstDomainEvent = 64;
-inline constexpr std::uint32_t kDomainEventEnd = 151;
+inline constexpr std::uint32_t kDomainEventEnd = 139;
+
+/// Why goods are written off: damaged goods at the receipt, what does not come out of quarantine, goods that expire too soon
+/// to be shipped: in the reserve, at a face, at departure; and returns of grade B.
+enum class WriteOff : std::uint8_t { inspection, quarantine, expired_pallet, expired_face, expired_shipment, returned };
 
 [[nodiscard]] std::string_view name_of(DomainEventKind kind);
 

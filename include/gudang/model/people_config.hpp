@@ -24,7 +24,7 @@ struct ShiftConfig {
 /// "Mon-Fri 06:00-14:30".
 [[nodiscard]] std::string format_shift(const ShiftConfig& shift);
 
-enum class Role { driver, receiver, packer, loader, value_added, counter };
+enum class Role { driver, receiver, packer, value_added, counter };
 
 /// People who are all alike: who they are, when they work, and what they cost. Money is in the scenario's currency.
 struct PeopleConfig {

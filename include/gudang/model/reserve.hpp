@@ -25,7 +25,7 @@ struct Pallet {
   Time expires = Time::max();
   LaneId lane;               ///< where it lies, or is on its way to; none: outside the reserve
   bool stored = false;       ///< it lies there
-  bool reserved = false;     ///< for an order or a pick face
+  bool reserved = false;     ///< for an order or a pick face, or kept back by its status
 };
 
 /// Which pallet of a SKU goes first.
@@ -75,6 +75,14 @@ class Reserve {
   /// It will be put into the lane; throws InvariantError where there is no room for it.
   void expect(PalletId id, LaneId lane);
   void store(PalletId id);
+  /// It will not be put into the lane where it was expected.
+  void forgo(PalletId id);
+  /// All pallets of a holding are of another from now on, and free for orders and faces.
+  void restate(HoldingId from, HoldingId to);
+  /// A pallet outside of the reserve, or alone in its lane, is of another holding from now on.
+  void restate(PalletId id, HoldingId to);
+  /// It is promised to nobody any more, and its status keeps it back no longer.
+  void free(PalletId id);
   /// Takes one of its lane's pallets that is as good and stands in front; returns whether others of another size were in its way.
   bool take(PalletId id);
 
@@ -88,6 +96,8 @@ class Reserve {
 
  private:
   void set_empty(LaneId lane, bool empty);
+  /// Something of its holding has left the lane.
+  void has_room(LaneId lane, HoldingId holding);
   void count_honeycomb(const Lane& lane, int sign) { if (lane.stored + lane.incoming > 0) honeycomb_ += sign * (lane.capacity - lane.stored - lane.incoming); }
 
   const Layout* layout_;

@@ -1,0 +1,29 @@
+// Status of goods: samples inspected at receipt, quarantine, goods that are written off, expiry.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "gudang/des/process.hpp"
+#include "gudang/des/task.hpp"
+#include "gudang/model/domain_events.hpp"
+#include "gudang/model/reserve.hpp"
+
+namespace gudang {
+
+class Site;
+
+/// What becomes of an inbound pallet: drawn by pallet, so the same in every alternative.
+struct Inspection { bool sampled = false, fails = false, redeemed = false; };
+[[nodiscard]] Inspection inspection_of(const Site& site, std::uint32_t serial);
+
+/// Inspects a sampled pallet that stands in staging. Returns the holding it is of then; none: it was damaged, and is gone.
+Task<std::optional<HoldingId>> inspect(Simulation& sim, Site& site, PalletId pallet, std::uint32_t serial, StagingId at);
+/// A pallet in the reserve that failed its inspection.
+Process quarantine_process(Simulation& sim, Site& site, PalletId pallet, std::uint32_t serial);
+/// A pallet in the reserve, promised to nobody, is brought to the nearest door, and is gone from there.
+Process discard_process(Simulation& sim, Site& site, PalletId pallet, WriteOff why);
+/// Every day, goods that can no longer be shipped are written off.
+Process expiry_process(Simulation& sim, Site& site);
+
+}  // namespace gudang
