@@ -75,12 +75,16 @@ void Site::open() {
   }
 }
 
+void Site::take_over() {
+  fleet.policy = operations.policies->dispatch.policy.get();
+  fleet.policy_name = operations.policies->dispatch.name;
+}
+
 void Site::spawn_processes() {
   Simulation& sim = operations.sim;
   operations.emit(DomainEventKind::reserve_opened, 0, reserve.positions());
   tell_reserve();
-  fleet.policy = operations.policies->dispatch.policy.get();
-  fleet.policy_name = operations.policies->dispatch.name;
+  take_over();
   for (std::size_t t = 0; t < inbound.trucks.size(); ++t) sim.spawn(inbound_truck_process(sim, *this, TruckId(t)));
   for (std::size_t r = 0; r < routes.size(); ++r) sim.spawn(departures_process(sim, *this, static_cast<std::uint32_t>(r)));
   for (std::size_t p = 0; p < people.size(); ++p)

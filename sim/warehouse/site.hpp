@@ -75,6 +75,8 @@ class Site {
   /// Puts the opening pallets into the reserve, in no time.
   void open();
   void spawn_processes();
+  /// Others decide from now on: those of the operations.
+  void take_over();
 
   // Called by the pick area.
   /// Promises whole pallets of the reserve to an order's lines, and calls for those its pickers will need.

@@ -245,10 +245,7 @@ class Draw {
   }
 
   void draw_policies() {
-    out_.policies.slotting = any_of(slotting_policies());
-    out_.policies.routing = any_of(routing_policies());
-    out_.policies.batching = any_of(batching_policies());
-    out_.policies.dispatch = any_of(dispatch_policies());
+    for_each_policy_kind([&](auto kind) { kind.in(out_.policies) = any_of(kind.policies()); });
     out_.release.when = static_cast<ReleaseRule>(between(0, 2));
     out_.release.reoptimise = chance(30);
     out_.pickers.count = between(1, 3);
@@ -284,8 +281,10 @@ std::string RandomSite::words() const {
   for (const DoorsConfig& doors : site.docks) text += " " + std::to_string(doors.count) + "x" + (doors.use == DoorUse::both ? "both" : doors.use == DoorUse::in ? "in" : "out") + "/" + std::to_string(doors.staging);
   text += ", fleet";
   for (const FleetConfig& fleet : site.fleet) text += " " + std::to_string(fleet.count) + "x" + fleet.kind.name;
-  return text + ", routes " + std::to_string(site.outbound.routes.size()) + ", trucks " + std::to_string(inbound.trucks.size()) + ", opening " + std::to_string(inbound.opening.size()) + ", orders " +
-         std::to_string(orders.orders.size()) + ", " + policies.slotting.name + " " + policies.routing.name + " " + policies.batching.name + " " + policies.dispatch.name + (reslotting.every ? ", goods are moved" : "");
+  text += ", routes " + std::to_string(site.outbound.routes.size()) + ", trucks " + std::to_string(inbound.trucks.size()) + ", opening " + std::to_string(inbound.opening.size()) + ", orders " +
+         std::to_string(orders.orders.size()) + ",";
+  for_each_policy_kind([&](auto kind) { text += " " + kind.in(policies).name; });
+  return text + (reslotting.every ? ", goods are moved" : "");
 }
 
 std::string fault_in(const RandomSite& site, const std::vector<DomainEvent>& events) {
