@@ -54,8 +54,11 @@ std::string_view name_of(DomainEventKind kind) {
     case DomainEventKind::aisle_entered: return "aisle_entered";
     case DomainEventKind::aisle_left: return "aisle_left";
     case DomainEventKind::truck_gave_way: return "truck_gave_way";
+    case DomainEventKind::line_skipped: return "line_skipped";
   }
   return "unknown";
 }
+
+bool is_known(DomainEventKind kind) { return name_of(kind) != "unknown"; }
 
 }  // namespace gudang

@@ -56,6 +56,7 @@ std::string words_of(DomainEventKind kind) {
     case DomainEventKind::aisle_entered: return "vehicle {subject} enters aisle {other}";
     case DomainEventKind::aisle_left: return "vehicle {subject} leaves aisle {other}";
     case DomainEventKind::truck_gave_way: return "truck {subject} gives up door {other} to another, pallets aboard: {value}";
+    case DomainEventKind::line_skipped: return "picker {other} skips line {subject} for now, units missing: {value}";
     case DomainEventKind::person_went: return "person {subject} ends the shift";
     case DomainEventKind::empty_travelled: return "vehicle {subject} has travelled without a load, {value:m}";
     case DomainEventKind::reserve_opened: return "the reserve opens, pallets that fit: {value}";
@@ -87,6 +88,7 @@ std::vector<TraceKind> warehouse_trace_kinds() {
   std::vector<TraceKind> kinds = resource_trace_kinds();
   for (std::uint32_t number = kFirstDomainEvent; number < kDomainEventEnd; ++number) {
     const auto kind = static_cast<DomainEventKind>(number);
+    if (!is_known(kind)) continue;
     kinds.push_back({number, std::string(name_of(kind)), words_of(kind)});
   }
   return kinds;

@@ -18,7 +18,7 @@ constexpr std::size_t kRoles = 6;
 Site::Site(Simulation& sim, Operations& operations_of, const SiteConfig& given, const InboundBook& trucks)
     : operations(operations_of), config(given), inbound(trucks), reserve(operations_of.inputs.layout),
       fleet(sim, operations_of.inputs.layout, given.fleet, operations_of.inputs.layout.config().storage.areas),
-      door_free(sim), lane_free(sim), face_filled(sim), outbound_comes(sim), jobs(kRoles), workers(kRoles, 0) {
+      lane_free(sim), face_filled(sim), outbound_comes(sim), jobs(kRoles), workers(kRoles, 0) {
   const WarehouseInputs& inputs = operations.inputs;
   const Layout& layout = inputs.layout;
   for (std::size_t r = 0; r < kRoles; ++r) job_comes.emplace_back(sim);
@@ -43,6 +43,7 @@ Site::Site(Simulation& sim, Operations& operations_of, const SiteConfig& given, 
     }
   face_incoming.assign(inputs.skus.size(), 0);
   promised_.assign(inputs.skus.size(), 0);
+  ordered_.assign(inputs.skus.size(), 0);
   parts_.assign(inputs.orders.orders.size(), 0);
   lot_expires_.assign(inbound.lots, Time::max());
   for (const auto* pallets : {&inbound.opening, &inbound.pallets})
@@ -94,33 +95,6 @@ void Site::spawn_processes() {
 }
 
 // --- doors, staging, places --------------------------------------------------------------------------------------
-
-Task<DoorId> Site::door(Simulation& sim, DoorUse use) {
-  const bool goes_out = use == DoorUse::out;
-  bool waited = false;
-  for (;;) {
-    for (std::size_t d = 0; d < doors.size(); ++d) {
-      const bool mixed = doors[d].use == DoorUse::both;
-      if (doors[d].occupied || (doors[d].use != use && !mixed)) continue;
-      if (mixed && !goes_out && outbound_waiting > 0) continue;  // a truck that takes goods has a time to leave
-      doors[d].occupied = true;
-      if (goes_out && waited && --outbound_waiting == 0) door_free.notify_all();  // those that let it pass
-      co_return DoorId(d);
-    }
-    if (goes_out && !waited) {
-      ++outbound_waiting;
-      outbound_comes.notify_all();
-    }
-    waited = true;
-    co_await door_free.wait();
-  }
-  (void)sim;
-}
-
-void Site::leave_door(DoorId door) {
-  doors[door.index()].occupied = false;
-  door_free.notify_all();
-}
 
 Task<bool> Site::room_to_unload(Simulation& sim, DoorId at, PalletId id, std::uint64_t serial) {
   const Door& door = doors[at.index()];

@@ -213,6 +213,7 @@ class Draw {
     out_.site.replenishment.refill_at = percent(between(0, 100));
     out_.site.replenishment.case_time = seconds(between(0, 5));
     out_.site.replenishment.wait_for = minutes(between(0, 120));
+    out_.site.replenishment.dry_face = static_cast<DryFace>(between(0, 2));
     std::vector<Time> times;
     for (int o = between(1, 60); o > 0; --o) times.push_back(Time() + minutes(between(0, static_cast<int>(out_.length / minutes(1)) - 1)));
     std::sort(times.begin(), times.end());

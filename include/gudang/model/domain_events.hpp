@@ -60,11 +60,14 @@ enum class DomainEventKind : std::uint32_t {
   aisle_entered = 111,    ///< subject vehicle; other: aisle that holds one vehicle at a time
   aisle_left = 112,       ///< subject vehicle; other: aisle
   truck_gave_way = 113,   ///< subject truck that brings goods; other: door it gives up, to dock again later; value: pallets aboard
+  line_skipped = 144,     ///< subject line, at a dry face, to be visited again at the end of the tour; other: picker; value: units missing
 };
 inline constexpr std::uint32_t kFirstDomainEvent = 64;
-inline constexpr std::uint32_t kDomainEventEnd = 114;
+inline constexpr std::uint32_t kDomainEventEnd = 150;
 
 [[nodiscard]] std::string_view name_of(DomainEventKind kind);
+/// Numbers between the kinds may be free.
+[[nodiscard]] bool is_known(DomainEventKind kind);
 
 /// Where a load stands, as load_taken and load_put tell it.
 enum class PlaceKind : std::uint8_t { truck, staging, lane, face, pack_station };

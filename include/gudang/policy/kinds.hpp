@@ -7,6 +7,9 @@
 
 #include "gudang/policy/batching.hpp"
 #include "gudang/policy/dispatch.hpp"
+#include "gudang/policy/dock.hpp"
+#include "gudang/policy/release.hpp"
+#include "gudang/policy/replenishment.hpp"
 #include "gudang/policy/routing.hpp"
 #include "gudang/policy/slotting.hpp"
 
@@ -15,7 +18,10 @@
   X(slotting, SlottingPolicy, "random", KindInForce::always, "Which SKU lies where.", "baseline of the literature")                   \
   X(routing, RoutingPolicy, "s_shape", KindInForce::always, "The way of a tour.", "baseline of the literature")                       \
   X(batching, BatchingPolicy, "fcfs", KindInForce::always, "Which orders are picked together.", "baseline of the literature")         \
-  X(dispatch, DispatchPolicy, "nearest", KindInForce::at_a_site, "Which vehicle does which transport.", "baseline of the literature")
+  X(dispatch, DispatchPolicy, "nearest", KindInForce::at_a_site, "Which vehicle does which transport.", "baseline of the literature")  \
+  X(dock, DockPolicy, "fcfs", KindInForce::at_a_site, "Which truck gets which door.", "assumption: as they come")                     \
+  X(release, ReleasePolicy, "all", KindInForce::if_chosen, "Which open orders become work.", "assumption: all of them")               \
+  X(replenishment, ReplenishmentPolicy, "min_max", KindInForce::at_a_site, "When a pick face gets a pallet.", "baseline of the literature")
 
 namespace gudang {
 

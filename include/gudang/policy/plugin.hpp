@@ -49,7 +49,7 @@ constexpr std::uint32_t sizes_mixed() {
   std::uint32_t mixed = 0;
   for (const std::size_t size : {sizeof(SlottingView), sizeof(SlottingDecision), sizeof(RoutingView), sizeof(TourStop), sizeof(RoutingPolicy), sizeof(BatchingView),
                                    sizeof(BatchingOrder), sizeof(BatchingDecision), sizeof(RegistryRow<RoutingPolicy>), sizeof(FieldTable), sizeof(Field), sizeof(Layout),
-                                   sizeof(LayoutConfig), sizeof(StorageRules), sizeof(Sku), sizeof(PastLine), sizeof(MoveTerms), sizeof(PastTour), sizeof(RandomStream), sizeof(OpenTransport), sizeof(IdleVehicle), sizeof(PolicyRows)})
+                                   sizeof(LayoutConfig), sizeof(StorageRules), sizeof(Sku), sizeof(PastLine), sizeof(MoveTerms), sizeof(PastTour), sizeof(RandomStream), sizeof(OpenTransport), sizeof(IdleVehicle), sizeof(WaitingTruck), sizeof(FreeDoor), sizeof(DockGoods), sizeof(OpenOrder), sizeof(PolicyRows)})
     mixed = mixed * 31 + static_cast<std::uint32_t>(size);
   for_each_policy_kind([&](auto kind) { mixed = mixed * 31 + static_cast<std::uint32_t>(sizes_of_kind<typename decltype(kind)::Interface>()); });
   return mixed;

