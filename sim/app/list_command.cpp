@@ -7,11 +7,7 @@
 #include "app/console.hpp"
 #include "gudang/core/errors.hpp"
 #include "gudang/kpi/kpi.hpp"
-#include "gudang/policy/batching.hpp"
-#include "gudang/policy/charging.hpp"
-#include "gudang/policy/dispatch.hpp"
-#include "gudang/policy/routing.hpp"
-#include "gudang/policy/slotting.hpp"
+#include "gudang/policy/kinds.hpp"
 #include "report/table.hpp"
 #include "scenario/decode.hpp"
 
@@ -46,11 +42,7 @@ void add_policies(Json& list, const std::string& kind, std::span<const RegistryR
 
 Json policies_json() {
   Json list = Json::array();
-  add_policies(list, "slotting", slotting_policies());
-  add_policies(list, "routing", routing_policies());
-  add_policies(list, "batching", batching_policies());
-  add_policies(list, "dispatch", dispatch_policies());
-  add_policies(list, "charging", charging_policies());
+  for_each_policy_kind([&](auto kind) { add_policies(list, kind.name, kind.policies()); });
   return list;
 }
 

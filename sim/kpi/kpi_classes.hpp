@@ -121,6 +121,31 @@ class OrderCycle : public Kpi {
   std::int64_t shipped_ = 0;
 };
 
+class ReleaseToShip : public Kpi {
+ public:
+  explicit ReleaseToShip(const KpiContext& context) : context_(context), released_(context.orders.orders.size()) {}
+  void on_event(const DomainEvent& event) override;
+  [[nodiscard]] KpiValue result(Time end) const override;
+
+ private:
+  const KpiContext& context_;
+  std::vector<Time> released_;  // by order
+  DurationSum sum_;
+  std::int64_t shipped_ = 0;
+};
+
+class SkippedLines : public Kpi {
+ public:
+  explicit SkippedLines(const KpiContext& context) : context_(context), counted_(context.orders.lines.size(), false) {}
+  void on_event(const DomainEvent& event) override;
+  [[nodiscard]] KpiValue result(Time end) const override;
+
+ private:
+  const KpiContext& context_;
+  std::vector<bool> counted_;  // by line: visited after the warm-up
+  std::int64_t visited_ = 0, skipped_ = 0;
+};
+
 class OnTimeShipped : public Kpi {
  public:
   explicit OnTimeShipped(const KpiContext& context);

@@ -10,6 +10,17 @@ void OrderCycle::on_event(const DomainEvent& event) {
 }
 KpiValue OrderCycle::result(Time) const { return ratio(sum_.hours(), static_cast<double>(shipped_), "no order was shipped"); }
 
+void ReleaseToShip::on_event(const DomainEvent& event) {
+  if (context_.orders.orders[event.subject].received < context_.measure_from) return;
+  if (event.kind == DomainEventKind::order_released) {
+    released_[event.subject] = event.time;
+    return;
+  }
+  sum_ += event.time - released_[event.subject];
+  ++shipped_;
+}
+KpiValue ReleaseToShip::result(Time) const { return ratio(sum_.hours(), static_cast<double>(shipped_), "no order was shipped"); }
+
 OnTimeShipped::OnTimeShipped(const KpiContext& context) : context_(context), state_(context.orders.orders.size(), State::unknown) {}
 
 void OnTimeShipped::on_event(const DomainEvent& event) {
@@ -35,11 +46,24 @@ void LineFillRate::on_event(const DomainEvent& event) {
   // A line's arrival is counted once; a short one says so afterwards, perhaps only when the warm-up is over.
   if (event.kind == DomainEventKind::line_short) {
     short_ += counted_[event.subject];
-  } else if (event.time >= context_.measure_from) {
+  } else if (event.time >= context_.measure_from && !counted_[event.subject]) {  // a line that was skipped is visited twice
     counted_[event.subject] = true;
     ++visited_;
   }
 }
+void SkippedLines::on_event(const DomainEvent& event) {
+  if (event.kind == DomainEventKind::line_skipped) {
+    skipped_ += counted_[event.subject];
+  } else if (event.time >= context_.measure_from && !counted_[event.subject]) {
+    counted_[event.subject] = true;
+    ++visited_;
+  }
+}
+KpiValue SkippedLines::result(Time) const {
+  if (!context_.site) return {std::nullopt, kNoSite};
+  return ratio(100 * static_cast<double>(skipped_), static_cast<double>(visited_), "no line was picked");
+}
+
 KpiValue LineFillRate::result(Time) const {
   return ratio(100 * static_cast<double>(visited_ - short_), static_cast<double>(visited_), "no line was picked");
 }

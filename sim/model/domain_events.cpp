@@ -79,6 +79,7 @@ std::string_view name_of(DomainEventKind kind) {
     case DomainEventKind::return_put: return "return_put";
     case DomainEventKind::value_added: return "value_added";
     case DomainEventKind::order_cartoned: return "order_cartoned";
+    case DomainEventKind::line_skipped: return "line_skipped";
   }
   return "unknown";
 }

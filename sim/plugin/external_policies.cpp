@@ -188,8 +188,11 @@ std::vector<std::string> files_of(const ExternalParams& params) {
 }
 
 PolicyRows external_policies() {
-  return {only_row<SlottingPolicy, ExternalSlotting>("says where SKUs lie"), only_row<RoutingPolicy, ExternalRouting>("says the way of each tour"),
-          only_row<BatchingPolicy, ExternalBatching>("says which orders go together")};
+  PolicyRows rows;
+  rows.slotting = only_row<SlottingPolicy, ExternalSlotting>("says where SKUs lie");
+  rows.routing = only_row<RoutingPolicy, ExternalRouting>("says the way of each tour");
+  rows.batching = only_row<BatchingPolicy, ExternalBatching>("says which orders go together");
+  return rows;
 }
 
 }  // namespace gudang

@@ -28,9 +28,24 @@ auto caught(const Name& name, const Call& call) {
   }
 }
 
-class GuardedSlotting final : public SlottingPolicy {
+/// Of a kind whose interface names its View and Decision.
+template <class Interface>
+class Guarded final : public Interface {
  public:
-  GuardedSlotting(Name name, std::unique_ptr<SlottingPolicy> policy) : name_(std::move(name)), policy_(std::move(policy)) {}
+  Guarded(Name name, std::unique_ptr<Interface> policy) : name_(std::move(name)), policy_(std::move(policy)) {}
+  void decide(const typename Interface::View& view, typename Interface::Decision& decision) override {
+    caught(name_, [&] { policy_->decide(view, decision); });
+  }
+
+ private:
+  Name name_;
+  std::unique_ptr<Interface> policy_;
+};
+
+template <>
+class Guarded<SlottingPolicy> final : public SlottingPolicy {
+ public:
+  Guarded(Name name, std::unique_ptr<SlottingPolicy> policy) : name_(std::move(name)), policy_(std::move(policy)) {}
   [[nodiscard]] SlottingDecision assign(const SlottingView& view) override {
     return caught(name_, [&] { return policy_->assign(view); });
   }
@@ -40,9 +55,10 @@ class GuardedSlotting final : public SlottingPolicy {
   std::unique_ptr<SlottingPolicy> policy_;
 };
 
-class GuardedRouting final : public RoutingPolicy {
+template <>
+class Guarded<RoutingPolicy> final : public RoutingPolicy {
  public:
-  GuardedRouting(Name name, std::unique_ptr<RoutingPolicy> policy) : name_(std::move(name)), policy_(std::move(policy)) {}
+  Guarded(Name name, std::unique_ptr<RoutingPolicy> policy) : name_(std::move(name)), policy_(std::move(policy)) {}
   void route(const RoutingView& view, std::vector<TourStop>& tour) override {
     caught(name_, [&] { policy_->route(view, tour); });
     if (const auto fault = fault_of(view, tour)) throw InputError("E815", name_.words() + ": invalid decision: " + *fault);
@@ -61,9 +77,10 @@ class GuardedRouting final : public RoutingPolicy {
   std::unique_ptr<RoutingPolicy> policy_;
 };
 
-class GuardedBatching final : public BatchingPolicy {
+template <>
+class Guarded<BatchingPolicy> final : public BatchingPolicy {
  public:
-  GuardedBatching(Name name, std::unique_ptr<BatchingPolicy> policy) : name_(std::move(name)), policy_(std::move(policy)) {}
+  Guarded(Name name, std::unique_ptr<BatchingPolicy> policy) : name_(std::move(name)), policy_(std::move(policy)) {}
   [[nodiscard]] BatchingDecision batch(const BatchingView& view) override {
     return caught(name_, [&] { return policy_->batch(view); });
   }
@@ -73,7 +90,20 @@ class GuardedBatching final : public BatchingPolicy {
   std::unique_ptr<BatchingPolicy> policy_;
 };
 
-template <class Guard, class Interface>
+template <>
+class Guarded<ChargingPolicy> final : public ChargingPolicy {
+ public:
+  Guarded(Name name, std::unique_ptr<ChargingPolicy> policy) : name_(std::move(name)), policy_(std::move(policy)) {}
+  [[nodiscard]] ChargingDecision decide(const ChargingView& view) override {
+    return caught(name_, [&] { return policy_->decide(view); });
+  }
+
+ private:
+  Name name_;
+  std::unique_ptr<ChargingPolicy> policy_;
+};
+
+template <class Interface>
 void guard(std::vector<RegistryRow<Interface>>& rows, const std::string& kind, const std::string& origin) {
   for (RegistryRow<Interface>& row : rows) {
     row.origin = origin;
@@ -81,7 +111,7 @@ void guard(std::vector<RegistryRow<Interface>>& rows, const std::string& kind, c
     row.make = [name = Name{kind, row.name, origin}, make = std::move(row.make)](const void* params) -> std::unique_ptr<Interface> {
       auto policy = caught(name, [&] { return make(params); });
       if (!policy) throw InputError("E805", name.words() + ": its factory made nothing");
-      return std::make_unique<Guard>(name, std::move(policy));
+      return std::make_unique<Guarded<Interface>>(name, std::move(policy));
     };
   }
 }
@@ -89,9 +119,7 @@ void guard(std::vector<RegistryRow<Interface>>& rows, const std::string& kind, c
 }  // namespace
 
 PolicyRows guarded(PolicyRows rows, const std::string& origin) {
-  guard<GuardedSlotting>(rows.slotting, "slotting", origin);
-  guard<GuardedRouting>(rows.routing, "routing", origin);
-  guard<GuardedBatching>(rows.batching, "batching", origin);
+  for_each_policy_kind([&](auto kind) { guard(kind.in(rows), kind.name, origin); });
   return rows;
 }
 

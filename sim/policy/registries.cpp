@@ -15,14 +15,18 @@ struct Registries {
   std::atomic<bool> read = false;  ///< from then on nothing may be added: spans of the rows are about
 };
 
-template <class Interface>
-std::vector<RegistryRow<Interface>> copied(std::span<const RegistryRow<Interface>> rows) {
-  return {rows.begin(), rows.end()};
+PolicyRows built_in() {
+  PolicyRows rows;
+  const auto copy = [](auto& to, const auto& from) { to.assign(from.begin(), from.end()); };
+#define GUDANG_COPY_KIND(kind, ...) copy(rows.kind, built_in_##kind##_policies());
+  GUDANG_POLICY_KINDS(GUDANG_COPY_KIND)
+#undef GUDANG_COPY_KIND
+  return rows;
 }
 
 // The only state of the program's own that changes: by join_policies, before it is first read.
 Registries& registries() {
-  static Registries all{{copied(built_in_slotting_policies()), copied(built_in_routing_policies()), copied(built_in_batching_policies()), copied(built_in_dispatch_policies()), copied(built_in_charging_policies())}};
+  static Registries all{built_in()};
   return all;
 }
 
@@ -62,22 +66,13 @@ void append(std::vector<RegistryRow<Interface>>& rows, std::vector<RegistryRow<I
 void join_policies(PolicyRows added) {
   Registries& all = registries();
   GUDANG_ASSERT(!all.read, "policies join before a registry is read");
-  check("slotting", all.rows.slotting, added.slotting);
-  check("routing", all.rows.routing, added.routing);
-  check("batching", all.rows.batching, added.batching);
-  check("dispatch", all.rows.dispatch, added.dispatch);
-  check("charging", all.rows.charging, added.charging);
-  append(all.rows.slotting, added.slotting);
-  append(all.rows.routing, added.routing);
-  append(all.rows.batching, added.batching);
-  append(all.rows.dispatch, added.dispatch);
-  append(all.rows.charging, added.charging);
+  for_each_policy_kind([&](auto kind) { check(kind.name, kind.in(all.rows), kind.in(added)); });
+  for_each_policy_kind([&](auto kind) { append(kind.in(all.rows), kind.in(added)); });
 }
 
-std::span<const RegistryRow<SlottingPolicy>> slotting_policies() { return reading().slotting; }
-std::span<const RegistryRow<RoutingPolicy>> routing_policies() { return reading().routing; }
-std::span<const RegistryRow<BatchingPolicy>> batching_policies() { return reading().batching; }
-std::span<const RegistryRow<DispatchPolicy>> dispatch_policies() { return reading().dispatch; }
-std::span<const RegistryRow<ChargingPolicy>> charging_policies() { return reading().charging; }
+#define GUDANG_REGISTRY(kind, Policy, ...) \
+  std::span<const RegistryRow<Policy>> kind##_policies() { return reading().kind; }
+GUDANG_POLICY_KINDS(GUDANG_REGISTRY)
+#undef GUDANG_REGISTRY
 
 }  // namespace gudang

@@ -6,11 +6,9 @@
 namespace gudang {
 
 // Each in the registry.cpp of its kind.
-[[nodiscard]] std::span<const RegistryRow<SlottingPolicy>> built_in_slotting_policies();
-[[nodiscard]] std::span<const RegistryRow<RoutingPolicy>> built_in_routing_policies();
-[[nodiscard]] std::span<const RegistryRow<BatchingPolicy>> built_in_batching_policies();
-[[nodiscard]] std::span<const RegistryRow<DispatchPolicy>> built_in_dispatch_policies();
-[[nodiscard]] std::span<const RegistryRow<ChargingPolicy>> built_in_charging_policies();
+#define GUDANG_BUILT_IN(kind, Policy, ...) [[nodiscard]] std::span<const RegistryRow<Policy>> built_in_##kind##_policies();
+GUDANG_POLICY_KINDS(GUDANG_BUILT_IN)
+#undef GUDANG_BUILT_IN
 
 /// Adds rows to what slotting_policies() and its like give. All of `rows` or nothing: throws
 /// InputError E804 where a name is taken, or is none that a scenario could write; InvariantError once a registry has been read,

@@ -61,6 +61,7 @@ bool PerfettoWriter::add_to_picker(const TraceEvent& event) {
     case DomainEventKind::tour_ended: return end_tour(track_of(event.other), event.subject, value);
     case DomainEventKind::picker_arrived: return arrive(track_of(event.other), event.subject, value);
     case DomainEventKind::line_picked: return leave(track_of(event.other), event.subject, value);
+    case DomainEventKind::line_skipped: return skip(track_of(event.other), event.subject, value);
     case DomainEventKind::line_short:  // by whom is not told: who still stands there has picked nothing
       for (Track& track : pickers_) leave(track, event.subject, "0");
       return false;
@@ -243,6 +244,16 @@ bool PerfettoWriter::leave(Track& track, std::uint64_t line, const std::string& 
   end_slice(track, R"("units":)" + json(units));
   begin_slice(track, "walk");
   counter(kOrders, "lines to pick", --lines_to_pick_);
+  return true;
+}
+
+/// The line stays to be picked.
+bool PerfettoWriter::skip(Track& track, std::uint64_t line, const std::string& missing) {
+  Picker& picker = track.second;
+  if (!picker.at_line || picker.line != line) return false;
+  picker.at_line = false;
+  end_slice(track, R"("missing":)" + json(missing));
+  begin_slice(track, "walk");
   return true;
 }
 

@@ -48,6 +48,7 @@ class PerfettoWriter {
   bool end_tour(Track& track, std::uint64_t batch, const std::string& distance);
   bool arrive(Track& track, std::uint64_t line, const std::string& distance);
   bool leave(Track& track, std::uint64_t line, const std::string& units);
+  bool skip(Track& track, std::uint64_t line, const std::string& missing);
   void end_order(std::uint64_t order);
 
   void begin_slice(const Track& track, const std::string& name);

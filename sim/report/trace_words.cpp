@@ -81,6 +81,7 @@ std::string words_of(DomainEventKind kind) {
     case DomainEventKind::return_put: return "returned goods of SKU {subject} are put to the face, units: {value}";
     case DomainEventKind::value_added: return "value-added work on order {subject} is done, units: {value}";
     case DomainEventKind::order_cartoned: return "order {subject} is in cartons: {value}, fill in thousandths: {other}";
+    case DomainEventKind::line_skipped: return "picker {other} skips line {subject} for now, units missing: {value}";
     case DomainEventKind::person_went: return "person {subject} ends the shift";
     case DomainEventKind::empty_travelled: return "vehicle {subject} has travelled without a load, {value:m}";
     case DomainEventKind::reserve_opened: return "the reserve opens, pallets that fit: {value}";

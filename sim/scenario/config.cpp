@@ -119,9 +119,14 @@ const FieldTable& CompareConfig::fields() {
 }
 
 std::vector<std::pair<std::string, const Variant*>> ScenarioConfig::policies_in_force() const {
-  std::vector<std::pair<std::string, const Variant*>> chosen = {{"slotting", &policies.slotting}, {"routing", &policies.routing}, {"batching", &policies.batching}};
-  if (has_site()) chosen.emplace_back("dispatch", &policies.dispatch);
-  if (has_site() && has_batteries()) chosen.emplace_back("charging", &policies.charging);
+  std::vector<std::pair<std::string, const Variant*>> chosen;
+  for_each_policy_kind([&](auto kind) {
+    const Variant& choice = kind.in(policies);
+    if (kind.in_force == KindInForce::at_a_site && !has_site()) return;
+    if (kind.in_force == KindInForce::with_batteries && !(has_site() && has_batteries())) return;
+    if (kind.in_force == KindInForce::if_chosen && choice.name == kind.by_default) return;
+    chosen.emplace_back(kind.name, &choice);
+  });
   return chosen;
 }
 

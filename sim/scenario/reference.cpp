@@ -6,11 +6,7 @@
 #include <span>
 
 #include "gudang/kpi/kpi.hpp"
-#include "gudang/policy/batching.hpp"
-#include "gudang/policy/charging.hpp"
-#include "gudang/policy/dispatch.hpp"
-#include "gudang/policy/routing.hpp"
-#include "gudang/policy/slotting.hpp"
+#include "gudang/policy/kinds.hpp"
 #include "scenario/config.hpp"
 #include "scenario/decode.hpp"
 #include "scenario/order_mapping.hpp"
@@ -162,12 +158,10 @@ std::string scenario_reference() {
 std::string policies_reference() {
   std::string text =
       "# Policies\n\nGenerated from the registries; do not edit. `gudang list policies` prints the same. To add one, see [add-a-policy.md](add-a-policy.md);\nwithout a change to gudang, [plugins.md](plugins.md) and [external-policies.md](external-policies.md).\n";
-  add_policies(text, "slotting", slotting_policies());
-  add_policies(text, "routing", routing_policies());
-  add_buildings(text);
-  add_policies(text, "batching", batching_policies());
-  add_policies(text, "dispatch", dispatch_policies());
-  add_policies(text, "charging", charging_policies());
+  for_each_policy_kind([&](auto kind) {
+    add_policies(text, kind.name, kind.policies());
+    if constexpr (std::is_same_v<typename decltype(kind)::Interface, RoutingPolicy>) add_buildings(text);
+  });
   return text;
 }
 

@@ -9,6 +9,7 @@
 #include "gudang/model/labour_rules.hpp"
 #include "gudang/model/layout.hpp"
 #include "gudang/model/working_time.hpp"
+#include "policy/replenishment/night.hpp"
 #include "warehouse/fleet.hpp"
 
 namespace gudang {
@@ -80,6 +81,7 @@ class SiteChecker {
     check_inside();
     check_names();
     check_people();
+    check_policies();
     if (areas_.empty()) {
       check_idle_keys();
       return std::move(faults_);
@@ -223,6 +225,15 @@ class SiteChecker {
         fault(key, key, "E172", std::string(key) + ": does nothing without layout.storage.areas, where whole pallets are kept",
               first ? "for example layout.storage.areas: [{from: 1, to: " + std::to_string(config_.layout.aisles) + ", lowest: 1, highest: 4}]" : std::string());
       }
+  }
+
+  void check_policies() {
+    const PolicyChoices& policies = config_.policies;
+    if (policies.release.name == "waves" && config_.outbound.routes.empty() && !config_.orders.due_after)
+      fault("policies.release", "policies", "E190", "policies.release: waves wait for departures, and there are none", "give outbound.routes or orders.due_after, or choose another release policy");
+    if (policies.replenishment.name != "night") return;
+    const auto& night = *static_cast<const NightReplenishment::Params*>(policies.replenishment.params.get());
+    if (night.from == night.to) fault("policies.replenishment", "policies", "E191", "policies.replenishment: night.from and night.to are the same time of day", "for example night: {from: '06:00', to: '20:00'}");
   }
 
   void check_keys_that_areas_replace() {

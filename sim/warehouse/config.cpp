@@ -1,11 +1,5 @@
 #include "warehouse/config.hpp"
 
-#include "gudang/policy/batching.hpp"
-#include "gudang/policy/charging.hpp"
-#include "gudang/policy/dispatch.hpp"
-#include "gudang/policy/routing.hpp"
-#include "gudang/policy/slotting.hpp"
-
 namespace gudang {
 
 const FieldTable& ReleaseConfig::fields() {
@@ -37,21 +31,18 @@ const FieldTable& ReslottingConfig::fields() {
   return table;
 }
 
-PolicyChoices::PolicyChoices()
-    : slotting(default_variant(slotting_policies(), "random")),
-      routing(default_variant(routing_policies(), "s_shape")),
-      batching(default_variant(batching_policies(), "fcfs")),
-      dispatch(default_variant(dispatch_policies(), "nearest")),
-      charging(default_variant(charging_policies(), "threshold")) {}
+PolicyChoices::PolicyChoices() {
+  for_each_policy_kind([&](auto kind) { kind.in(*this) = default_variant(kind.policies(), kind.by_default); });
+}
 
 const FieldTable& PolicyChoices::fields() {
-  static const FieldTable table =
-      describe<PolicyChoices>("policies", "One policy of each kind; `gudang list policies` shows them all.")
-          .add(field("slotting", &PolicyChoices::slotting).options(as_options(slotting_policies())).doc("Which SKU lies where.").source("baseline of the literature"))
-          .add(field("routing", &PolicyChoices::routing).options(as_options(routing_policies())).doc("The way of a tour.").source("baseline of the literature"))
-          .add(field("batching", &PolicyChoices::batching).options(as_options(batching_policies())).doc("Which orders are picked together.").source("baseline of the literature"))
-          .add(field("dispatch", &PolicyChoices::dispatch).options(as_options(dispatch_policies())).doc("Which vehicle does which transport.").source("baseline of the literature"))
-          .add(field("charging", &PolicyChoices::charging).options(as_options(charging_policies())).doc("When vehicles with a battery are charged.").source("assumption"));
+  static const FieldTable table = []() -> FieldTable {
+    auto choices = describe<PolicyChoices>("policies", "One policy of each kind; `gudang list policies` shows them all.");
+    for_each_policy_kind([&](auto kind) {
+      choices.add(field(kind.name, kind.template member<PolicyChoices>()).options(as_options(kind.policies())).doc(kind.decides).source(kind.source));
+    });
+    return choices;
+  }();
   return table;
 }
 

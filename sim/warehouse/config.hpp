@@ -5,6 +5,7 @@
 
 #include "gudang/core/fields.hpp"
 #include "gudang/core/units.hpp"
+#include "gudang/policy/kinds.hpp"
 
 namespace gudang {
 
@@ -37,8 +38,10 @@ struct ReslottingConfig {
 
 /// The policies of a run, by kind, each with its parameters.
 struct PolicyChoices {
-  Variant slotting, routing, batching, dispatch, charging;
-  PolicyChoices();  ///< random, s_shape, fcfs, nearest, threshold
+#define GUDANG_KIND_CHOICE(kind, ...) Variant kind;
+  GUDANG_POLICY_KINDS(GUDANG_KIND_CHOICE)
+#undef GUDANG_KIND_CHOICE
+  PolicyChoices();  ///< those by default
   static const FieldTable& fields();
 };
 

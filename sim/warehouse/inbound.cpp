@@ -17,7 +17,9 @@ Process inbound_truck_process(Simulation& sim, Site& site, TruckId truck) {
   PalletId id;  // of the next one
   Signal unloaded(sim);
   for (bool empty = false; !empty;) {
-    const DoorId door = co_await site.door(sim, DoorUse::in);
+    DoorCall call{DoorUse::in, plan.booked, Time::max(), {}};
+    for (std::uint32_t p = next; p < plan.pallet_count; ++p) call.goods.push_back({site.face_of(site.inbound.pallets_of(truck)[p].sku).at, 1});
+    const DoorId door = co_await site.door(sim, std::move(call));
     site.operations.emit(DomainEventKind::truck_docked, truck.value(), 0, door.value());
     do {
       for (; next < plan.pallet_count; ++next) {

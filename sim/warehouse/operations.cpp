@@ -46,6 +46,8 @@ void Operations::receive(OrderId order) {
   open_.push_back(order);
   if (reslots()) remember(order);
   emit(DomainEventKind::order_received, order.value(), inputs.orders.orders[order.index()].line_count);
+  if (site)
+    for (const OrderLine& line : inputs.orders.lines_of(order)) site->ordered(line.sku, line.quantity);
   if (inputs.release.when == ReleaseRule::immediately) release_open_orders();
 }
 
@@ -56,6 +58,7 @@ void Operations::cancel(const Cancellation& cancellation) {
   const std::int32_t taken_back = std::min(wanted, cancellation.quantity);
   if (taken_back == 0) return;
   wanted -= taken_back;
+  if (site) site->ordered(sku_of(cancellation.line), -taken_back);
   emit(DomainEventKind::line_cancelled, cancellation.line.value(), taken_back);
   const Order& order = inputs.orders.orders[cancellation.order.index()];
   for (std::uint32_t i = 0; i < order.line_count; ++i)

@@ -57,15 +57,17 @@ class Operations {
   // Demand and release.
   void receive(OrderId order);
   void cancel(const Cancellation& cancellation);
-  /// Batches all open orders and hands them to the pickers.
+  /// Asks the release policy, batches the orders that it chooses and hands them to the pickers.
   void release_open_orders();
+  /// For which the release policy asked.
+  void release_at_wish(Time wish);
 
   // Picking and packing.
   /// A batch none of whose SKUs is being moved.
   [[nodiscard]] bool has_work() const { return next_in_queue() != queue_.end(); }
   /// The first such batch, its positions as the goods lie now.
   [[nodiscard]] Batch next_batch();
-  void tour_over(const Batch& batch, Length distance);
+  void tour_over(const Batch& batch, Length distance, Duration time);
   /// A picker sets out, and is expected to be back then.
   void expect_back(PickerId picker, Time time) { expected_back_[picker.index()] = time; }
   /// Takes one line's units off its location; returns how many there were.
@@ -146,6 +148,10 @@ class Operations {
   [[nodiscard]] bool reslots() const { return !reslotting_.bound_for.empty(); }
   [[nodiscard]] std::deque<Batch>::const_iterator next_in_queue() const;
   void remember(OrderId order);
+  /// What the release policy chooses of the open orders, no longer open; in order of receipt.
+  [[nodiscard]] std::vector<OrderId> choose_orders();
+  [[nodiscard]] std::vector<OpenOrder> open_orders() const;
+  void check_release(const ReleaseDecision& decision, std::span<const OpenOrder> orders) const;
   void take_back_batches(std::vector<OrderId>& orders);
   /// Lines of an order that pickers have to fetch.
   [[nodiscard]] std::int64_t left_to_pick(OrderId order) const;
@@ -180,6 +186,11 @@ class Operations {
   std::vector<Volume> cartoned_;            // by order: of its cartons; empty where there are none
   std::vector<OrderId> order_of_;           // by line
   std::vector<OrderId> open_;               // received, not yet released
+  Time release_wish_ = Time::max();         // of the release policy
+  Time released_at_;                        // the latest release, and its lines
+  std::int64_t released_then_ = 0;
+  Duration tour_time_;                      // of all tours that ended, and their lines
+  std::int64_t tour_lines_ = 0;
   std::deque<Batch> queue_;
   std::uint32_t batches_ = 0;
   bool has_due_dates_ = false;              // an order released by now is due
@@ -192,6 +203,7 @@ class Operations {
 /// The processes. Each runs until there is nothing left to do.
 Process demand_process(Simulation& sim, Operations& operations);
 Process release_process(Simulation& sim, Operations& operations);
+Process release_wish_process(Simulation& sim, Operations& operations, Time at);
 Process calendar_process(Simulation& sim, Operations& operations);
 Process picker_process(Simulation& sim, Operations& operations, PickerId picker);
 Process reconsideration_process(Simulation& sim, Operations& operations);

@@ -16,6 +16,7 @@ void Site::allocate(OrderId id) {
     const OwnerConfig* client = owner(sku);
     const Time fresh = order.has_due() && client != nullptr ? order.due + client->min_life_at_ship : operations.sim.now();
     std::int32_t left = operations.wanted(line), whole = 0;
+    ordered_[sku.index()] -= left;
     const CrossDocking crossing = config.outbound.cross_dock;
     const auto from_trucks = [&] {
       while (const auto serial = cross_dock.promise(*this, id, sku, left, fresh)) {
@@ -109,6 +110,18 @@ Process mixed_pallet_process(Simulation& sim, Site& site, std::uint32_t route, s
   site.routes[route].staged.notify_all();
 }
 
+Time Site::next_departure(std::uint32_t r) const {
+  const RouteConfig& route = config.outbound.routes[r];
+  const WarehouseInputs& inputs = operations.inputs;
+  const Weekdays days_of_week = *parse_weekdays(route.days).value;
+  const Duration into_day = operations.time_of_day(operations.sim.now());
+  for (std::int64_t day = 0;; ++day) {
+    const Time midnight = operations.sim.now() - into_day + days(day), leaves = midnight + route.leaves;
+    const int weekday = weekday_of(CivilTime{inputs.start.seconds + ((midnight - Time()) / seconds(1))});
+    if (leaves > operations.sim.now() && days_of_week[static_cast<std::size_t>(weekday)]) return leaves;
+  }
+}
+
 Process departures_process(Simulation& sim, Site& site, std::uint32_t r) {
   const RouteConfig& route = site.config.outbound.routes[r];
   const WarehouseInputs& inputs = site.operations.inputs;
@@ -137,7 +150,9 @@ Process outbound_truck_process(Simulation& sim, Site& site, std::uint32_t r, Tim
   Route& route = site.routes[r];
   const TruckId truck(static_cast<std::uint32_t>(site.inbound.trucks.size()) + site.outbound_trucks++);
   site.operations.emit(DomainEventKind::truck_arrived, truck.value(), 0, 1);
-  const DoorId door = co_await site.door(sim, DoorUse::out);
+  DoorCall call{DoorUse::out, leaves - site.config.outbound.dock_before, leaves, {}};
+  call.goods.push_back({site.staging_place(route.staging).at, static_cast<std::int32_t>(std::max<std::size_t>(route.pallets.size(), 1))});
+  const DoorId door = co_await site.door(sim, std::move(call));
   site.operations.emit(DomainEventKind::truck_docked, truck.value(), 0, door.value());
 
   const Time last_call = leaves - site.config.outbound.paperwork;

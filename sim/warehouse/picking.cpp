@@ -91,7 +91,9 @@ Process picker_process(Simulation& sim, Operations& operations, PickerId picker)
       Length distance;
       Energy energy;
       Length raised;  // the lift's height; down while travelling
-      for (const TourStop& stop : tour) {
+      const std::size_t planned = tour.size();  // behind: lines that were skipped
+      for (std::size_t i = 0; i < tour.size(); ++i) {
+        const TourStop stop = tour[i];
         if (stop.pick < 0) {
           walk.pass(stop.position);
           continue;
@@ -108,6 +110,11 @@ Process picker_process(Simulation& sim, Operations& operations, PickerId picker)
         energy += leg.energy;
         if (leg.time > Duration(0)) co_await sim.delay(leg.time);
         operations.emit(DomainEventKind::picker_arrived, line.value(), leg.distance.count(), picker.value());
+        if (operations.site && i < planned && operations.site->skips(operations.sku_of(line), operations.wanted(line))) {
+          operations.emit(DomainEventKind::line_skipped, line.value(), operations.wanted(line) - operations.face_units(operations.sku_of(line)), picker.value());
+          tour.push_back(stop);
+          continue;
+        }
         if (operations.site) co_await operations.site->await_face(sim, operations.sku_of(line), operations.wanted(line));
         if (const Duration pick_time = pick_times.of(line); pick_time > Duration(0)) co_await sim.delay(pick_time);
         const std::int64_t wanted = operations.wanted(line), taken = operations.pick(line);
@@ -127,7 +134,7 @@ Process picker_process(Simulation& sim, Operations& operations, PickerId picker)
       energy += back.energy + motion.auxiliary_energy(sim.now() - began);
       operations.emit(DomainEventKind::energy_used, batch.id.value(), energy.count());
       operations.emit(DomainEventKind::tour_ended, batch.id.value(), distance.count(), picker.value());
-      operations.tour_over(batch, distance);
+      operations.tour_over(batch, distance, sim.now() - began);
     }
     operations.emit(DomainEventKind::shift_ended, picker.value());
   }

@@ -21,10 +21,13 @@ Process release_process(Simulation& sim, Operations& operations) {
 
 void Operations::release_open_orders() {
   if (open_.empty()) return;
-  std::vector<OrderId> orders;
-  orders.swap(open_);
+  std::vector<OrderId> orders = choose_orders();
+  if (orders.empty()) return;
+  if (released_at_ != sim.now()) released_then_ = 0;
+  released_at_ = sim.now();
   for (const OrderId id : orders) {
     const Order& order = inputs.orders.orders[id.index()];
+    released_then_ += left_to_pick(id);
     if (site) site->allocate(id);
     const std::int64_t left = left_to_pick(id);
     status_[id.index()] = OrderStatus::released;
@@ -40,6 +43,60 @@ void Operations::release_open_orders() {
   if (inputs.release.reoptimise) take_back_batches(orders);
   if (!orders.empty()) form_batches(orders);
   work.notify_all();
+}
+
+Process release_wish_process(Simulation& sim, Operations& operations, Time at) {
+  co_await sim.delay(at - sim.now(), kBeforeDemand);
+  operations.release_at_wish(at);
+}
+
+void Operations::release_at_wish(Time wish) {
+  if (wish != release_wish_) return;  // an earlier one has come between
+  release_wish_ = Time::max();
+  release_open_orders();
+}
+
+std::vector<OpenOrder> Operations::open_orders() const {
+  std::vector<OpenOrder> orders;
+  for (const OrderId id : open_) {
+    const Order& order = inputs.orders.orders[id.index()];
+    OpenOrder& open = orders.emplace_back(OpenOrder{id, order.received, order.due, order.due, left_to_pick(id)});
+    if (!order.has_due() && site && site->departs()) open.goes = site->next_departure(order.route);
+  }
+  return orders;
+}
+
+std::vector<OrderId> Operations::choose_orders() {
+  const std::vector<OpenOrder> orders = open_orders();
+  const PickersConfig& pickers = inputs.pickers;
+  const ReleaseView view{sim.now(), time_of_day(sim.now()), orders, backlog_lines_, released_at_ == sim.now() ? released_then_ : 0, pickers.count,
+                         pickers.shift_start, pickers.shift_end, tour_lines_ > 0 ? tour_time_ / tour_lines_ : pickers.pick_time};
+  ReleaseDecision decision;
+  policies->release.policy->decide(view, decision);
+  check_release(decision, orders);
+  std::vector<bool> released(orders.size(), false);
+  for (const std::uint32_t i : decision.released) released[i] = true;
+  std::vector<OrderId> chosen, left;
+  for (std::size_t i = 0; i < orders.size(); ++i) (released[i] ? chosen : left).push_back(orders[i].id);
+  open_ = std::move(left);
+  if (!open_.empty() && decision.reconsider_at < release_wish_) {
+    release_wish_ = decision.reconsider_at;
+    sim.spawn(release_wish_process(sim, *this, release_wish_));
+  }
+  return chosen;
+}
+
+void Operations::check_release(const ReleaseDecision& decision, std::span<const OpenOrder> orders) const {
+  const auto invalid = [&](const std::string& what) { return InvalidDecision("release", policies->release.name, what); };
+  std::vector<bool> seen(orders.size(), false);
+  for (const std::uint32_t i : decision.released) {
+    if (i >= seen.size() || seen[i]) throw invalid("an order is released twice, or is none that is open");
+    seen[i] = true;
+  }
+  for (std::size_t i = 0; i < orders.size(); ++i)
+    if (!seen[i] && orders[i].due <= sim.now()) throw invalid("order " + std::to_string(orders[i].id.value()) + " is due and stays open");
+  if (decision.released.size() < orders.size() && (decision.reconsider_at <= sim.now() || decision.reconsider_at == Time::max()))
+    throw invalid("it leaves orders open, and does not ask to be called again later");
 }
 
 std::int64_t Operations::left_to_pick(OrderId id) const {

@@ -68,7 +68,9 @@ void Operations::end_chain(const MoveChain& chain) {
   moves_possible.notify_all();
 }
 
-void Operations::tour_over(const Batch& batch, Length distance) {
+void Operations::tour_over(const Batch& batch, Length distance, Duration time) {
+  tour_time_ += time;
+  tour_lines_ += static_cast<std::int64_t>(batch.lines.size());
   if (!reslots()) return;
   reslotting_.walked += distance.count();
   PastTour& tour = reslotting_.ended.emplace_back(PastTour{sim.now(), {}});

@@ -21,7 +21,7 @@ Site::Site(Simulation& sim, Operations& operations_of, const SiteConfig& given, 
       fleet(sim, operations_of.inputs.layout, given.fleet, operations_of.inputs.layout.config().storage.areas),
       customs(given, operations_of.inputs.skus, trucks.lots), cross_dock(operations_of.inputs.skus.size(), trucks.pallets.size()), counting(sim, operations_of.inputs.skus.size()),
       value_added_stations(sim, given.value_added ? given.value_added->stations : 1),
-      door_free(sim), lane_free(sim), face_filled(sim), outbound_comes(sim), jobs(kRoles), workers(kRoles, 0) {
+      lane_free(sim), face_filled(sim), outbound_comes(sim), jobs(kRoles), workers(kRoles, 0) {
   const WarehouseInputs& inputs = operations.inputs;
   const Layout& layout = inputs.layout;
   for (std::size_t r = 0; r < kRoles; ++r) job_comes.emplace_back(sim);
@@ -55,6 +55,7 @@ Site::Site(Simulation& sim, Operations& operations_of, const SiteConfig& given, 
   fleet.charging = charging.get();
   face_incoming.assign(inputs.skus.size(), 0);
   promised_.assign(inputs.skus.size(), 0);
+  ordered_.assign(inputs.skus.size(), 0);
   parts_.assign(inputs.orders.orders.size(), 0);
   lot_expires_.assign(inbound.lots, Time::max());
   for (const auto* pallets : {&inbound.opening, &inbound.pallets})
@@ -89,12 +90,16 @@ void Site::open() {
   }
 }
 
+void Site::take_over() {
+  fleet.policy = operations.policies->dispatch.policy.get();
+  fleet.policy_name = operations.policies->dispatch.name;
+}
+
 void Site::spawn_processes() {
   Simulation& sim = operations.sim;
   operations.emit(DomainEventKind::reserve_opened, 0, reserve.positions());
   tell_reserve();
-  fleet.policy = operations.policies->dispatch.policy.get();
-  fleet.policy_name = operations.policies->dispatch.name;
+  take_over();
   if (charging) charging->open();
   for (std::size_t t = 0; t < inbound.trucks.size(); ++t) sim.spawn(inbound_truck_process(sim, *this, TruckId(t)));
   for (std::size_t r = 0; r < routes.size(); ++r) sim.spawn(departures_process(sim, *this, static_cast<std::uint32_t>(r)));
@@ -111,33 +116,6 @@ void Site::spawn_processes() {
 }
 
 // --- doors, staging, places --------------------------------------------------------------------------------------
-
-Task<DoorId> Site::door(Simulation& sim, DoorUse use) {
-  const bool goes_out = use == DoorUse::out;
-  bool waited = false;
-  for (;;) {
-    for (std::size_t d = 0; d < doors.size(); ++d) {
-      const bool mixed = doors[d].use == DoorUse::both;
-      if (doors[d].occupied || (doors[d].use != use && !mixed)) continue;
-      if (mixed && !goes_out && outbound_waiting > 0) continue;  // a truck that takes goods has a time to leave
-      doors[d].occupied = true;
-      if (goes_out && waited && --outbound_waiting == 0) door_free.notify_all();  // those that let it pass
-      co_return DoorId(d);
-    }
-    if (goes_out && !waited) {
-      ++outbound_waiting;
-      outbound_comes.notify_all();
-    }
-    waited = true;
-    co_await door_free.wait();
-  }
-  (void)sim;
-}
-
-void Site::leave_door(DoorId door) {
-  doors[door.index()].occupied = false;
-  door_free.notify_all();
-}
 
 Task<bool> Site::room_to_unload(Simulation& sim, DoorId at, PalletId id, std::uint64_t serial) {
   const Door& door = doors[at.index()];

@@ -21,6 +21,8 @@
 #include "gudang/model/inbound.hpp"
 #include "gudang/model/ledger.hpp"
 #include "gudang/model/reserve.hpp"
+#include "gudang/policy/dock.hpp"
+#include "gudang/policy/replenishment.hpp"
 #include "warehouse/counting.hpp"
 #include "warehouse/cross_dock.hpp"
 #include "warehouse/customs.hpp"
@@ -85,6 +87,14 @@ struct Route {
   Signal staged;
 };
 
+/// A truck at the gate.
+struct DoorCall {
+  DoorUse use{};               ///< in or out
+  Time planned;                ///< it was to be here
+  Time leaves = Time::max();   ///< of one that takes goods
+  std::vector<DockGoods> goods;
+};
+
 class Site {
  public:
   Site(Simulation& sim, Operations& operations, const SiteConfig& config, const InboundBook& inbound);
@@ -93,21 +103,30 @@ class Site {
   /// Puts the opening pallets into the reserve, in no time.
   void open();
   void spawn_processes();
+  /// Others decide from now on: those of the operations.
+  void take_over();
 
   // Called by the pick area.
   /// Promises whole pallets of the reserve to an order's lines, and calls for those its pickers will need.
   void allocate(OrderId order);
   /// The picker is about to take this line: waits for a pallet on its way where the face lacks units.
   [[nodiscard]] Task<> await_face(Simulation& sim, SkuId sku, std::int64_t units);
+  /// A picker leaves a line that lacks units for the end of the tour, where a pallet is on its way.
+  [[nodiscard]] bool skips(SkuId sku, std::int64_t units);
   void after_pick(SkuId sku, std::int64_t taken);
+  /// Units of orders received and not released: more of them, or less.
+  void ordered(SkuId sku, std::int64_t units);
   /// The order has left: what comes back of a line of it, if it does.
   void shipped(LineId line, HoldingId holding, std::int64_t units);
   void packed(OrderId order);
+  /// The route's next departure after now.
+  [[nodiscard]] Time next_departure(std::uint32_t route) const;
   [[nodiscard]] bool departs() const { return !config.outbound.routes.empty(); }
   [[nodiscard]] Time expires(LotId lot) const { return lot_expires_[lot.index()]; }
 
   // Doors and staging.
-  [[nodiscard]] Task<DoorId> door(Simulation& sim, DoorUse use);
+  /// Waits for a door.
+  [[nodiscard]] Task<DoorId> door(Simulation& sim, DoorCall call);
   void leave_door(DoorId door);
   /// Room in the staging lane of a door for a pallet from a truck. At a door of mixed use the lane in the reserve is chosen first,
   /// so that goods that come in never keep from the staging lane those whose going out would make room for them. Returns
@@ -132,8 +151,10 @@ class Site {
   [[nodiscard]] Place face_of(SkuId sku) const;
 
   // Faces.
-  /// Calls for a pallet where little is left, or less than the `wanted` units that somebody is about to take.
-  void check_face(SkuId sku, std::int64_t wanted = 0);
+  /// Calls for a pallet where the policy says so, or where fewer units will be there than the `wanted` that somebody is about to take.
+  void check_face(SkuId sku, FaceOccasion occasion = FaceOccasion::changed, std::int64_t wanted = 0);
+  /// Looks at all faces; `wish`: for which a policy asked.
+  void check_faces(Time wish);
   /// With the pallet.
   [[nodiscard]] Mass mass_of(SkuId sku, std::int64_t units) const;
   [[nodiscard]] std::int64_t face_capacity(SkuId sku) const { return face_capacity_[sku.index()]; }
@@ -172,7 +193,7 @@ class Site {
   CrossDock cross_dock;
   Counting counting;
   Resource value_added_stations;
-  Signal door_free, lane_free, face_filled;
+  Signal lane_free, face_filled;
   Signal outbound_comes;                          // a truck that takes goods begins to wait for a door
   std::vector<std::deque<Job>> jobs;              // by role
   std::deque<Signal> job_comes;                   // by role
@@ -186,7 +207,16 @@ class Site {
   /// By one vehicle.
   [[nodiscard]] Task<> hand_out(Simulation& sim, Transport transport);
   [[nodiscard]] PdStation* pd_station_before(const Place& place) const;
+  struct WaitingCall { const DoorCall* call; Time since; bool counted; Trigger<DoorId>* given; };
+  void assign_doors();
+  /// Asks the dock policy once; whether there was something to decide.
+  bool assign_some();
+  void check_doors(const DockView& view, const DockDecision& decision) const;
+
+  std::deque<WaitingCall> waiting_;                      // in order
   std::vector<std::int64_t> face_capacity_, promised_;  // by SKU: units; promised to released orders and not picked yet
+  std::vector<std::int64_t> ordered_;                   // by SKU: of orders received and not released
+  Time faces_wish_ = Time::max();                       // all faces are looked at then
   std::vector<Time> lot_expires_;
   std::vector<const OwnerConfig*> owner_;               // by SKU
   std::vector<std::uint32_t> parts_;                    // by order: pallets that have not left
@@ -197,7 +227,8 @@ class Site {
 Process job_process(Simulation& sim, Site& site, Role role, Duration duration, Trigger<>& begun, Trigger<>& done);
 Process inbound_truck_process(Simulation& sim, Site& site, TruckId truck);
 Process inbound_pallet_process(Simulation& sim, Site& site, TruckId truck, std::uint32_t index, DoorId door, PalletId id, std::uint32_t& under_way, Signal& unloaded);
-Process replenishment_process(Simulation& sim, Site& site, SkuId sku, PalletId pallet, std::int32_t units);
+Process replenishment_process(Simulation& sim, Site& site, SkuId sku, PalletId pallet, std::int32_t units, bool urgent);
+Process faces_process(Simulation& sim, Site& site, Time at);
 Process retrieval_process(Simulation& sim, Site& site, OrderId order, PalletId pallet);
 Process mixed_pallet_process(Simulation& sim, Site& site, std::uint32_t route, std::vector<OrderId> orders, Mass mass);
 Process departures_process(Simulation& sim, Site& site, std::uint32_t route);

@@ -97,7 +97,10 @@ const FieldTable& ReplenishmentConfig::fields() {
       describe<ReplenishmentConfig>("replenishment", "Pallets from the reserve to the pick faces.")
           .add(field("refill_at", &ReplenishmentConfig::refill_at).between(Share(0), percent(100)).doc("Of a face's capacity: a pallet is called for when less than this is there that is not promised.").source("assumption"))
           .add(field("case_time", &ReplenishmentConfig::case_time).between(Duration(0), hours(1)).doc("Each case of a pallet that goes to the face in part; the rest goes back.").source("assumption"))
-          .add(field("wait_for", &ReplenishmentConfig::wait_for).between(Duration(0), hours(24)).doc("How long a picker waits at a dry face where a pallet is on its way; then the line is short.").source("assumption"));
+          .add(field("wait_for", &ReplenishmentConfig::wait_for).between(Duration(0), hours(24)).doc("How long a picker waits at a dry face where a pallet is on its way; then the line is short.").source("assumption"))
+          .add(field("dry_face", &ReplenishmentConfig::dry_face).choices({"wait", "skip", "short"})
+                   .doc("What a picker does at a face that lacks units: wait for `wait_for`; skip: where a pallet is on its way, go on and come back once, at the end of the tour; short: take what there is. What is missing then is short.")
+                   .source("assumption"));
   return table;
 }
 

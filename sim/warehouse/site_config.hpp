@@ -84,11 +84,15 @@ struct OutboundConfig {
   static const FieldTable& fields();
 };
 
+/// What a picker does at a face that lacks units of a line.
+enum class DryFace { wait, skip, short_line };
+
 /// From reserve to pick face.
 struct ReplenishmentConfig {
   Share refill_at = percent(30);    ///< of the face's capacity: less than this, and what is not promised, calls for a pallet
   Duration case_time = seconds(4);  ///< each case of a pallet that goes back to the reserve in part
   Duration wait_for = hours(1);     ///< how long a picker waits at a dry face where a pallet is on its way; then the line is short
+  DryFace dry_face = DryFace::wait;
   static const FieldTable& fields();
 };
 

@@ -28,11 +28,7 @@ auto judged(const PolicySet& policies, const Call& call) {
   try {
     return call();
   } catch (const InvalidDecision& error) {
-    blame(policies.slotting, "slotting", error);
-    blame(policies.routing, "routing", error);
-    blame(policies.batching, "batching", error);
-    blame(policies.dispatch, "dispatch", error);
-    blame(policies.charging, "charging", error);
+    for_each_policy_kind([&](auto kind) { blame(kind.in(policies), kind.name, error); });
     throw;
   }
 }
@@ -40,7 +36,9 @@ auto judged(const PolicySet& policies, const Call& call) {
 }  // namespace
 
 PolicySet make_policies(const PolicyChoices& choices) {
-  return {named(slotting_policies(), choices.slotting), named(routing_policies(), choices.routing), named(batching_policies(), choices.batching), named(dispatch_policies(), choices.dispatch), named(charging_policies(), choices.charging)};
+  PolicySet set;
+  for_each_policy_kind([&](auto kind) { kind.in(set) = named(kind.policies(), kind.in(choices)); });
+  return set;
 }
 
 WarehouseRun::WarehouseRun(const WarehouseInputs& inputs, EventSink& sink)
@@ -63,7 +61,10 @@ void WarehouseRun::run_until(Time time) {
   judged(*operations_->policies, [&] { operations_->sim.run_until(time); });
 }
 
-void WarehouseRun::take_over(const PolicySet& policies) { operations_->policies = &policies; }
+void WarehouseRun::take_over(const PolicySet& policies) {
+  operations_->policies = &policies;
+  if (operations_->site) operations_->site->take_over();
+}
 
 std::vector<std::string> WarehouseRun::branch(std::size_t count, int at_once, const std::function<std::string(std::size_t)>& continuation) {
   return gudang::branch(count, at_once, continuation);

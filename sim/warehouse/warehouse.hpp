@@ -24,11 +24,7 @@
 #include "gudang/model/sku.hpp"
 #include "gudang/model/storage_rules.hpp"
 #include "gudang/model/vehicle.hpp"
-#include "gudang/policy/batching.hpp"
-#include "gudang/policy/charging.hpp"
-#include "gudang/policy/dispatch.hpp"
-#include "gudang/policy/routing.hpp"
-#include "gudang/policy/slotting.hpp"
+#include "gudang/policy/kinds.hpp"
 #include "warehouse/config.hpp"
 #include "warehouse/site_config.hpp"
 
@@ -44,11 +40,9 @@ struct NamedPolicy {
 
 /// The policies of one replication. They may keep scratch memory, so no two replications share them.
 struct PolicySet {
-  NamedPolicy<SlottingPolicy> slotting;
-  NamedPolicy<RoutingPolicy> routing;
-  NamedPolicy<BatchingPolicy> batching;
-  NamedPolicy<DispatchPolicy> dispatch;
-  NamedPolicy<ChargingPolicy> charging;
+#define GUDANG_NAMED_KIND(kind, Policy, ...) NamedPolicy<Policy> kind;
+  GUDANG_POLICY_KINDS(GUDANG_NAMED_KIND)
+#undef GUDANG_NAMED_KIND
 };
 /// Builds what a config chose.
 [[nodiscard]] PolicySet make_policies(const PolicyChoices& choices);

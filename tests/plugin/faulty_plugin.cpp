@@ -43,6 +43,18 @@ struct Forgetful final : BatchingPolicy {
   BatchingDecision batch(const BatchingView&) override { return {}; }
 };
 
+struct Stubborn final : ReleasePolicy {
+  using Params = NoParams;
+  explicit Stubborn(const Params&) {}
+  void decide(const ReleaseView&, ReleaseDecision&) override {}
+};
+
+struct Angry final : ReleasePolicy {
+  using Params = NoParams;
+  explicit Angry(const Params&) {}
+  void decide(const ReleaseView&, ReleaseDecision&) override { throw std::runtime_error("not these"); }
+};
+
 [[maybe_unused]] void add_policies([[maybe_unused]] PolicyRows& rows) {
 #if FAULT == THROWS
   throw std::runtime_error("not today");
@@ -54,6 +66,8 @@ struct Forgetful final : BatchingPolicy {
   rows.routing.push_back(registry_row<RoutingPolicy, Throwing>("throwing", "throws", "-"));
   rows.slotting.push_back(registry_row<SlottingPolicy, Crowded>("crowded", "all in one location", "-"));
   rows.batching.push_back(registry_row<BatchingPolicy, Forgetful>("forgetful", "no batches", "-"));
+  rows.release.push_back(registry_row<ReleasePolicy, Stubborn>("stubborn", "no releases", "-"));
+  rows.release.push_back(registry_row<ReleasePolicy, Angry>("angry", "throws", "-"));
 #endif
 }
 

@@ -47,6 +47,7 @@ TEST_CASE("A name that is taken is refused, and says by whom") {
 
 TEST_CASE("What a plugin's policy throws ends the run, with its name") {
   refused(misbehaving("policies.routing=throwing"), "E805", "routing policy 'throwing' (plugin libfaulty_misbehaves.so) threw: no way");
+  refused(misbehaving("policies.release=angry"), "E805", "release policy 'angry' (plugin libfaulty_misbehaves.so) threw: not these");
 }
 
 TEST_CASE("A plugin's invalid decision is the user's fault, of whatever kind") {
@@ -54,4 +55,5 @@ TEST_CASE("A plugin's invalid decision is the user's fault, of whatever kind") {
   refused(misbehaving("policies.routing=outside"), "E815", "a waypoint of the tour is on no aisle");
   refused(misbehaving("policies.slotting=crowded"), "E815", "slotting policy 'crowded': invalid decision:");
   refused(misbehaving("policies.batching=forgetful"), "E815", "batching policy 'forgetful': invalid decision:");
+  refused(misbehaving("policies.release=stubborn"), "E815", "release policy 'stubborn': invalid decision: it leaves orders open");
 }

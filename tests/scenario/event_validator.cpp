@@ -30,6 +30,7 @@ class Validator {
       case Kind::tour_started: return start_tour(e);
       case Kind::picker_arrived: return arrive(e);
       case Kind::line_picked: return pick(e);
+      case Kind::line_skipped: return skip(e);
       case Kind::line_short: return taken_at(e.subject) + e.value != wanted_.at(e.subject) ? "units picked and units short are not the units wanted" : "";
       case Kind::tour_ended: return end_tour(e);
       case Kind::order_packed: return all_visited(e.subject) ? step(e.subject, "released", "packed") : "an order is packed of which a line was not fetched";
@@ -114,7 +115,7 @@ class Validator {
   }
 
  private:
-  struct Tour { std::uint64_t batch; std::int64_t legs = 0, visits = 0; bool standing = false; std::uint64_t line = 0; };
+  struct Tour { std::uint64_t batch; std::int64_t legs = 0, visits = 0; bool standing = false; std::uint64_t line = 0; std::set<std::uint64_t> skipped = {}; bool last_round = false; };
 
   std::string step(std::size_t order, const std::string& from, const std::string& to) {
     std::string& state = state_[order];
@@ -166,10 +167,26 @@ class Validator {
     if (taken_[e.subject] >= 0) return "a line is fetched twice";
     if (e.value < 0) return "a leg is shorter than nothing";
     taken_[e.subject] = 0;
+    const bool again = tour->second.skipped.erase(e.subject) > 0;
+    if (again) tour->second.last_round = true;
+    else if (skipped_.contains(e.subject)) return "a skipped line is visited on another tour";
+    else if (tour->second.last_round) return "a tour goes on after coming back to what it skipped";
     tour->second.legs += e.value;
     ++tour->second.visits;
     tour->second.standing = true;
     tour->second.line = e.subject;
+    return "";
+  }
+  /// Once a line, and to come back to it after all others of the tour.
+  std::string skip(const DomainEvent& e) {
+    const auto tour = tours_.find(e.other);
+    if (tour == tours_.end() || !tour->second.standing || tour->second.line != e.subject) return "a line is skipped where no picker stands";
+    if (e.value <= 0 || e.value > wanted_[e.subject]) return "a line is skipped for other units than were ordered";
+    if (!skipped_.insert(e.subject).second) return "a line is skipped twice";
+    taken_[e.subject] = -1;
+    --tour->second.visits;
+    tour->second.standing = false;
+    tour->second.skipped.insert(e.subject);
     return "";
   }
   std::string pick(const DomainEvent& e) {
@@ -221,6 +238,7 @@ class Validator {
   std::vector<std::int64_t> wanted_, taken_;          // by line; taken -1: not fetched
   std::map<std::uint64_t, std::int64_t> batches_;     // lines, by batch
   std::set<std::uint64_t> begun_;                     // batches
+  std::set<std::uint64_t> skipped_;                   // lines
   std::map<std::uint32_t, Tour> tours_;               // under way, by picker
   std::set<std::uint64_t> on_shift_;
   std::uint64_t decisions_ = 0;

@@ -228,6 +228,7 @@ class Draw {
     out_.site.replenishment.refill_at = percent(between(0, 100));
     out_.site.replenishment.case_time = seconds(between(0, 5));
     out_.site.replenishment.wait_for = minutes(between(0, 120));
+    out_.site.replenishment.dry_face = static_cast<DryFace>(between(0, 2));
     std::vector<Time> times;
     for (int o = between(1, 60); o > 0; --o) times.push_back(Time() + minutes(between(0, static_cast<int>(out_.length / minutes(1)) - 1)));
     std::sort(times.begin(), times.end());
@@ -260,10 +261,7 @@ class Draw {
   }
 
   void draw_policies() {
-    out_.policies.slotting = any_of(slotting_policies());
-    out_.policies.routing = any_of(routing_policies());
-    out_.policies.batching = any_of(batching_policies());
-    out_.policies.dispatch = any_of(dispatch_policies());
+    for_each_policy_kind([&](auto kind) { kind.in(out_.policies) = any_of(kind.policies()); });
     out_.release.when = static_cast<ReleaseRule>(between(0, 2));
     out_.release.reoptimise = chance(30);
     out_.pickers.count = between(1, 3);
@@ -345,8 +343,10 @@ std::string RandomSite::words() const {
     text += fleet.failures || fleet.maintenance || !fleet.outages.empty() ? "/fails" : "";
   }
   if (site.chargers) text += ", " + std::to_string(site.chargers->count) + " chargers, " + policies.charging.name;
-  return text + ", routes " + std::to_string(site.outbound.routes.size()) + ", trucks " + std::to_string(inbound.trucks.size()) + ", opening " + std::to_string(inbound.opening.size()) + ", orders " +
-         std::to_string(orders.orders.size()) + ", " + policies.slotting.name + " " + policies.routing.name + " " + policies.batching.name + " " + policies.dispatch.name + (reslotting.every ? ", goods are moved" : "") + (site.customs ? ", customs" : "") + (site.expiry ? ", expiry" : "") +
+  text += ", routes " + std::to_string(site.outbound.routes.size()) + ", trucks " + std::to_string(inbound.trucks.size()) + ", opening " + std::to_string(inbound.opening.size()) + ", orders " +
+         std::to_string(orders.orders.size()) + ",";
+  for_each_policy_kind([&](auto kind) { text += " " + kind.in(policies).name; });
+  return text + (reslotting.every ? ", goods are moved" : "") + (site.customs ? ", customs" : "") + (site.expiry ? ", expiry" : "") +
          (site.receiving.sample > Share(0) ? ", samples" : "") + (site.counting ? ", counts" : "") + (site.returns ? ", returns" : "") + (site.outbound.cross_dock != CrossDocking::never ? ", cross-docking" : "");
 }
 

@@ -16,7 +16,7 @@ namespace {
 bool at_station(const DomainEvent& event) { return static_cast<PlaceKind>(event.value >> 32) == PlaceKind::pd_station; }
 
 void run_sites(std::uint64_t first, std::uint64_t count) {
-  std::int64_t done = 0, open = 0, events = 0, gave_way = 0, docked_again = 0, at_stations = 0;
+  std::int64_t done = 0, open = 0, events = 0, gave_way = 0, docked_again = 0, at_stations = 0, skipped = 0;
   std::uint64_t ran = 0;
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
     const RandomSite site = test::random_site(seed);
@@ -31,6 +31,7 @@ void run_sites(std::uint64_t first, std::uint64_t count) {
     for (const DomainEvent& event : run.events) {
       if (event.kind == Kind::load_put && at_station(event)) ++at_stations;
       if (event.kind == Kind::truck_gave_way) in_yard.push_back(event.subject), ++gave_way;
+      skipped += event.kind == Kind::line_skipped ? 1 : 0;
       if (event.kind == Kind::truck_docked) docked_again += static_cast<std::int64_t>(std::erase(in_yard, event.subject));
     }
   }
@@ -40,6 +41,7 @@ void run_sites(std::uint64_t first, std::uint64_t count) {
   CHECK(at_stations > 0);        // cranes and floor vehicles met
   CHECK(docked_again > 0);       // doors of mixed use were given up
   CHECK(gave_way >= docked_again);
+  CHECK(skipped > 0);            // pickers came back to dry faces
 }
 
 }  // namespace
@@ -47,6 +49,46 @@ void run_sites(std::uint64_t first, std::uint64_t count) {
 TEST_CASE("nothing impossible happens in two hundred random sites, and none stands still") { run_sites(1, 200); }
 
 TEST_CASE("nothing impossible happens in a thousand random sites, and none stands still", "[.all]") { run_sites(1000, 1000); }
+
+TEST_CASE("the validators reject seeded faults in skipped lines and releases") {
+  std::size_t tried = 0;
+  for (std::uint64_t seed = 1; seed < 200 && tried < 12; ++seed) {
+    const RandomSite site = test::random_site(seed);
+    if (site.site.replenishment.dry_face != DryFace::skip) continue;
+    const SiteRun good = test::run_site(site);
+    const auto first = std::find_if(good.events.begin(), good.events.end(), [](const DomainEvent& e) { return e.kind == Kind::line_skipped; });
+    if (good.fault != "" || first == good.events.end()) continue;
+    const std::size_t at = static_cast<std::size_t>(first - good.events.begin());
+    const auto again = std::find_if(first, good.events.end(), [&](const DomainEvent& e) { return e.kind == Kind::picker_arrived && e.subject == first->subject; });
+    if (again == good.events.end()) continue;
+    const std::size_t back = static_cast<std::size_t>(again - good.events.begin());
+    ++tried;
+    INFO(site.words());
+    const auto rejected = [&](const char* what, auto change) {
+      std::vector<DomainEvent> events = good.events;
+      change(events);
+      INFO(what);
+      CHECK(test::fault_in(site, events) != "");
+    };
+    rejected("the skip is not told", [&](auto& events) { events.erase(events.begin() + static_cast<std::ptrdiff_t>(at)); });
+    rejected("skipped twice", [&](auto& events) { const DomainEvent skip = events[at]; events.insert(events.begin() + static_cast<std::ptrdiff_t>(at), skip); });
+    rejected("by another picker", [&](auto& events) { ++events[at].other; });
+    rejected("another line", [&](auto& events) { ++events[at].subject; });
+    rejected("other units", [&](auto& events) { ++events[at].value; });
+    rejected("nobody comes back", [&](auto& events) { events.erase(events.begin() + static_cast<std::ptrdiff_t>(back)); });
+    rejected("skipped again", [&](auto& events) { DomainEvent skip = events[at]; skip.time = events[back].time; events.insert(events.begin() + static_cast<std::ptrdiff_t>(back) + 1, skip); });
+    RandomSite waits = site;
+    waits.site.replenishment.dry_face = DryFace::wait;
+    CHECK(test::fault_in(waits, good.events) != "");
+    // Releases: of an order that is due, all that follows is left out.
+    for (std::uint64_t o = 0; o < site.orders.orders.size(); ++o) {
+      if (!site.orders.orders[o].has_due()) continue;
+      rejected("never released", [&](auto& events) { std::erase_if(events, [&](const DomainEvent& e) { return e.subject == o && (e.kind == Kind::order_released || e.kind == Kind::order_packed || e.kind == Kind::order_shipped); }); });
+      break;
+    }
+  }
+  CHECK(tried > 3);
+}
 
 TEST_CASE("the validator of sites rejects seeded faults of every kind") {
   // Sites with routes and trucks of both directions; between them they have all that is asked for below.

@@ -97,6 +97,8 @@ class SiteValidator {
       case Kind::stock_taken: return move_from(e);
       case Kind::stock_put: return move_to(e);
       case Kind::line_picked: return pick(e);
+      case Kind::line_skipped: return skip(e);
+      case Kind::order_released: leaving_[e.subject].released = true; return "";
       case Kind::order_packed: leaving_[e.subject].packed = now_; return "";
       case Kind::order_shipped: return ship(e);
       case Kind::empty_travelled: return e.value >= 0 ? "" : "a vehicle travels less than nothing";
@@ -127,7 +129,6 @@ class SiteValidator {
       case Kind::order_received:
       case Kind::line_cancelled:
       case Kind::order_cancelled:
-      case Kind::order_released:
       case Kind::batch_formed:
       case Kind::tour_started:
       case Kind::picker_arrived:
@@ -152,6 +153,16 @@ class SiteValidator {
       if (facts_.inbound.trucks[t].arrives < now_ && !trucks_.contains(t)) return "truck " + std::to_string(t) + " never arrived";
     for (const auto& [id, truck] : trucks_)
       if (truck.outbound && truck.state == TruckState::yard && truck.since < day_before) return "truck " + std::to_string(id) + " takes goods and has waited for a door for over a day";
+    for (const auto& [id, truck] : trucks_)
+      if (truck.outbound && truck.state == TruckState::docked && truck.under_way == 0 && std::max(truck.since, truck.last) < day_before)
+        return "truck " + std::to_string(id) + " takes goods, and has stood at its door for over a day with nothing to load";
+    for (const auto& [id, truck] : trucks_)
+      if (!truck.outbound && truck.state == TruckState::docked && truck.aboard.empty() && truck.under_way == 0 &&
+          std::max(truck.since, truck.last) + facts_.site.inbound->paperwork + hours(1) < facts_.end)
+        return "truck " + std::to_string(id) + " brought goods, and stands empty at its door";
+    for (std::size_t o = 0; o < leaving_.size(); ++o)  // whatever the release policy: nothing that is due is forgotten
+      if (facts_.orders.orders[o].due < day_before && facts_.orders.orders[o].received < day_before && !leaving_[o].released)
+        return "order " + std::to_string(o) + " has been due for a day, and is not released";
     for (std::size_t t = 0; t < transports_.size(); ++t)
       if (transports_[t].state != State::ended && transports_[t].created < day_before && last_end_ < day_before)
         return "transport " + std::to_string(t) + " waits, and no vehicle has done anything for a day";
@@ -228,7 +239,7 @@ class SiteValidator {
     std::map<std::uint32_t, std::int64_t> picked;
     std::int64_t staged = 0;
     Time packed = Time::max();
-    bool shipped = false;
+    bool shipped = false, released = false;
   };
 
   void build_reserve() {
@@ -295,11 +306,21 @@ class SiteValidator {
     record.since = now_;
     record.outbound = !brings(e.subject);
     if (e.other != (record.outbound ? 1u : 0u)) return "a truck that brings goods takes them, or the other way round";
+    if (record.outbound && !comes_for_a_departure()) return "a truck comes to take goods when nothing departs";
     if (record.outbound) return e.value == 0 && e.subject == facts_.inbound.trucks.size() + outbound_++ ? "" : "a truck comes to take goods that has some, or out of order";
     const InboundTruck& plan = facts_.inbound.trucks[e.subject];
     if (now_ != plan.arrives) return "a truck arrives at another time than it was sent";
     for (const InboundPallet& pallet : facts_.inbound.pallets_of(TruckId(e.subject))) record.aboard.emplace(pallet.sku.value(), pallet.units);
     return e.value == plan.pallet_count ? "" : "a truck brings more or less than was sent";
+  }
+
+  /// From `dock_before` a departure of some route to it, whatever the day of the week.
+  bool comes_for_a_departure() const {
+    const Duration time = now_ - Time() + seconds(facts_.start.seconds % 86400);
+    return std::any_of(facts_.site.outbound.routes.begin(), facts_.site.outbound.routes.end(), [&](const RouteConfig& route) {
+      const Duration to_go = (route.leaves - time) % days(1);
+      return (to_go < Duration(0) ? to_go + days(1) : to_go) <= facts_.site.outbound.dock_before;
+    });
   }
 
   std::string dock(const DomainEvent& e) {
@@ -766,8 +787,16 @@ class SiteValidator {
   // --- goods of orders ----------------------------------------------------------------------------------------------------------
 
   std::string allocate(const DomainEvent& e) {
+    promised_[e.subject] += e.value;
     allocated_[order_of_.at(e.subject)][facts_.orders.lines[e.subject].sku.value()] += e.value;
     return routes_.empty() ? "whole pallets are promised where nothing departs" : "";
+  }
+
+  /// Only where the scenario says so, and the face lacks just these units.
+  std::string skip(const DomainEvent& e) {
+    if (facts_.site.replenishment.dry_face != DryFace::skip) return "a line is skipped where pickers wait";
+    const OrderLine& line = facts_.orders.lines.at(e.subject);
+    return faces_[line.sku.index()].units + e.value == line.quantity - promised_[e.subject] ? "" : "a line is skipped for other units than are missing";
   }
 
   std::string pick(const DomainEvent& e) {
@@ -845,6 +874,7 @@ class SiteValidator {
   std::multiset<Goods> at_face_, in_staging_;         // put there, and to be told
   std::multiset<Goods> rests_;                        // of pallets that were brought to a face in part, and stand there
   std::vector<std::map<std::uint32_t, std::int64_t>> allocated_;  // by order: units, by SKU
+  std::map<std::uint64_t, std::int64_t> promised_;  // units of whole pallets, by line
   std::vector<std::size_t> order_of_;                 // by line
   std::vector<Leaving> leaving_;                      // by order
   std::vector<RouteRecord> routes_;

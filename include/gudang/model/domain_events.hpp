@@ -85,9 +85,10 @@ enum class DomainEventKind : std::uint32_t {
   return_put = 136,       ///< subject SKU; other: lot; value: units, put to its face
   value_added = 137,      ///< subject order; value: units worked on
   order_cartoned = 138,   ///< subject order; other: share of the cartons' volume that goods fill [1/1000]; value: cartons
+  line_skipped = 139,     ///< subject line, at a dry face, to be visited again at the end of the tour; other: picker; value: units missing
 };
 inline constexpr std::uint32_t kFirstDomainEvent = 64;
-inline constexpr std::uint32_t kDomainEventEnd = 139;
+inline constexpr std::uint32_t kDomainEventEnd = 140;
 
 /// Why goods are written off: damaged goods at the receipt, what does not come out of quarantine, goods that expire too soon
 /// to be shipped: in the reserve, at a face, at departure; and returns of grade B.

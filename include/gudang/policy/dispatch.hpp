@@ -51,8 +51,10 @@ struct DispatchDecision {
 /// the view. While it leaves vehicles idle and transports waiting, it must ask to be called again.
 class DispatchPolicy {
  public:
+  using View = DispatchView;
+  using Decision = DispatchDecision;
   virtual ~DispatchPolicy() = default;
-  virtual void dispatch(const DispatchView& view, DispatchDecision& decision) = 0;
+  virtual void decide(const DispatchView& view, DispatchDecision& decision) = 0;
 };
 
 /// The built-in ones, then those from outside.

@@ -12,21 +12,15 @@
 #include <cstdint>
 #include <vector>
 
-#include "gudang/policy/batching.hpp"
-#include "gudang/policy/charging.hpp"
-#include "gudang/policy/dispatch.hpp"
-#include "gudang/policy/routing.hpp"
-#include "gudang/policy/slotting.hpp"
+#include "gudang/policy/kinds.hpp"
 
 namespace gudang {
 
 /// Rows from outside, by kind.
 struct PolicyRows {
-  std::vector<RegistryRow<SlottingPolicy>> slotting = {};
-  std::vector<RegistryRow<RoutingPolicy>> routing = {};
-  std::vector<RegistryRow<BatchingPolicy>> batching = {};
-  std::vector<RegistryRow<DispatchPolicy>> dispatch = {};
-  std::vector<RegistryRow<ChargingPolicy>> charging = {};
+#define GUDANG_KIND_ROWS(kind, Policy, ...) std::vector<RegistryRow<Policy>> kind = {};
+  GUDANG_POLICY_KINDS(GUDANG_KIND_ROWS)
+#undef GUDANG_KIND_ROWS
 };
 
 /// What a library and the program must have in common for one to call the other. Plain data, so that it can be read before
@@ -43,13 +37,21 @@ struct PluginAbi {
 
 namespace detail {
 
+/// Of what a kind's policies are asked and answer, where its interface names both.
+template <class Interface>
+constexpr std::size_t sizes_of_kind() {
+  if constexpr (requires { typename Interface::View; typename Interface::Decision; }) return sizeof(typename Interface::View) * 31 + sizeof(typename Interface::Decision);
+  else return 0;
+}
+
 /// Changes when a struct that crosses the border does.
 constexpr std::uint32_t sizes_mixed() {
   std::uint32_t mixed = 0;
   for (const std::size_t size : {sizeof(SlottingView), sizeof(SlottingDecision), sizeof(RoutingView), sizeof(TourStop), sizeof(RoutingPolicy), sizeof(BatchingView),
                                    sizeof(BatchingOrder), sizeof(BatchingDecision), sizeof(RegistryRow<RoutingPolicy>), sizeof(FieldTable), sizeof(Field), sizeof(Layout),
-                                   sizeof(LayoutConfig), sizeof(StorageRules), sizeof(Sku), sizeof(PastLine), sizeof(MoveTerms), sizeof(PastTour), sizeof(RandomStream), sizeof(DispatchView), sizeof(OpenTransport), sizeof(IdleVehicle), sizeof(DispatchDecision), sizeof(ChargingView), sizeof(ChargingDecision), sizeof(PolicyRows)})
+                                   sizeof(LayoutConfig), sizeof(StorageRules), sizeof(Sku), sizeof(PastLine), sizeof(MoveTerms), sizeof(PastTour), sizeof(RandomStream), sizeof(OpenTransport), sizeof(IdleVehicle), sizeof(WaitingTruck), sizeof(FreeDoor), sizeof(DockGoods), sizeof(OpenOrder), sizeof(ChargingView), sizeof(ChargingDecision), sizeof(PolicyRows)})
     mixed = mixed * 31 + static_cast<std::uint32_t>(size);
+  for_each_policy_kind([&](auto kind) { mixed = mixed * 31 + static_cast<std::uint32_t>(sizes_of_kind<typename decltype(kind)::Interface>()); });
   return mixed;
 }
 

@@ -18,7 +18,7 @@ std::int64_t AssignmentDispatch::cost(const DispatchView& view, const IdleVehicl
   return view.layout.distance(vehicle.at, transport.from).count() - age * params_.age_weight.count() / 60 - (transport.urgent ? kUrgent : 0);
 }
 
-void AssignmentDispatch::dispatch(const DispatchView& view, DispatchDecision& decision) {
+void AssignmentDispatch::decide(const DispatchView& view, DispatchDecision& decision) {
   const bool urgent = std::any_of(view.transports.begin(), view.transports.end(), [](const OpenTransport& transport) { return transport.urgent; });
   const Time opens = view.transports.front().created + params_.window;
   if (!urgent && opens > view.now) {

@@ -16,7 +16,7 @@ class AssignmentDispatch : public DispatchPolicy {
     static const FieldTable& fields();
   };
   explicit AssignmentDispatch(const Params& params) : params_(params) {}
-  void dispatch(const DispatchView& view, DispatchDecision& decision) override;
+  void decide(const DispatchView& view, DispatchDecision& decision) override;
 
  private:
   [[nodiscard]] std::int64_t cost(const DispatchView& view, const IdleVehicle& vehicle, const OpenTransport& transport) const;

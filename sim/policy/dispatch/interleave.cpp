@@ -10,7 +10,7 @@ bool stores(TransportKind kind) { return kind == TransportKind::unload || kind =
 
 }  // namespace
 
-void InterleaveDispatch::dispatch(const DispatchView& view, DispatchDecision& decision) {
+void InterleaveDispatch::decide(const DispatchView& view, DispatchDecision& decision) {
   // A way longer than any building's puts the other direction first, the nearest within each.
   constexpr std::int64_t kOtherWay = std::int64_t{1} << 40;
   assign_by_rank(view, decision, taken_, [&](const IdleVehicle& vehicle, const OpenTransport& transport) {

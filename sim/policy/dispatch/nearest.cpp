@@ -4,7 +4,7 @@
 
 namespace gudang {
 
-void NearestDispatch::dispatch(const DispatchView& view, DispatchDecision& decision) {
+void NearestDispatch::decide(const DispatchView& view, DispatchDecision& decision) {
   assign_by_rank(view, decision, taken_, [&](const IdleVehicle& vehicle, const OpenTransport& transport) { return view.layout.distance(vehicle.at, transport.from).count(); });
 }
 

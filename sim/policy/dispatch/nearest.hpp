@@ -9,7 +9,7 @@ class NearestDispatch : public DispatchPolicy {
  public:
   using Params = NoParams;
   explicit NearestDispatch(const Params&) {}
-  void dispatch(const DispatchView& view, DispatchDecision& decision) override;
+  void decide(const DispatchView& view, DispatchDecision& decision) override;
 
  private:
   std::vector<bool> taken_;

@@ -4,7 +4,7 @@
 
 namespace gudang {
 
-void OldestDispatch::dispatch(const DispatchView& view, DispatchDecision& decision) {
+void OldestDispatch::decide(const DispatchView& view, DispatchDecision& decision) {
   assign_by_rank(view, decision, taken_, [](const IdleVehicle&, const OpenTransport& transport) { return transport.created.count(); });
 }
 

@@ -9,7 +9,7 @@ class OldestDispatch : public DispatchPolicy {
  public:
   using Params = NoParams;
   explicit OldestDispatch(const Params&) {}
-  void dispatch(const DispatchView& view, DispatchDecision& decision) override;
+  void decide(const DispatchView& view, DispatchDecision& decision) override;
 
  private:
   std::vector<bool> taken_;

@@ -34,7 +34,7 @@ DispatchCase random_case(const Layout& layout, RandomStream& stream, std::size_t
 
 DispatchDecision decide(DispatchPolicy& policy, const Layout& layout, const DispatchCase& example) {
   DispatchDecision decision;
-  policy.dispatch({Time(1000), layout, example.vehicles, example.transports}, decision);
+  policy.decide({Time(1000), layout, example.vehicles, example.transports}, decision);
   return decision;
 }
 

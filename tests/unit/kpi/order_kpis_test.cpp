@@ -39,7 +39,7 @@ TEST_CASE("where the backlog drifts there is no cycle time but the sums and rate
   for (const KpiRow& row : kpis()) {
     INFO(row.key);
     const KpiValue well = a_case.result(row.key, 24, false), overloaded = a_case.result(row.key, 24, true);
-    if (row.key == "order_cycle_h") {
+    if (row.key == "order_cycle_h" || row.key == "release_to_ship_h") {
       CHECK(well.value);
       CHECK_FALSE(overloaded.value);
       CHECK(overloaded.note == "cannot keep up");
@@ -92,6 +92,24 @@ TEST_CASE("the line fill rate is the share of visited lines that were not short"
   a_case.event(2, line_short, 2, 4).event(2, line_short, 3, 1);  // one in part, one wholly; line 4 not visited yet
   CHECK(a_case.value("fill_rate_line_pct") == Approx(50));
   CHECK(KpiCase().note("fill_rate_line_pct") == "not defined: no line was picked");
+}
+
+TEST_CASE("a skipped line counts once, for the fill rate too, and as short only when it is in the end") {
+  KpiCase a_case;
+  a_case.order(0, 2);
+  a_case.event(1, picker_arrived, 0).event(1, line_skipped, 0, 1).event(1.5, picker_arrived, 1).event(1.6, line_picked, 1, 1);
+  a_case.event(2, picker_arrived, 0).event(2, line_picked, 0, 1);
+  CHECK(a_case.value("fill_rate_line_pct") == Approx(100));
+  a_case.event(2, line_short, 0, 1);
+  CHECK(a_case.value("fill_rate_line_pct") == Approx(50));
+}
+
+TEST_CASE("release to ship runs from the release, and cancelled or open orders are not in it") {
+  KpiCase a_case;
+  a_case.order(0).order(1).order(1);
+  a_case.event(2, order_released, 0).event(3, order_released, 1).event(5, order_shipped, 0);
+  CHECK(a_case.value("release_to_ship_h") == Approx(3));
+  CHECK(KpiCase().note("release_to_ship_h") == "not defined: no order was shipped");
 }
 
 TEST_CASE("a line visited before the end of the warm-up does not count as short after it") {

@@ -14,7 +14,7 @@ namespace {
 const Time kMoment = Time() + hours(50);
 
 struct Choice {
-  std::string slotting = "cube_per_order", batching = "savings", routing = "optimal";
+  std::string slotting = "cube_per_order", batching = "savings", routing = "optimal", release = "all";
 };
 
 /// Orders and cancellations, alike up to the moment; after it, `salt` decides. Slotting is reconsidered before and after.
@@ -26,6 +26,8 @@ SmallSite site_with(const Choice& choice, int salt) {
   site.choices.slotting = default_variant(slotting_policies(), choice.slotting);
   site.choices.batching = default_variant(batching_policies(), choice.batching);
   site.choices.routing = default_variant(routing_policies(), choice.routing);
+  site.choices.release = default_variant(release_policies(), choice.release);
+  if (choice.release != "all") site.release.when = ReleaseRule::immediately;
   site.reslotting = {.every = hours(20), .movers = 2, .moves_per_shift = 20, .handling = seconds(20), .shift_start = hours(1), .shift_end = hours(23)};
   for (int s = 0; s < 10; ++s) site.history.push_back({Time() - hours(200 - s), static_cast<std::uint32_t>(s), SkuId(s * 7 % 10), 1 + s});
   for (int h = 0; h < 90; ++h) {
@@ -57,7 +59,7 @@ bool same(const std::vector<DomainEvent>& a, const std::vector<DomainEvent>& b) 
 }
 
 void check_no_foresight(const Choice& choice) {
-  INFO(choice.slotting << " " << choice.batching << " " << choice.routing);
+  INFO(choice.slotting << " " << choice.batching << " " << choice.routing << " " << choice.release);
   const auto one = run(choice, 1), other = run(choice, 3);
   CHECK(same(before(one, kMoment), before(other, kMoment)));
   CHECK_FALSE(same(one, other));
@@ -69,6 +71,7 @@ TEST_CASE("what is ordered or cancelled after a moment changes nothing before it
   for (const auto& row : slotting_policies()) check_no_foresight({.slotting = row.name});
   for (const auto& row : batching_policies()) check_no_foresight({.batching = row.name});
   for (const auto& row : routing_policies()) check_no_foresight({.routing = row.name});
+  for (const auto& row : release_policies()) check_no_foresight({.release = row.name});
 }
 
 TEST_CASE("the moment lies behind decisions on slotting, and moves that they led to") {

@@ -290,6 +290,19 @@ struct AllInOne : BatchingPolicy {
     return decision;
   }
 };
+struct ReleasesTwice : ReleasePolicy {
+  void decide(const ReleaseView&, ReleaseDecision& decision) override { decision.released = {0, 0}; }
+};
+struct Forgets : ReleasePolicy {
+  void decide(const ReleaseView&, ReleaseDecision&) override {}
+};
+struct WantsNow : ReleasePolicy {
+  void decide(const ReleaseView& view, ReleaseDecision& decision) override { decision.reconsider_at = view.now; }
+};
+/// Holds everything for an hour, whatever is due.
+struct HoldsWhatIsDue : ReleasePolicy {
+  void decide(const ReleaseView& view, ReleaseDecision& decision) override { decision.reconsider_at = view.now + hours(1); }
+};
 
 }  // namespace
 
@@ -313,6 +326,15 @@ TEST_CASE("a decision that cannot be carried out is refused by the policy's name
   refused(with_slotting(std::make_unique<TooFew>()), "it placed 0 of 10 SKUs");
   refused(with_batching(std::make_unique<DropsOrders>()), "released orders are in no batch");
   refused(with_batching(std::make_unique<AllInOne>()), "exceeds the capacity of 10");
+  const auto with_release = [&](auto policy) { PolicySet set = site.policies(); set.release = {"seeded", std::move(policy)}; return set; };
+  refused(with_release(std::make_unique<ReleasesTwice>()), "release policy 'seeded': invalid decision: an order is released twice");
+  refused(with_release(std::make_unique<Forgets>()), "it leaves orders open, and does not ask to be called again later");
+  refused(with_release(std::make_unique<WantsNow>()), "it leaves orders open, and does not ask to be called again later");
+  SmallSite due = busy_site();
+  for (Order& order : due.orders.orders) order.due = order.received + hours(1);
+  PolicySet late = due.policies();
+  late.release = {"seeded", std::make_unique<HoldsWhatIsDue>()};
+  CHECK_THROWS_WITH(due.run(log, late), Catch::Matchers::Contains("is due and stays open"));
 }
 
 TEST_CASE("a tour by a crossing that no way leads to is refused") {
