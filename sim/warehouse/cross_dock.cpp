@@ -6,6 +6,15 @@
 #include "warehouse/site.hpp"
 
 namespace gudang {
+namespace {
+
+/// Of the truck that brings a pallet. O(log trucks).
+Time appointment(const InboundBook& book, std::uint32_t serial) {
+  const auto after = std::upper_bound(book.trucks.begin(), book.trucks.end(), serial, [](std::uint32_t pallet, const InboundTruck& truck) { return pallet < truck.first_pallet; });
+  return (after - 1)->booked;
+}
+
+}  // namespace
 
 void CrossDock::arrive(const Site& site, TruckId truck) {
   const InboundTruck& plan = site.inbound.trucks[truck.index()];
@@ -15,9 +24,12 @@ void CrossDock::arrive(const Site& site, TruckId truck) {
   }
 }
 
-std::optional<std::uint32_t> CrossDock::promise(const Site& site, OrderId order, SkuId sku, std::int64_t most, Time fresh_until) {
+std::optional<std::uint32_t> CrossDock::promise(const Site& site, OrderId order, SkuId sku, std::int64_t most, Time fresh_until, Time latest) {
   auto& offered = here_[sku.index()];
-  const auto fits = std::find_if(offered.begin(), offered.end(), [&](std::uint32_t serial) { return site.inbound.pallets[serial].units <= most && site.inbound.pallets[serial].expires > fresh_until; });
+  const auto fits = std::find_if(offered.begin(), offered.end(), [&](std::uint32_t serial) {
+    const InboundPallet& pallet = site.inbound.pallets[serial];
+    return pallet.units <= most && pallet.expires > fresh_until && appointment(site.inbound, serial) <= latest;
+  });
   if (fits == offered.end()) return std::nullopt;
   const std::uint32_t serial = *fits;
   offered.erase(fits);

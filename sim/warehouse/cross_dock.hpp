@@ -17,10 +17,10 @@ class CrossDock {
  public:
   CrossDock(std::size_t skus, std::size_t pallets) : here_(skus), order_(pallets) {}
 
-  /// A truck is here. Samples and bonded goods are not offered.
+  /// A truck is here, or is to come and notice is given. Samples and bonded goods are not offered.
   void arrive(const Site& site, TruckId truck);
-  /// A pallet of at most so many units that expires later, promised to the order from now on.
-  [[nodiscard]] std::optional<std::uint32_t> promise(const Site& site, OrderId order, SkuId sku, std::int64_t most, Time fresh_until);
+  /// A pallet of at most so many units that expires later, of a truck whose appointment is by `latest`, promised to the order from now on.
+  [[nodiscard]] std::optional<std::uint32_t> promise(const Site& site, OrderId order, SkuId sku, std::int64_t most, Time fresh_until, Time latest);
   /// Whom it is promised to; from now on it is promised to nobody. None: it is stored, and offered no longer.
   [[nodiscard]] OrderId claim(SkuId sku, std::uint32_t serial);
 

@@ -1,4 +1,6 @@
 // Trucks that bring goods: gate, door, unloading, check, put-away. Each pallet is a process of its own.
+#include <algorithm>
+
 #include "gudang/core/errors.hpp"
 #include "gudang/random/stream.hpp"
 #include "warehouse/operations.hpp"
@@ -8,9 +10,16 @@ namespace gudang {
 
 Process inbound_truck_process(Simulation& sim, Site& site, TruckId truck) {
   const InboundTruck& plan = site.inbound.trucks[truck.index()];
+  const bool crosses = site.config.outbound.cross_dock != CrossDocking::never;
+  const Time notice = std::max(sim.now(), plan.booked - site.config.outbound.cross_dock_notice);
+  const bool offered_before = crosses && site.config.outbound.cross_dock_notice > Duration(0) && notice < plan.arrives;
+  if (offered_before) {
+    co_await sim.until(notice);
+    site.cross_dock.arrive(site, truck);
+  }
   co_await sim.until(plan.arrives);
   site.operations.emit(DomainEventKind::truck_arrived, truck.value(), plan.pallet_count, 0);
-  if (site.config.outbound.cross_dock != CrossDocking::never) site.cross_dock.arrive(site, truck);
+  if (crosses && !offered_before) site.cross_dock.arrive(site, truck);
   co_await sim.delay(site.config.inbound->check_in);
   std::uint32_t next = 0, under_way = 0;
   bool built = false;

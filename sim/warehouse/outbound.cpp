@@ -18,8 +18,9 @@ void Site::allocate(OrderId id) {
     std::int32_t left = operations.wanted(line), whole = 0;
     ordered_[sku.index()] -= left;
     const CrossDocking crossing = config.outbound.cross_dock;
+    const Time latest = order.has_due() ? order.due - config.outbound.dock_before : Time::max();
     const auto from_trucks = [&] {
-      while (const auto serial = cross_dock.promise(*this, id, sku, left, fresh)) {
+      while (const auto serial = cross_dock.promise(*this, id, sku, left, fresh, latest)) {
         const std::int32_t units = inbound.pallets[*serial].units;
         left -= units;
         whole += units;

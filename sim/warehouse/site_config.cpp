@@ -88,6 +88,7 @@ const FieldTable& OutboundConfig::fields() {
           .add(field("build_pallet", &OutboundConfig::build_pallet).between(Duration(0), hours(24)).doc("Wrapping and labelling a mixed pallet, by people whose role is packer.").source("assumption"))
           .add(field("paperwork", &OutboundConfig::paperwork).between(Duration(0), hours(24)).doc("At the door before it leaves.").source("assumption"))
           .add(field("cross_dock", &OutboundConfig::cross_dock).choices({"never", "short", "always"}).doc("Whole pallets of trucks that are here go to a departure without being stored: never, where the reserve has none for the order, or before those of the reserve.").source("assumption: all is stored"))
+          .add(field("cross_dock_notice", &OutboundConfig::cross_dock_notice).between(Duration(0), weeks(4)).doc("Of cross_dock: goods of a truck are promised so long before its appointment, to departures whose truck comes after that; 0: once it is here. One that is late makes its orders late.").source("assumption: nothing is promised before it is here"))
           .add(field("cartons", &OutboundConfig::cartons).nested(CartonConfig::fields()).doc("Sizes of cartons into which what was picked is packed; without it, it goes on mixed pallets as it is."));
   return table;
 }

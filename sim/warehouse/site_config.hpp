@@ -80,6 +80,7 @@ struct OutboundConfig {
   Duration build_pallet = minutes(3);      ///< wrapping and labelling a mixed pallet
   Duration paperwork = minutes(10);        ///< after loading
   CrossDocking cross_dock = CrossDocking::never;
+  Duration cross_dock_notice = Duration(0);  ///< trucks are promised from so long before their appointment; 0: when they are here
   std::vector<CartonConfig> cartons;       ///< none: what is picked goes on mixed pallets as it is
   static const FieldTable& fields();
 };

@@ -204,3 +204,43 @@ TEST_CASE("The commands for traces have help with examples") {
   CHECK(run_gudang({"diff", "only-one.trace"}).status == 2);
   CHECK(run_gudang({"diff", "a", "b", "--context", "-1"}).status == 2);
 }
+
+TEST_CASE("explain tells one order of a trace, and says what it cannot find") {
+  const Scratch scratch;
+  (void)traced(scratch.file("tiny.yaml", tiny_scenario()), scratch / "a.trace");
+  const Json order = json_of({"explain", scratch / "a.trace", "--order", "3"}, 0);
+  CHECK(order["ended"] == true);
+  CHECK(order["waited_s"].get<double>() + order["worked_s"].get<double>() > 0);
+  for (const auto& span : order["spans"]) CHECK(span["to_ns"] > span["from_ns"]);
+  const Outcome text = run_gudang({"explain", scratch / "a.trace", "--order", "3"});
+  CHECK(text.status == 0);
+  CHECK_THAT(text.out, Contains("waiting"));
+  const Outcome missing = run_gudang({"explain", scratch / "a.trace", "--order", "999999"});
+  CHECK(missing.status == 2);
+  CHECK_THAT(missing.err, Contains("error[E705]"));
+  const Outcome both = run_gudang({"explain", scratch / "a.trace", "--order", "1", "--truck", "1"});
+  CHECK(both.status == 2);
+  CHECK_THAT(both.err, Contains("allowed: one"));
+}
+
+TEST_CASE("assumptions lists defaults with their sources, and ranks them by what a KPI owes to them") {
+  const Scratch scratch;
+  const std::string scenario = scratch.file("tiny.yaml", tiny_scenario());
+  const Json list = json_of({"assumptions", scenario}, 0);
+  CHECK(list["assumptions"].size() > 10);
+  for (const auto& assumption : list["assumptions"]) CHECK(assumption["source"] != "");
+  const Json ranked = json_of({"assumptions", scenario, "--rank", "travel_m_per_line", "--screen", "3", "--trajectories", "2"}, 0);
+  const auto& factors = ranked["rank"]["factors"];
+  REQUIRE(factors.size() > 3);
+  const auto effect = [&](const Json& factor) {
+    double most = 0;
+    for (const char* end : {"at_low", "at_high"})
+      if (!factor[end].is_null()) most = std::max(most, std::abs(factor[end].get<double>() - ranked["rank"]["value"].get<double>()));
+    return most;
+  };
+  for (std::size_t i = 1; i < factors.size(); ++i) CHECK(effect(factors[i - 1]) >= effect(factors[i]));
+  CHECK(effect(factors[0]) > 0);
+  const Outcome unknown = run_gudang({"assumptions", scenario, "--rank", "travel_m_per_lime"});
+  CHECK(unknown.status == 2);
+  CHECK_THAT(unknown.err, Contains("did you mean 'travel_m_per_line'?"));
+}

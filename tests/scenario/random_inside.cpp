@@ -18,7 +18,10 @@ class DrawInside {
     if (chance(50)) draw_samples();
     if (chance(40)) draw_expiry();
     if (chance(40) && site_.inbound.lots > 1) draw_customs();
-    if (chance(50)) site_.site.outbound.cross_dock = static_cast<CrossDocking>(between(1, 2));
+    if (chance(50)) {
+      site_.site.outbound.cross_dock = static_cast<CrossDocking>(between(1, 2));
+      if (chance(50)) site_.site.outbound.cross_dock_notice = hours(between(1, 24));
+    }
     if (chance(50)) draw_counting();
     if (chance(40)) draw_returns();
     if (chance(40)) draw_value_added();
