@@ -10,9 +10,9 @@ namespace {
 
 constexpr std::uint64_t kSeed = 4712;
 constexpr std::size_t kSkus = 36;
-constexpr std::size_t kOrders = 60;
-constexpr std::size_t kTrucks = 8;
-constexpr std::size_t kOpening = 160;  // pallets
+constexpr std::size_t kOrders = 80;
+constexpr std::size_t kTrucks = 14;
+constexpr std::size_t kOpening = 240;  // pallets
 
 std::int32_t between(RandomStream& random, std::int32_t least, std::int32_t most) {
   return least + static_cast<std::int32_t>(random.below(static_cast<std::uint64_t>(most - least + 1)));
@@ -25,7 +25,11 @@ std::vector<Time> times(RandomStream& random, std::size_t count, Duration length
   return drawn;
 }
 
-SkuId some_sku(RandomStream& random) { return SkuId(random.below(kSkus)); }
+/// The first ones more often than the last.
+SkuId some_sku(RandomStream& random) {
+  const std::uint64_t most = 1 + random.below(kSkus);
+  return SkuId(random.below(most));
+}
 
 AreaConfig area(int aisle, int lowest, StorageType type) {
   AreaConfig made;
@@ -33,6 +37,8 @@ AreaConfig area(int aisle, int lowest, StorageType type) {
   made.lowest = lowest;
   made.highest = 3;
   made.type = type;
+  made.lanes = aisle == 8 ? 2 : 1;
+  if (type == StorageType::drive_in || type == StorageType::block || type == StorageType::shuttle) made.deep = 2;
   made.pd_pallets = 2;
   return made;
 }
@@ -79,8 +85,8 @@ void WholeSite::make_building() {
   layout.aisles = 8;
   layout.bays_per_side = 6;
   layout.levels = 4;
-  layout.storage.areas = {area(1, 1, StorageType::selective), area(2, 1, StorageType::double_deep), area(3, 0, StorageType::drive_in), area(4, 0, StorageType::vna),
-                          area(5, 0, StorageType::asrs),      area(6, 1, StorageType::block),       area(7, 0, StorageType::shuttle),  area(8, 1, StorageType::selective)};
+  layout.storage.areas = {area(1, 1, StorageType::selective), area(2, 0, StorageType::drive_in), area(3, 0, StorageType::asrs),    area(4, 1, StorageType::double_deep),
+                          area(5, 0, StorageType::vna),       area(6, 1, StorageType::block),    area(7, 0, StorageType::shuttle), area(8, 1, StorageType::selective)};
   layout.storage.zones.push_back({.from = 8, .to = 8, .bonded = true});
   site.docks = {{.count = 2, .use = DoorUse::both, .staging = 6}, {.count = 1, .use = DoorUse::in, .at = EndOfAisle::back, .staging = 4}, {.count = 1, .use = DoorUse::out, .staging = 8}};
 }
@@ -108,14 +114,14 @@ void WholeSite::make_goods() {
 
 void WholeSite::make_fleet() {
   site.fleet = {vehicles(TruckKind::reach_truck, 2), vehicles(TruckKind::vna_truck, 1), vehicles(TruckKind::crane, 1), vehicles(TruckKind::counterbalance, 2), vehicles(TruckKind::amr, 1, {"stage", "load"})};
-  site.fleet[0].battery = battery(2500, 1);
+  site.fleet[0].battery = battery(1500, 1);
   site.fleet[0].failures = {hours(20), minutes(40), percent(80)};
   site.fleet[2].failures = {hours(30), minutes(20), percent(120)};
   site.fleet[2].maintenance = {hours(20), minutes(45)};
-  site.fleet[3].battery = battery(2000, 0);
+  site.fleet[3].battery = battery(700, 0);
   site.fleet[3].outages.push_back({1, CivilTime{start.seconds + 9 * 3600}, hours(5)});
-  site.fleet[4].battery = battery(500, 1);
-  site.chargers = {.count = 2, .along = percent(80)};
+  site.fleet[4].battery = battery(250, 1);
+  site.chargers = {.count = 1, .along = percent(80)};
 }
 
 void WholeSite::make_people() {
@@ -131,20 +137,23 @@ void WholeSite::make_people() {
 
 void WholeSite::make_work() {
   site.inbound.emplace();
+  site.receiving.check = minutes(12);
   site.receiving.sample = percent(25);
   site.receiving.fail = percent(40);
   site.receiving.quarantine = hours(10);
   site.outbound.routes = {{.name = "noon", .days = "Mon-Sun", .cut_off = hours(9), .leaves = hours(12)}, {.name = "evening", .days = "Mon-Sun", .cut_off = hours(15), .leaves = hours(19), .trucks = 2}};
   site.outbound.truck_pallets = 8;
-  site.outbound.cross_dock = CrossDocking::short_of_stock;
+  site.outbound.cross_dock = CrossDocking::always;
   site.outbound.cartons = {{litres(60), kilograms(25)}, {litres(20), kilograms(12)}};
   site.replenishment.wait_for = minutes(40);
+  site.replenishment.dry_face = DryFace::skip;
   site.customs = CustomsConfig{.release = hours(3)};
   site.expiry.emplace();
   site.counting = CountingConfig{.every_a = days(1), .every_b = days(2), .every_c = days(3), .error = percent(30)};
   site.returns = ReturnsConfig{.share = percent(30), .delay = hours(8), .quarantine = hours(6)};
   site.value_added = ValueAddedConfig{.share = percent(40), .stations = 2};
   release.when = ReleaseRule::every;
+  release.reoptimise = true;
   reslotting.every = hours(16);
   reslotting.moves_per_shift = 6;
 }
@@ -197,9 +206,9 @@ OrderBook make_demand(const WholeSite& site, std::uint32_t replication) {
   for (const Time at : times(random, kOrders, site.length)) {
     Order order{at, at + hours(16), static_cast<std::uint32_t>(book.lines.size()), static_cast<std::uint32_t>(between(random, 1, 4)), 0};
     order.route = static_cast<std::uint32_t>(between(random, 0, 1));
-    const auto first = static_cast<std::uint32_t>(random.below(kSkus));
+    const SkuId first = some_sku(random);
     for (std::uint32_t line = 0; line < order.line_count; ++line) {
-      const SkuId sku((first + 7 * line) % kSkus);
+      const SkuId sku((first.index() + 7 * line) % kSkus);
       const std::int32_t pallets = between(random, 1, 8);
       book.lines.push_back({sku, pallets <= 2 ? pallets * site.skus[sku].pallet_units : between(random, 1, 5)});
     }

@@ -22,7 +22,7 @@ namespace {
 
 constexpr Duration kService = seconds(60);         // mean
 constexpr Duration kCase = Duration(1000);          // each loose case: what is unloaded is exponential to a microsecond
-constexpr std::uint32_t kTrucks = 20'000, kWarmUp = 1'000;
+constexpr std::uint32_t kTrucks = 10'000, kWarmUp = 500;
 
 /// Doors, and a robot that takes no time.
 struct Dock {
@@ -162,7 +162,7 @@ void check_waits(const Queue& queue) {
       const bool same = waits == due;
       REQUIRE(same);
       for (const QueueKind kind : {QueueKind::binary_heap, QueueKind::quaternary_heap}) {
-        const bool same_there = pair > 0 || waits == simulated(dock, trucks, queue.loose, kind);
+        const bool same_there = pair > 0 || mirrored || waits == simulated(dock, trucks, queue.loose, kind);
         REQUIRE(same_there);
       }
       sum += mean_of(waits);
@@ -174,7 +174,6 @@ void check_waits(const Queue& queue) {
   const double at_one_door = wait_mg1(queue.load, 1, queue.loose ? 2 : 1) / queue.doors;
   const auto [mean, error] = controlled(means, controls, queue.doors > 1 ? at_one_door : 0);
   const double exact = queue.exact(), off = mean / exact - 1;
-  if (std::getenv("SHOW")) WARN(queue.doors << " " << queue.loose << " " << exact << " " << mean << " " << off << " " << error / exact);
   CAPTURE(queue.doors, queue.loose, exact, mean, off, error / exact);
   CHECK(std::abs(mean - exact) < 4 * error);
   if (scale() < 1) return;
@@ -183,15 +182,15 @@ void check_waits(const Queue& queue) {
 }
 
 TEST_CASE("trucks with paperwork alone wait for one of c doors as in M/D/c") {
-  check_waits({1, 0.7, false, 45, 0.0035});
-  check_waits({2, 0.8, false, 12, 0.0035});
-  check_waits({4, 0.8, false, 12, 0.0035});
+  check_waits({1, 0.7, false, 90, 0.0035});
+  check_waits({2, 0.8, false, 30, 0.0035});
+  check_waits({4, 0.8, false, 30, 0.0035});
 }
 
 TEST_CASE("trucks of loose cases wait for one of c doors as in M/M/c") {
-  check_waits({1, 0.7, true, 70, 0.005});
-  check_waits({2, 0.8, true, 12, 0.0035});
-  check_waits({4, 0.8, true, 12, 0.0035});
+  check_waits({1, 0.7, true, 120, 0.005});
+  check_waits({2, 0.8, true, 30, 0.0035});
+  check_waits({4, 0.8, true, 40, 0.0035});
 }
 
 }  // namespace
