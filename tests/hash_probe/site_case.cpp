@@ -180,10 +180,11 @@ void WholeSite::make_prices() {
 InboundBook make_supply(const WholeSite& site, std::uint32_t replication) {
   InboundBook book;
   RandomStream random(kSeed, replication, StreamPurpose::inbound);
-  const auto pallets = [&](std::vector<InboundPallet>& to, std::uint32_t least_hours) {
+  const auto pallets = [&](std::vector<InboundPallet>& to, std::int32_t least_hours) {
     const SkuId sku = some_sku(random);
     const LotId lot(book.lots++);
-    const Time expires = site.skus[sku].owner == "one" ? Time() + hours(least_hours + random.below(90)) : Time::max();
+    const std::int32_t keeps = between(random, least_hours, least_hours + 90);
+    const Time expires = site.skus[sku].owner == "one" ? Time() + hours(keeps) : Time::max();
     const std::int32_t units = site.skus[sku].pallet_units;
     for (std::int32_t same = between(random, 1, 3); same > 0; --same) to.push_back({sku, units, lot, expires});
   };
