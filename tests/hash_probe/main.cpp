@@ -33,7 +33,7 @@ void print(const Line& line) { std::printf("%-9s %-24s %s\n", line.part.c_str(),
 
 void run(const Settings& settings) {
   std::vector<TraceHash> hashes;
-  for (const std::vector<Line>& lines : {math_lines(), random_lines(), stats_lines(), engine_lines(settings), warehouse_lines(settings)}) {
+  for (const std::vector<Line>& lines : {math_lines(), random_lines(), stats_lines(), engine_lines(settings), warehouse_lines(settings), site_lines(settings)}) {
     for (const Line& line : lines) {
       print(line);
       hashes.push_back(line.hash);

@@ -24,5 +24,7 @@ struct Settings {
 [[nodiscard]] std::vector<Line> engine_lines(const Settings& settings);
 /// model, algo, policy, warehouse, kpi: a made-up site under every registered policy.
 [[nodiscard]] std::vector<Line> warehouse_lines(const Settings& settings);
+/// The same, around the pick area: trucks, reserve, vehicles, people, and what is done with goods inside.
+[[nodiscard]] std::vector<Line> site_lines(const Settings& settings);
 
 }  // namespace gudang::probe

@@ -1,6 +1,7 @@
-#include "gudang/kpi/kpi_board.hpp"
+#include "hash_probe/observer.hpp"
 #include "hash_probe/parts.hpp"
 #include "hash_probe/threads.hpp"
+#include "hash_probe/variants.hpp"
 #include "hash_probe/warehouse_case.hpp"
 
 namespace gudang::probe {
@@ -9,30 +10,6 @@ namespace {
 constexpr std::uint32_t kReplications = 2;
 constexpr std::size_t kOrders = 80;
 constexpr Duration kLength = days(2);
-
-/// Hands on what happened, and keeps all of it: the trace's hash leaves the values out.
-class Observer : public EventSink {
- public:
-  explicit Observer(const KpiContext& context) : board_(context) {}
-  void on_event(const DomainEvent& event) override {
-    digest_.add(event.other);
-    digest_.add(event.value);
-    board_.on_event(event);
-  }
-  [[nodiscard]] TraceHash finish(const WarehouseResult& result) {
-    for (const KpiValue& kpi : board_.results(result.end, result.cannot_keep_up)) {
-      digest_.add(kpi.value ? *kpi.value : -1.0);
-      digest_.add(kpi.note);
-    }
-    for (const std::int64_t count : {result.orders_done, result.orders_cancelled, result.orders_open, result.lines_picked}) digest_.add(count);
-    digest_.add(result.events);
-    return digest_.hash();
-  }
-
- private:
-  KpiBoard board_;
-  Digest digest_;
-};
 
 TraceHash run(const Site& site, const PolicyChoices& choices, std::uint32_t replication, QueueKind queue) {
   const Layout building(site.layout);
@@ -46,32 +23,6 @@ TraceHash run(const Site& site, const PolicyChoices& choices, std::uint32_t repl
                                            .queue = queue}, observer);
   const TraceHash both[] = {result.trace_hash, observer.finish(result)};
   return combine(both);
-}
-
-/// What searches are given to do here, by parameter: the same steps as by default, fewer times, as the probe runs without optimisation too.
-void shorten(const FieldTable& params, void* of) {
-  for (const auto& [key, effort] : {std::pair{"iterations", "2000"}, {"swaps", "20"}, {"tours", "20"}})
-    if (const Field* field = params.find(key)) field->assign(of, effort);
-}
-
-/// A registered policy with its default parameters, and once more with each other choice that one of them has.
-template <class Interface>
-std::vector<Variant> variants_of(std::span<const RegistryRow<Interface>> rows) {
-  std::vector<Variant> variants;
-  for (const RegistryRow<Interface>& row : rows) {
-    variants.push_back({row.name, row.params->make()});
-    shorten(*row.params, variants.back().params.get());
-    for (const Field& field : row.params->fields) {
-      for (const std::string& choice : field.choices) {
-        Variant variant{row.name, row.params->make()};
-        shorten(*row.params, variant.params.get());
-        if (field.show(variant.params.get()) == choice) continue;
-        field.assign(variant.params.get(), choice);
-        variants.push_back(variant);
-      }
-    }
-  }
-  return variants;
 }
 
 /// One alternative on one site: a line of the output is made of some of these.

@@ -40,6 +40,20 @@ double erlang_c(int servers, double load) {
   return lost / (1 - load / servers * (1 - lost));
 }
 
+double wait_mmc(int servers, double rate) { return erlang_c(servers, rate) / (servers - rate); }
+
+// The sum over i of P(N >= ic) - P(N > ic) c / rate, N of Poisson with mean i rate.
+double wait_mdc(int servers, double rate) {
+  double wait = 0, term = 1;
+  for (int i = 1; i < 10 || term > 1e-16 * wait; ++i) {
+    const double mean = i * rate, first = std::exp(i * servers * std::log(mean) - mean - std::lgamma(i * servers + 1.0));
+    double beyond = 0, probability = first;
+    for (int n = i * servers + 1; probability > 1e-18 * first; ++n) beyond += probability *= mean / n;
+    wait += term = first + beyond - beyond * servers / rate;
+  }
+  return wait;
+}
+
 double wait_mg1(double rate, double mean, double mean_square) { return rate * mean_square / (2 * (1 - rate * mean)); }
 
 double wait_square_mg1(double rate, double mean, double mean_square, double mean_cube) {

@@ -19,6 +19,9 @@ namespace gudang::theory {
 [[nodiscard]] double erlang_b(int servers, double load);
 /// M/M/c: the share that waits.
 [[nodiscard]] double erlang_c(int servers, double load);
+/// M/M/c and M/D/c with mean service 1: mean wait (A. K. Erlang 1917; C. D. Crommelin 1932, as a double sum of Poisson probabilities).
+[[nodiscard]] double wait_mmc(int servers, double rate);
+[[nodiscard]] double wait_mdc(int servers, double rate);
 
 /// M/G/1: mean wait, by the mean and the mean square of the service time (Pollaczek and Khinchine).
 [[nodiscard]] double wait_mg1(double rate, double mean, double mean_square);

@@ -24,6 +24,32 @@ TEST_CASE("M/M/1 and M/M/c come out to all digits") {
   check_digits(erlang_c(1, 0.9), 0.9, 14);
 }
 
+/// M/D/c by the customers present every service time: who is being served then has gone one later, and those who came are there.
+double wait_by_chain(int servers, double rate) {
+  constexpr int kSize = 300;
+  const auto arrivals = poisson_distribution(rate, 60);
+  std::vector<double> present(kSize, 0.0);
+  present[0] = 1;
+  for (int step = 0; step < 2000; ++step) {
+    std::vector<double> next(kSize, 0.0);
+    for (int n = 0; n < kSize; ++n)
+      for (int more = 0; more < 60 && std::max(n - servers, 0) + more < kSize; ++more)
+        next[static_cast<std::size_t>(std::max(n - servers, 0) + more)] += present[static_cast<std::size_t>(n)] * arrivals[static_cast<std::size_t>(more)];
+    present = next;
+  }
+  double waiting = 0;
+  for (int n = servers; n < kSize; ++n) waiting += (n - servers) * present[static_cast<std::size_t>(n)];
+  return waiting / rate;
+}
+
+TEST_CASE("M/D/c comes out by Crommelin's sum and by the chain of one service time") {
+  for (const double load : {0.5, 0.7, 0.8})
+    CHECK(wait_mdc(1, load) == Approx(wait_mg1(load, 1, 1)).epsilon(1e-12));
+  for (const int servers : {2, 4}) CHECK(wait_mdc(servers, 0.7 * servers) == Approx(wait_by_chain(servers, 0.7 * servers)).epsilon(1e-9));
+  check_digits(wait_mdc(2, 1.4), 0.4936104625, 10);
+  check_digits(wait_mdc(4, 2.8), 0.1897076854, 10);
+}
+
 TEST_CASE("M/G/1 and G/M/1 come out to all digits") {
   check_digits(wait_mg1(0.9, 1, 1), 4.5, 13);
   check_digits(wait_mg1(0.9, 1, 1.5), 6.75, 13);
