@@ -231,7 +231,7 @@ Json document_of(const std::string& name, const std::vector<Assumption>& assumpt
 
 int assumptions(const AssumptionFlags& flags, Session& session) {
   std::optional<OutputFile> json;
-  if (!flags.json.empty()) json.emplace(flags.json);
+  if (!flags.json.empty() && flags.json != "-") json.emplace(flags.json);
   const Scenario scenario = Scenario::load(flags.scenario, {flags.data, flags.sets});
   std::vector<Alternative> alternatives{baseline_of(scenario)};
   alternatives.insert(alternatives.end(), scenario.alternatives().begin(), scenario.alternatives().end());
