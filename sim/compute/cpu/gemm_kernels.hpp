@@ -1,0 +1,42 @@
+// Matrix products on a processor: packed panels and a tile in registers, after K. Goto and R. van de Geijn, "Anatomy of high-performance matrix
+// multiplication", ACM TOMS 34 (2008) 12, doi:10.1145/1356052.1356053, for the widest registers that the processor has (Highway chooses at run time).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "gudang/compute/executor.hpp"
+
+namespace gudang::compute {
+
+/// A matrix row by row; where `row` is given, row i is row[i] and column j column[j] of it.
+template <class Value>
+struct MatrixView {
+  const Value* values = nullptr;
+  std::size_t stride = 0;                ///< from row to row
+  const std::uint32_t* places = nullptr; ///< of rows and of columns
+};
+
+struct ProductSize {
+  std::size_t rows = 0, columns = 0, depth = 0;
+};
+
+/// Memory that is kept from product to product.
+struct ProductScratch {
+  std::vector<std::byte> left, right;
+};
+
+/// c = a * b, rounded, in any order.
+void multiply(const MatrixView<float>& a, const MatrixView<float>& b, float* c, const ProductSize& size, Executor& executor, ProductScratch& scratch);
+
+/// c = a * b, exact where `multiplies_exactly`.
+void multiply(const MatrixView<std::int64_t>& a, const MatrixView<std::int64_t>& b, std::int64_t* c, const ProductSize& size, std::int64_t largest_a, std::int64_t largest_b,
+              Executor& executor, ProductScratch& scratch);
+/// Products of 16 bits summed in 32, or of 53 bits summed in as many: whether one of them is enough.
+[[nodiscard]] bool multiplies_exactly(std::int64_t largest_a, std::int64_t largest_b, std::size_t depth);
+
+/// "AVX3", "SVE2_128": what Highway chose on this processor.
+[[nodiscard]] const char* vector_instructions();
+
+}  // namespace gudang::compute

@@ -1,0 +1,229 @@
+#include "gudang/compute/device.hpp"
+
+#include <algorithm>
+
+namespace gudang::compute {
+namespace {
+
+std::size_t product(std::int64_t a, std::int64_t b, std::int64_t c = 1) {
+  GUDANG_ASSERT(a >= 0 && b >= 0 && c >= 0, "a size below zero");
+  return static_cast<std::size_t>(a) * static_cast<std::size_t>(b) * static_cast<std::size_t>(c);
+}
+
+/// Bounds are multiplied often; what is beyond 64 bits is refused everywhere.
+std::int64_t saturating(std::int64_t a, std::int64_t b) {
+  std::int64_t out = 0;
+  return __builtin_mul_overflow(a, b, &out) ? INT64_MAX : out;
+}
+std::int64_t saturating_sum(std::int64_t a, std::int64_t b) {
+  std::int64_t out = 0;
+  return __builtin_add_overflow(a, b, &out) ? INT64_MAX : out;
+}
+
+std::int64_t magnitude(std::span<const std::int64_t> values) {
+  std::int64_t least = 0, most = 0;
+  for (const std::int64_t value : values) {
+    least = std::min(least, value);
+    most = std::max(most, value);
+  }
+  return std::max(most, least == INT64_MIN ? INT64_MAX : -least);
+}
+
+Exactness exactness_of(const Buffer& buffer) { return buffer.element() == Element::real ? Exactness::rounded : Exactness::exact; }
+
+}  // namespace
+
+std::string_view name_of(Verb verb) {
+  switch (verb) {
+    case Verb::gemm: return "gemm";
+    case Verb::swap_deltas: return "swap_deltas";
+    case Verb::auction_bids: return "auction_bids";
+    case Verb::gather: return "gather";
+    case Verb::weighted_sums: return "weighted_sums";
+    case Verb::top_k: return "top_k";
+    case Verb::tour_lengths: return "tour_lengths";
+  }
+  return "?";
+}
+
+double operations_of(Verb verb, const Shape& shape) {
+  const auto r = static_cast<double>(shape.rows), c = static_cast<double>(shape.columns), d = static_cast<double>(shape.depth), b = static_cast<double>(shape.batch);
+  switch (verb) {
+    case Verb::gemm: return 2 * b * r * c * d;
+    case Verb::swap_deltas: return 2 * r * r * r;
+    case Verb::auction_bids:
+    case Verb::gather:
+    case Verb::weighted_sums:
+    case Verb::top_k:
+    case Verb::tour_lengths: return r * c;
+  }
+  return 0;
+}
+
+double elements_of(Verb verb, const Shape& shape) {
+  const auto r = static_cast<double>(shape.rows), c = static_cast<double>(shape.columns), d = static_cast<double>(shape.depth), b = static_cast<double>(shape.batch);
+  switch (verb) {
+    case Verb::gemm: return b * (r * d + d * c + r * c);
+    case Verb::swap_deltas: return 3 * r * r;
+    case Verb::auction_bids: return r * c + c + 3 * r;
+    case Verb::gather: return 2 * r * c;
+    case Verb::weighted_sums: return r * c + r + c;
+    case Verb::top_k: return r * c + 2 * r * d;
+    case Verb::tour_lengths: return 2 * r * c;
+  }
+  return 0;
+}
+
+double Device::estimate(Verb verb, const Shape& shape, double transferred) const {
+  const VerbCost& cost = costs_.of(verb);
+  const double moving = transferred > 0 ? costs_.transfer.start + costs_.transfer.moved * transferred : 0;
+  return moving + cost.start + cost.each * operations_of(verb, shape) + cost.moved * elements_of(verb, shape);
+}
+
+Buffer Device::allocate(Element element, std::size_t size) {
+  Buffer buffer;
+  buffer.storage_ = make_storage(element, size);
+  buffer.device_ = this;
+  buffer.element_ = element;
+  buffer.size_ = size;
+  return buffer;
+}
+
+void Device::check(const Buffer& buffer, Element element, std::size_t size) const {
+  GUDANG_ASSERT(buffer.device_ == this, "a buffer of another device, or of none");
+  GUDANG_ASSERT(buffer.element_ == element, "a buffer of other elements");
+  GUDANG_ASSERT(buffer.size_ == size, "a buffer of another size");
+}
+
+void Device::begin(Verb verb, const Shape& shape, Exactness exactness) {
+  if (const Support support = supports(verb, shape, exactness); !support) throw DeviceError("E920", name_ + " does not do " + std::string(name_of(verb)) + " here: " + support.why_not);
+  ++counts_[static_cast<std::size_t>(verb)];
+}
+
+void Device::upload(Buffer& buffer, std::span<const std::int64_t> values) {
+  check(buffer, Element::whole, values.size());
+  buffer.bound_ = magnitude(values);
+  put(buffer, values);
+}
+void Device::upload(Buffer& buffer, std::span<const float> values) {
+  check(buffer, Element::real, values.size());
+  put(buffer, values);
+}
+void Device::upload(Buffer& buffer, std::span<const std::uint32_t> values, std::int64_t bound) {
+  check(buffer, Element::index, values.size());
+  GUDANG_ASSERT(std::all_of(values.begin(), values.end(), [&](std::uint32_t value) { return value < bound; }), "a place that there is not");
+  buffer.bound_ = bound;
+  put(buffer, values);
+}
+void Device::download(const Buffer& buffer, std::span<std::int64_t> values) {
+  check(buffer, Element::whole, values.size());
+  get(buffer, values);
+}
+void Device::download(const Buffer& buffer, std::span<float> values) {
+  check(buffer, Element::real, values.size());
+  get(buffer, values);
+}
+void Device::download(const Buffer& buffer, std::span<std::uint32_t> values) {
+  check(buffer, Element::index, values.size());
+  get(buffer, values);
+}
+
+void Device::gemm(const Buffer& a, const Buffer& b, Buffer& c, const Shape& shape) {
+  check(a, a.element(), product(shape.batch, shape.rows, shape.depth));
+  check(b, a.element(), product(shape.batch, shape.depth, shape.columns));
+  check(c, a.element(), product(shape.batch, shape.rows, shape.columns));
+  GUDANG_ASSERT(a.element() != Element::index, "places are not multiplied");
+  Shape known = shape;
+  known.bound = saturating(saturating(a.bound(), b.bound()), shape.depth);
+  begin(Verb::gemm, known, exactness_of(a));
+  c.bound_ = known.bound;
+  if (c.size() > 0) run_gemm(a, b, c, known);
+}
+
+BestSwap Device::swap_deltas(const Buffer& flow, const Buffer& distance, const Buffer& location, Buffer* deltas) {
+  const std::size_t n = location.size();
+  check(flow, Element::whole, n * n);
+  check(distance, Element::whole, n * n);
+  check(location, Element::index, n);
+  GUDANG_ASSERT(location.bound() <= static_cast<std::int64_t>(n), "a location that there is not");
+  if (deltas) check(*deltas, Element::whole, n * n);
+  // 2 (G(r, s) + G(s, r) - G(r, r) - G(s, s)) + 4 F(r, s) P(r, s), where each G sums n products
+  Shape shape{static_cast<std::int64_t>(n), 1, 1, 1, 0};
+  shape.bound = saturating(saturating(flow.bound(), distance.bound()), saturating_sum(saturating(8, shape.rows), 4));
+  begin(Verb::swap_deltas, shape, Exactness::exact);
+  if (deltas) deltas->bound_ = shape.bound;
+  return n == 0 ? BestSwap{} : run_swap_deltas(flow, distance, location, deltas, shape);
+}
+
+void Device::auction_bids(const Buffer& costs, const Buffer& prices, const Buffer& bidders, Buffer& object, Buffer& least, Buffer& second) {
+  const std::size_t columns = prices.size(), rows = bidders.size();
+  GUDANG_ASSERT(columns > 0 && costs.size() % columns == 0, "a cost for each bidder and object");
+  check(costs, Element::whole, costs.size());
+  check(prices, Element::whole, columns);
+  check(bidders, Element::index, rows);
+  check(object, Element::index, rows);
+  check(least, Element::whole, rows);
+  check(second, Element::whole, rows);
+  GUDANG_ASSERT(bidders.bound() <= static_cast<std::int64_t>(costs.size() / columns), "a bidder that there is not");
+  const Shape shape{static_cast<std::int64_t>(rows), static_cast<std::int64_t>(columns), 1, 1, saturating_sum(costs.bound(), prices.bound())};
+  begin(Verb::auction_bids, shape, Exactness::exact);
+  object.bound_ = shape.columns;
+  least.bound_ = second.bound_ = shape.bound;
+  if (rows > 0) run_auction_bids(costs, prices, bidders, object, least, second, shape);
+}
+
+void Device::gather(const Buffer& from, const Buffer& rows, Buffer& to, std::int64_t columns) {
+  GUDANG_ASSERT(columns > 0 && from.size() % static_cast<std::size_t>(columns) == 0 && from.element() != Element::index, "rows of numbers");
+  check(from, from.element(), from.size());
+  check(rows, Element::index, rows.size());
+  check(to, from.element(), product(static_cast<std::int64_t>(rows.size()), columns));
+  GUDANG_ASSERT(rows.bound() <= static_cast<std::int64_t>(from.size()) / columns, "a row that there is not");
+  const Shape shape{static_cast<std::int64_t>(rows.size()), columns, 1, 1, from.bound()};
+  begin(Verb::gather, shape, exactness_of(from));
+  to.bound_ = from.bound();
+  if (to.size() > 0) run_gather(from, rows, to, shape);
+}
+
+void Device::weighted_sums(const Buffer& matrix, const Buffer& weights, Buffer& sums) {
+  GUDANG_ASSERT(matrix.element() != Element::index, "places are not added");
+  check(matrix, matrix.element(), product(static_cast<std::int64_t>(sums.size()), static_cast<std::int64_t>(weights.size())));
+  check(weights, matrix.element(), weights.size());
+  check(sums, matrix.element(), sums.size());
+  Shape shape{static_cast<std::int64_t>(sums.size()), static_cast<std::int64_t>(weights.size()), 1, 1, 0};
+  shape.bound = saturating(saturating(matrix.bound(), weights.bound()), shape.columns);
+  begin(Verb::weighted_sums, shape, exactness_of(matrix));
+  sums.bound_ = shape.bound;
+  if (sums.size() > 0) run_weighted_sums(matrix, weights, sums, shape);
+}
+
+void Device::top_k(const Buffer& matrix, std::int64_t rows, std::int64_t k, Buffer& values, Buffer& columns) {
+  GUDANG_ASSERT(matrix.element() != Element::index, "places are not ranked");
+  GUDANG_ASSERT(rows > 0 && matrix.size() % static_cast<std::size_t>(rows) == 0, "rows of one length");
+  const auto width = static_cast<std::int64_t>(matrix.size()) / rows;
+  GUDANG_ASSERT(k >= 0 && k <= width, "no more than there are");
+  check(matrix, matrix.element(), matrix.size());
+  check(values, matrix.element(), product(rows, k));
+  check(columns, Element::index, product(rows, k));
+  const Shape shape{rows, width, k, 1, matrix.bound()};
+  begin(Verb::top_k, shape, exactness_of(matrix));
+  values.bound_ = matrix.bound();
+  columns.bound_ = width;
+  if (k > 0) run_top_k(matrix, values, columns, shape);
+}
+
+void Device::tour_lengths(const Buffer& distances, const Buffer& tours, Buffer& lengths) {
+  GUDANG_ASSERT(distances.element() != Element::index, "places are not added");
+  const std::size_t count = lengths.size();
+  GUDANG_ASSERT(count == 0 ? tours.size() == 0 : tours.size() % count == 0, "tours of one length");
+  check(distances, distances.element(), distances.size());
+  check(tours, Element::index, tours.size());
+  check(lengths, distances.element(), count);
+  Shape shape{static_cast<std::int64_t>(count), count == 0 ? 0 : static_cast<std::int64_t>(tours.size() / count), 1, 1, 0};
+  GUDANG_ASSERT(count == 0 || static_cast<std::size_t>(tours.bound()) * static_cast<std::size_t>(tours.bound()) == distances.size(), "tours among the places of the distances");
+  shape.bound = saturating(distances.bound(), std::max<std::int64_t>(shape.columns - 1, 1));
+  begin(Verb::tour_lengths, shape, exactness_of(distances));
+  lengths.bound_ = shape.bound;
+  if (count > 0) run_tour_lengths(distances, tours, lengths, shape);
+}
+
+}  // namespace gudang::compute

@@ -1,0 +1,48 @@
+#include "gudang/compute/registry.hpp"
+
+#include <array>
+
+#include "compute/ascend/ascend_device.hpp"
+#include "compute/cpu/cpu_device.hpp"
+
+namespace gudang::compute {
+namespace {
+
+Probe probe_cpu() { return {{{"cpu", processor_name()}}, {}, {}}; }
+std::unique_ptr<Device> open_any_cpu(Executor* executor) { return open_cpu("cpu", executor); }
+
+Probe probe_kunpeng() {
+#if defined(__aarch64__)
+  const std::string core = kunpeng_core();
+  if (!core.empty()) return {{{"kunpeng", core}}, {}, {"MIDR_EL1, implementer 0x48 (HiSilicon)"}};
+  return {{}, "this processor (" + processor_name() + ") is no TaiShan core", {"HWCAP_CPUID", "MIDR_EL1, implementer 0x48 (HiSilicon)"}};
+#else
+  return {{}, "this program is not built for aarch64", {"an aarch64 build"}};
+#endif
+}
+std::unique_ptr<Device> open_kunpeng(Executor* executor) {
+  const Probe probe = probe_kunpeng();
+  if (probe.devices.empty()) throw DeviceError("E921", "there is no device 'kunpeng': " + probe.why_none);
+  return open_cpu("kunpeng", executor);
+}
+
+}  // namespace
+
+std::span<const DeviceRow> device_registry() {
+  static const std::array rows = {
+      DeviceRow{"cpu", "any processor, with the widest vector instructions it has", "x86-64 in every test; aarch64 under emulation", probe_cpu, open_any_cpu},
+      DeviceRow{"kunpeng", "the same on a TaiShan core of Huawei's Kunpeng: NEON, SVE or SVE2", "cross-built and run under emulation; never run on Kunpeng hardware by this project",
+                probe_kunpeng, open_kunpeng},
+      DeviceRow{"ascend", "Huawei's Ascend through CANN's libraries, loaded when asked for",
+                "written against the public interface and exercised against a double of its libraries; never run on Ascend hardware by this project", probe_ascend, open_ascend},
+  };
+  return rows;
+}
+
+const DeviceRow* find_device(std::string_view name) {
+  for (const DeviceRow& row : device_registry())
+    if (row.name == name) return &row;
+  return nullptr;
+}
+
+}  // namespace gudang::compute
