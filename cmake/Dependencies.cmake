@@ -7,6 +7,11 @@ find_library(XXHASH_LIBRARY xxhash REQUIRED)
 add_library(gudang_xxhash INTERFACE)
 target_include_directories(gudang_xxhash SYSTEM INTERFACE $<BUILD_INTERFACE:${XXHASH_INCLUDE}>)
 target_link_libraries(gudang_xxhash INTERFACE $<BUILD_INTERFACE:${XXHASH_LIBRARY}> $<INSTALL_INTERFACE:xxhash>)
+find_path(HWY_INCLUDE hwy/highway.h REQUIRED)
+find_library(HWY_LIBRARY hwy REQUIRED)
+add_library(gudang_hwy INTERFACE)
+target_include_directories(gudang_hwy SYSTEM INTERFACE $<BUILD_INTERFACE:${HWY_INCLUDE}>)
+target_link_libraries(gudang_hwy INTERFACE $<BUILD_INTERFACE:${HWY_LIBRARY}> $<INSTALL_INTERFACE:hwy>)
 
 if(GUDANG_PROBE_ONLY)
   return()  # core to warehouse need no more

@@ -9,16 +9,16 @@ target_include_directories(gudang_policy_api INTERFACE $<BUILD_INTERFACE:${CMAKE
 target_link_libraries(gudang_policy_api INTERFACE gudang_options)
 
 # The program holds the whole of what a plugin may call, used by the program itself or not, and shows it to plugins.
-set(public_modules core random model algo policy)
+set(public_modules core random model algo compute policy)
 list(TRANSFORM public_modules PREPEND gudang_)
 list(JOIN public_modules "," joined)
 set_target_properties(gudang PROPERTIES ENABLE_EXPORTS ON LINK_LIBRARY_OVERRIDE "WHOLE_ARCHIVE,${joined}" EXPORT_NAME program)
 
-foreach(target IN LISTS public_modules ITEMS gudang_policy_api gudang_options gudang_xxhash)
+foreach(target IN LISTS public_modules ITEMS gudang_policy_api gudang_options gudang_xxhash gudang_hwy)
   string(REPLACE "gudang_" "" short ${target})
   set_target_properties(${target} PROPERTIES EXPORT_NAME ${short})
 endforeach()
-install(TARGETS gudang ${public_modules} gudang_policy_api gudang_options gudang_xxhash EXPORT gudangTargets
+install(TARGETS gudang ${public_modules} gudang_policy_api gudang_options gudang_xxhash gudang_hwy EXPORT gudangTargets
         RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}/gudang)
 install(DIRECTORY include/gudang DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 

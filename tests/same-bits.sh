@@ -148,7 +148,7 @@ mkdir -p "$results"
 nm -D --defined-only --format=posix "$(g++ -print-file-name=libm.so.6)" | sed 's/[@ ].*//' | grep -Evx "(${exact})[fl]?" | sort -u > "$results/mathematics"
 launcher=$(command -v ccache || true)
 export CCACHE_SLOPPINESS=pch_defines,time_macros  # what it needs beside precompiled headers
-if [[ " ${builds[*]}" == *" arm64-"* ]]; then cmake/arm64-sysroot.sh libspdlog-dev libxxhash-dev; fi
+if [[ " ${builds[*]}" == *" arm64-"* ]]; then cmake/arm64-sysroot.sh libspdlog-dev libxxhash-dev libhwy-dev; fi
 for build in "${builds[@]}"; do
   started=$SECONDS
   compile "$build"

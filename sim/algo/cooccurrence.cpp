@@ -1,6 +1,7 @@
 #include "gudang/algo/cooccurrence.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <thread>
 
@@ -90,6 +91,31 @@ Partners find_partners(const OrderLines& lines, std::size_t most, int threads) {
   work();
   for (std::thread& helper : helpers) helper.join();
   return partners;
+}
+
+void count_pairs(const OrderLines& lines, std::span<std::uint32_t> triangle) {
+  const std::size_t items = lines.item_count;
+  GUDANG_ASSERT(triangle.size() == items * (items - std::min<std::size_t>(items, 1)) / 2, "a triangle of another size");
+  GUDANG_ASSERT(lines.weight.empty() || lines.weight.size() + 1 == lines.begin.size(), "not one weight an order");
+  // Each place is asked of the memory when it is known, and added to when it has come.
+  constexpr std::size_t kAhead = 64;
+  struct Addition { std::uint32_t* to; std::uint32_t weight; };
+  std::uint32_t nowhere = 0;
+  std::array<Addition, kAhead> waiting;
+  waiting.fill({&nowhere, 0});
+  std::size_t next = 0;
+  for (std::size_t order = 0; order + 1 < lines.begin.size(); ++order) {
+    const std::uint32_t weight = lines.weight.empty() ? 1 : lines.weight[order];
+    for (std::uint64_t i = lines.begin[order]; i < lines.begin[order + 1]; ++i)
+      for (std::uint64_t j = i + 1; j < lines.begin[order + 1]; ++j) {
+        std::uint32_t* place = triangle.data() + place_of_pair(lines.items[i], lines.items[j], items);
+        __builtin_prefetch(place, 1);
+        *waiting[next].to += waiting[next].weight;
+        waiting[next] = {place, weight};
+        next = (next + 1) % kAhead;
+      }
+  }
+  for (const Addition& addition : waiting) *addition.to += addition.weight;
 }
 
 }  // namespace gudang

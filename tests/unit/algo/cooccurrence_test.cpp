@@ -80,3 +80,18 @@ TEST_CASE("no orders give no partners") {
   orders.add({1});
   CHECK(find_partners(orders.lines(), 4).of(1).empty());
 }
+
+TEST_CASE("counting pairs into a triangle gives the weights of partners") {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    const Orders orders = random_orders(seed);
+    std::vector<std::uint32_t> triangle(orders.item_count * (orders.item_count - 1) / 2, 0);
+    count_pairs(orders.lines(), triangle);
+    std::vector<std::uint32_t> expected(triangle.size(), 0);
+    for (std::uint32_t item = 0; item < orders.item_count; ++item)
+      for (const Partner& partner : naive(orders, item, orders.item_count))
+        if (partner.item > item) expected[place_of_pair(item, partner.item, orders.item_count)] = static_cast<std::uint32_t>(partner.weight);
+    CHECK(triangle == expected);
+  }
+  std::vector<std::uint32_t> none;
+  CHECK_NOTHROW(count_pairs(Orders{}.lines(), none));
+}
