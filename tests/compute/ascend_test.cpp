@@ -1,9 +1,9 @@
-#include <dlfcn.h>
-
-#include <cstdlib>
+#include <atomic>
 #include <string>
+#include <thread>
+#include <vector>
 
-#include "compute/ascend/acl_api.hpp"
+#include "compute/cann_double.hpp"
 #include "compute/ascend/soc_profile.hpp"
 #include "compute/conformance.hpp"
 #include "gudang/compute/registry.hpp"
@@ -11,32 +11,12 @@
 
 using namespace gudang;
 using namespace gudang::compute;
+using test::CannDouble;
 
 namespace {
 
-/// The double, loaded as CANN would be.
-class Double {
- public:
-  explicit Double(const char* soc = "Ascend910B2", int devices = 1, std::size_t memory = 0) {
-    setenv("ASCEND_HOME_PATH", CANN_DOUBLE "/one", 1);
-    unsetenv("ASCEND_TOOLKIT_HOME");
-    if (acl::load_again().api == nullptr) FAIL(acl::load().why_not);
-    library_ = dlopen(CANN_DOUBLE "/one/lib64/libascendcl.so", RTLD_NOW | RTLD_NOLOAD);
-    REQUIRE(library_ != nullptr);
-    reinterpret_cast<void (*)(const char*, int, std::size_t)>(dlsym(library_, "cann_double_reset"))(soc, devices, memory);
-  }
-  ~Double() { dlclose(library_); }
-  void fail_at(std::int64_t call, int code) { reinterpret_cast<void (*)(std::int64_t, int)>(dlsym(library_, "cann_double_fail_at"))(call, code); }
-  std::int64_t calls() { return reinterpret_cast<std::int64_t (*)()>(dlsym(library_, "cann_double_calls"))(); }
-  std::string violations() { return reinterpret_cast<const char* (*)()>(dlsym(library_, "cann_double_violations"))(); }
-  std::string leaks() { return reinterpret_cast<const char* (*)()>(dlsym(library_, "cann_double_leaks"))(); }
-
- private:
-  void* library_ = nullptr;
-};
-
 void require_conformance(const char* soc, double most_refused) {
-  Double cann(soc);
+  CannDouble cann(soc);
   {
     const auto device = find_device("ascend")->open(nullptr);
     CHECK(device->description() == soc);
@@ -93,13 +73,13 @@ void every_verb() {
 }  // namespace
 
 TEST_CASE("a failure at any call is told, and nothing is left behind") {
-  Double cann;
+  CannDouble cann;
   every_verb();
   const std::int64_t calls = cann.calls();
   REQUIRE(calls > 200);
   std::int64_t told = 0;
   for (std::int64_t at = 0; at < calls; ++at) {
-    Double again;
+    CannDouble again;
     again.fail_at(at, 507011);
     std::string said;
     try {
@@ -114,4 +94,83 @@ TEST_CASE("a failure at any call is told, and nothing is left behind") {
     CHECK(again.leaks() == "");
   }
   CHECK(told > calls / 2);  // the rest are those that clean up, whose failures have no consequence, and the name
+}
+
+TEST_CASE("operators may be in one library or in two") {
+  CannDouble cann("Ascend910B2", 1, 0, "two");
+  every_verb();
+  CHECK(cann.violations() == "");
+  CHECK(cann.leaks() == "");
+}
+
+TEST_CASE("the probe says what there is, or why there is nothing, and where it looked") {
+  test::hide_cann();
+  Probe probe = find_device("ascend")->probe();
+  CHECK(probe.devices.empty());
+  CHECK(probe.why_none == "there is no libascendcl.so");
+  CHECK(probe.looked_for == std::vector<std::string>{"libascendcl.so"});
+  CHECK_THROWS_WITH(find_device("ascend")->open(nullptr), Catch::Contains("there is no device 'ascend': there is no libascendcl.so") && Catch::Contains("looked for libascendcl.so"));
+  {
+    CannDouble cann("Ascend910B4", 2);
+    probe = find_device("ascend")->probe();
+    REQUIRE(probe.devices.size() == 2);
+    CHECK(probe.devices[1].name == "ascend:1");
+    CHECK(probe.devices[1].description == "Ascend910B4");
+    CHECK(cann.leaks() == "");
+  }
+  CannDouble none("Ascend910B4", 0);
+  probe = find_device("ascend")->probe();
+  CHECK(probe.devices.empty());
+  CHECK(probe.why_none.find("aclrtSetDevice returned 107001: EE1001") != std::string::npos);
+  CHECK(none.leaks() == "");
+}
+
+TEST_CASE("memory that does not suffice is said in CANN's words, and what the pool keeps is given back first") {
+  CannDouble cann("Ascend910B2", 1, 3 << 20);
+  {
+    const auto device = find_device("ascend")->open(nullptr);
+    { const Buffer first = device->allocate(Element::real, (1 << 20) / 4), second = device->allocate(Element::real, (1 << 20) / 4); }
+    CHECK_NOTHROW(device->allocate(Element::real, (2 << 20) / 4));  // what the pool holds is in its way
+    CHECK_THROWS_WITH(device->allocate(Element::real, (4 << 20) / 4), Catch::Contains("aclrtMalloc returned 200000: EL0004: out of memory"));
+  }
+  CHECK(cann.violations() == "");
+  CHECK(cann.leaks() == "");
+}
+
+TEST_CASE("each thread has a device of its own") {
+  CannDouble cann;
+  std::vector<std::thread> threads;
+  std::atomic<int> failed = 0;
+  for (int i = 0; i < 4; ++i)
+    threads.emplace_back([&] {
+      try {
+        for (int k = 0; k < 5; ++k) every_verb();
+      } catch (const std::exception&) {
+        ++failed;
+      }
+    });
+  for (std::thread& thread : threads) thread.join();
+  CHECK(failed == 0);
+  CHECK(cann.violations() == "");
+  CHECK(cann.leaks() == "");
+}
+
+TEST_CASE("chips are known by the names that CANN gives them") {
+  for (const char* name : {"Ascend910B1", "Ascend910B4", "Ascend910_9391"}) CHECK(soc_profile(name).exact_below == 1 << 24);
+  for (const char* name : {"Ascend910", "Ascend910A", "Ascend910B", "Ascend910ProB", "Ascend310P3", "Ascend310B1", "", "something new"}) {
+    CHECK(soc_profile(name).exact_below == 1 << 11);
+    CHECK(soc_profile(name).cube_math_type == 1);
+  }
+}
+
+TEST_CASE("what single precision would round is refused when it is uploaded") {
+  CannDouble cann;
+  const auto device = find_device("ascend")->open(nullptr);
+  Buffer buffer = device->allocate(Element::whole, 1);
+  const std::vector<std::int64_t> most = {(1 << 24) - 1}, more = {-(1 << 24)};
+  std::vector<std::int64_t> back(1);
+  device->upload(buffer, std::span(most));
+  device->download(buffer, std::span(back));
+  CHECK(back == most);
+  CHECK_THROWS_AS(device->upload(buffer, std::span(more)), DeviceError);
 }
