@@ -278,9 +278,10 @@ CANN_DOUBLE int aclrtMallocHost(void** memory, std::size_t size) {
 }
 CANN_DOUBLE int aclrtFreeHost(void* memory) {
   BEGIN("aclrtFreeHost")
-  for (const auto& [stream, kept] : state.streams)
-    for (const Work& work : kept->queue)
-      if (std::find(work.memory.begin(), work.memory.end(), memory) != work.memory.end()) state.violate("pinned memory is freed while queued work uses it");
+  for (const auto& [stream, kept] : state.streams) {
+    const auto uses = [&](const Work& work) { return std::find(work.memory.begin(), work.memory.end(), memory) != work.memory.end(); };
+    if (std::erase_if(kept->queue, uses) > 0) state.violate("pinned memory is freed while queued work uses it");
+  }
   if (state.host.erase(memory) == 0) {
     state.violate("aclrtFreeHost of what is not allocated");
     return kInvalid;
