@@ -197,7 +197,7 @@ class Suite {
       for (std::int64_t i = 0; i + 1 < stops; ++i)
         expected[static_cast<std::size_t>(t)] += distance[static_cast<std::size_t>(stop[static_cast<std::size_t>(t * stops + i)] * all_places + stop[static_cast<std::size_t>(t * stops + i + 1)])];
     const std::int64_t known = count == 0 ? 0 : stops;  // of no tours nobody knows how long they are
-    check(Verb::tour_lengths, {count, known, 1, 1, largest_of(distance) * std::max<std::int64_t>(known - 1, 1)}, exactness, [&]() -> std::string {
+    check(Verb::tour_lengths, {count, known, all_places, 1, largest_of(distance) * std::max<std::int64_t>(known - 1, 1)}, exactness, [&]() -> std::string {
       const Buffer tour = index(stop, all_places);
       return by_element(exactness, distance, expected, "length", [&](const Buffer& source, Buffer& out) { device_.tour_lengths(source, tour, out); }, static_cast<float>(largest * stops) / 4096);
     });

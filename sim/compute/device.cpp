@@ -69,7 +69,7 @@ double elements_of(Verb verb, const Shape& shape) {
     case Verb::gather: return 2 * r * c;
     case Verb::weighted_sums: return r * c + r + c;
     case Verb::top_k: return r * c + 2 * r * d;
-    case Verb::tour_lengths: return 2 * r * c;
+    case Verb::tour_lengths: return r * c + r + d * d;
   }
   return 0;
 }
@@ -77,7 +77,8 @@ double elements_of(Verb verb, const Shape& shape) {
 double Device::estimate(Verb verb, const Shape& shape, double transferred) const {
   const VerbCost& cost = costs_.of(verb);
   const double moving = transferred > 0 ? costs_.transfer.start + costs_.transfer.moved * transferred : 0;
-  return moving + cost.start + cost.each * operations_of(verb, shape) + cost.moved * elements_of(verb, shape);
+  const Shape done = shape_done(verb, shape);
+  return moving + cost.start + cost.each * operations_of(verb, done) + cost.moved * elements_of(verb, done);
 }
 
 Buffer Device::allocate(Element element, std::size_t size) {
@@ -218,7 +219,7 @@ void Device::tour_lengths(const Buffer& distances, const Buffer& tours, Buffer& 
   check(distances, distances.element(), distances.size());
   check(tours, Element::index, tours.size());
   check(lengths, distances.element(), count);
-  Shape shape{static_cast<std::int64_t>(count), count == 0 ? 0 : static_cast<std::int64_t>(tours.size() / count), 1, 1, 0};
+  Shape shape{static_cast<std::int64_t>(count), count == 0 ? 0 : static_cast<std::int64_t>(tours.size() / count), tours.bound(), 1, 0};
   GUDANG_ASSERT(count == 0 || static_cast<std::size_t>(tours.bound()) * static_cast<std::size_t>(tours.bound()) == distances.size(), "tours among the places of the distances");
   shape.bound = saturating(distances.bound(), std::max<std::int64_t>(shape.columns - 1, 1));
   begin(Verb::tour_lengths, shape, exactness_of(distances));

@@ -42,7 +42,7 @@ enum class Exactness { exact, rounded };  ///< whole numbers, or real ones
 ///   gather         rows taken, of `columns` elements each
 ///   weighted_sums  (rows x columns)
 ///   top_k          the `depth` largest in each of `rows` rows of `columns`
-///   tour_lengths   rows tours of `columns` stops
+///   tour_lengths   rows tours of `columns` stops, among `depth` places
 struct Shape {
   std::int64_t rows = 1, columns = 1, depth = 1, batch = 1;
   std::int64_t bound = 0;  ///< of whole numbers: no intermediate sum is larger in magnitude
@@ -124,6 +124,9 @@ class Device {
   [[nodiscard]] virtual Support supports(Verb verb, const Shape& shape, Exactness exactness) const = 0;
   /// [ns], of a verb and of the elements to be uploaded and downloaded for it.
   [[nodiscard]] double estimate(Verb verb, const Shape& shape, double transferred = 0) const;
+  /// What is really worked on for a shape: padded to whole tiles, say.
+  [[nodiscard]] virtual Shape shape_done(Verb /*verb*/, const Shape& shape) const { return shape; }
+  [[nodiscard]] const CostModel& costs() const { return costs_; }
   void calibrate(const CostModel& costs) { costs_ = costs; }
   [[nodiscard]] const VerbCounts& counts() const { return counts_; }
 

@@ -35,6 +35,18 @@ class CpuDevice final : public Device {
     return {};
   }
 
+  Shape shape_done(Verb verb, const Shape& shape) const override {
+    if (verb != Verb::gemm && verb != Verb::swap_deltas) return shape;
+    Shape done = verb == Verb::gemm ? shape : Shape{shape.rows, shape.rows, shape.rows, 1, shape.bound};
+    const ProductTile tile = product_tile(shape.bound);
+    const auto whole = [](std::int64_t size, std::size_t of) { return (size + static_cast<std::int64_t>(of) - 1) / static_cast<std::int64_t>(of) * static_cast<std::int64_t>(of); };
+    done.rows = whole(done.rows, tile.rows);
+    done.columns = whole(done.columns, tile.columns);
+    done.batch *= tile.slower;
+    if (verb == Verb::swap_deltas) done.rows = done.columns = done.depth = std::max(done.rows, done.columns);
+    return done;
+  }
+
   void sync() override {}
 
  private:

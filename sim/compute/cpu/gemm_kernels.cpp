@@ -218,6 +218,8 @@ void multiply_doubles(const MatrixView<std::int64_t>& a, const MatrixView<std::i
 void multiply_pairs(const MatrixView<std::int64_t>& a, const MatrixView<std::int64_t>& b, std::int64_t* c, const ProductSize& size, Executor& executor, ProductScratch& scratch) {
   multiply_as<Pairs>(a, b, c, size, executor, scratch);
 }
+ProductTile tile_of_pairs() { return {Pairs::kRows, Pairs::columns(), 1}; }
+ProductTile tile_of_doubles() { return {Doubles::kRows, Doubles::columns(), 2}; }
 const char* target_name() { return hwy::TargetName(HWY_TARGET); }
 
 }  // namespace HWY_NAMESPACE
@@ -230,6 +232,8 @@ namespace {
 HWY_EXPORT(multiply_reals);
 HWY_EXPORT(multiply_doubles);
 HWY_EXPORT(multiply_pairs);
+HWY_EXPORT(tile_of_pairs);
+HWY_EXPORT(tile_of_doubles);
 HWY_EXPORT(target_name);
 
 bool fits_pairs(std::int64_t largest_a, std::int64_t largest_b, std::size_t depth) {
@@ -250,6 +254,8 @@ void multiply(const MatrixView<std::int64_t>& a, const MatrixView<std::int64_t>&
   if (fits_pairs(largest_a, largest_b, size.depth)) HWY_DYNAMIC_DISPATCH(multiply_pairs)(a, b, c, size, executor, scratch);
   else HWY_DYNAMIC_DISPATCH(multiply_doubles)(a, b, c, size, executor, scratch);
 }
+
+ProductTile product_tile(std::int64_t bound) { return bound < (std::int64_t{1} << 31) ? HWY_DYNAMIC_DISPATCH(tile_of_pairs)() : HWY_DYNAMIC_DISPATCH(tile_of_doubles)(); }
 
 const char* vector_instructions() { return HWY_DYNAMIC_DISPATCH(target_name)(); }
 

@@ -36,6 +36,13 @@ void multiply(const MatrixView<std::int64_t>& a, const MatrixView<std::int64_t>&
 /// Products of 16 bits summed in 32, or of 53 bits summed in as many: whether one of them is enough.
 [[nodiscard]] bool multiplies_exactly(std::int64_t largest_a, std::int64_t largest_b, std::size_t depth);
 
+/// What a product of whole numbers, none of whose sums is above `bound`, is made of; `slower`: how many times it takes per operation.
+struct ProductTile {
+  std::size_t rows = 1, columns = 1;
+  std::int64_t slower = 1;
+};
+[[nodiscard]] ProductTile product_tile(std::int64_t bound);
+
 /// "AVX3", "SVE2_128": what Highway chose on this processor.
 [[nodiscard]] const char* vector_instructions();
 
