@@ -18,6 +18,7 @@ void add_test_command(CLI::App& app, Action& chosen);
 void add_import_command(CLI::App& app, Action& chosen);
 void add_solve_command(CLI::App& app, Action& chosen);
 void add_list_command(CLI::App& app, Action& chosen);
+void add_selftest_command(CLI::App& app, Action& chosen);
 void add_schema_command(CLI::App& app, Action& chosen);
 void add_assumptions_command(CLI::App& app, Action& chosen);
 void add_explain_command(CLI::App& app, Action& chosen);

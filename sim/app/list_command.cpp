@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "app/command_line.hpp"
 #include "app/console.hpp"
+#include "gudang/compute/registry.hpp"
 #include "gudang/core/errors.hpp"
 #include "gudang/kpi/kpi.hpp"
 #include "gudang/policy/kinds.hpp"
@@ -55,7 +55,18 @@ Json kpis_json() {
 }
 
 Json devices_json() {
-  return Json::array({{{"name", "cpu"}, {"summary", "this machine's processor"}, {"threads", std::max(1u, std::thread::hardware_concurrency())}}});
+  Json list = Json::array();
+  for (const compute::DeviceRow& row : compute::device_registry()) {
+    const compute::Probe probe = row.probe();
+    Json found = Json::array();
+    std::string here;
+    for (const compute::FoundDevice& device : probe.devices) {
+      found.push_back({{"name", device.name}, {"description", device.description}});
+      here += (here.empty() ? "" : "; ") + device.description;
+    }
+    list.push_back({{"name", row.name}, {"summary", row.summary}, {"here", here.empty() ? "none: " + probe.why_none : here}, {"proven", row.proven}, {"found", found}, {"why_none", probe.why_none}, {"looked_for", probe.looked_for}});
+  }
+  return list;
 }
 
 /// YAML files below the folder that have a `run:` section, in order of path.
@@ -77,7 +88,7 @@ Json scenarios_json(const std::string& folder) {
 /// The keys named, as columns; texts may wrap.
 std::string table_of(const Json& list, const std::vector<std::string>& keys) {
   std::vector<Column> columns;
-  for (const std::string& key : keys) columns.push_back({key, Align::left, key == keys.back() || key == "summary" || key == "doc"});
+  for (const std::string& key : keys) columns.push_back({key, Align::left, key == keys.back() || key == "summary" || key == "doc" || key == "here"});
   Table table(columns);
   for (const Json& entry : list) {
     std::vector<std::string> cells;
@@ -116,7 +127,7 @@ void add_list_command(CLI::App& app, Action& chosen) {
     return command;
   };
   add("policies", "policies with their parameters and papers", policies_json, policies_text);
-  add("devices", "what can compute", devices_json, columns({"name", "threads", "summary"}));
+  add("devices", "what can compute", devices_json, columns({"name", "here", "proven"}));
   add("kpis", "key performance indicators (docs/kpis.md defines each)", kpis_json, columns({"theme", "key", "unit", "better", "summary"}));
   add("scenarios", "scenario files below a folder", [flags] { return scenarios_json(flags->folder); }, columns({"file", "name", "question"}))
       ->add_option("FOLDER", flags->folder, "default: scenarios")->type_name("");

@@ -24,6 +24,7 @@ struct Probe {
   std::vector<FoundDevice> devices;
   std::string why_none;                 ///< "no libascendcl.so"
   std::vector<std::string> looked_for;  ///< files and signs, in order
+  std::vector<std::string> libraries = {};  ///< that do the work, as found
 };
 
 /// A kind of device.

@@ -402,7 +402,7 @@ std::string joined(const std::vector<std::string>& parts) {
 
 Probe probe_ascend() {
   const acl::Loaded& loaded = acl::load();
-  Probe probe{{}, loaded.why_not, loaded.looked_for};
+  Probe probe{{}, loaded.why_not, loaded.looked_for, loaded.libraries};
   if (!loaded.api) return probe;
   try {
     AscendQueue queue(*loaded.api, 0);  // nothing may be asked before the start
