@@ -1,6 +1,7 @@
 // KPIs, row by row. Vehicles that carry pallets.
 #include "kpi/fleet_kpis.hpp"
 #include "kpi/kpi_rows.hpp"
+#include "kpi/traffic_kpis.hpp"
 #include "kpi/vehicle_kpis.hpp"
 
 namespace gudang {
@@ -21,6 +22,9 @@ std::vector<KpiRow> vehicle_rows() {
        "waits before one-vehicle aisles [s]", "hours that a driver is on a vehicle, without his breaks, and all hours of a vehicle without driver [h]", "waits and hours after the warm-up",
        "a wait still under way does not count; the hours of drivers still under way do", "native", false,
        {vehicle_blocked, vehicle_ready, vehicle_manned, vehicle_parked, break_started, break_ended}, make_kpi<Blocking>},
+      {"crossing_wait_s", "s", Better::lower, "Time that vehicles wait before each crossing that they pass, for others to be out of it.",
+       "waits of all vehicles [s]", "crossings passed", "ways that began after the warm-up", "told when a way begins", "native", false,
+       {crossing_waited, crossing_taken}, make_kpi<CrossingWaits>},
       {"availability_pct", "%", Better::higher, "Share of the time that vehicles are in service: not broken down, in maintenance or in a planned outage.",
        "hours that vehicles are not broken down, in maintenance or in a planned outage [h]", "number of vehicles x hours by calendar [h]", "hours after the warm-up",
        "a vehicle still out of service counts up to the end", "FEM 9.221: up time over up and down time", false,

@@ -22,6 +22,7 @@ void run_sites(std::uint64_t first, std::uint64_t count) {
     const RandomSite site = test::random_site(seed);
     INFO(site.words());
     const SiteRun run = test::run_site(site);
+    for (const std::string& held : run.held) UNSCOPED_INFO(held);
     CHECK(run.fault == "");
     ran += run.too_small ? 0 : 1;
     done += run.orders_done;
