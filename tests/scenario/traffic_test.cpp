@@ -117,6 +117,37 @@ TEST_CASE("the validator of traffic rejects seeded faults of every kind") {
   });
 }
 
+TEST_CASE("the validator of traffic rejects a pallet taken from a channel before its shuttle can have brought it") {
+  std::size_t tried = 0, caught = 0;
+  for (std::uint64_t seed = 1; seed < 400 && tried < 10; ++seed) {
+    const RandomSite site = test::random_site(seed);
+    if (std::none_of(site.layout.storage.areas.begin(), site.layout.storage.areas.end(), [](const AreaConfig& area) { return area.type == StorageType::shuttle; })) continue;
+    const SiteRun good = test::run_site(site);
+    if (good.fault != "" || good.too_small) continue;
+    const auto from_lane = [](const DomainEvent& e) { return e.kind == Kind::load_taken && static_cast<PlaceKind>(e.value >> 32) == PlaceKind::lane; };
+    const auto taken = std::find_if(good.events.begin(), good.events.end(), from_lane);
+    if (taken == good.events.end() || site.layout.storage.areas.size() > 1) continue;
+    ++tried;
+    Events events = good.events;
+    const auto at = events.begin() + (taken - good.events.begin());
+    const auto began = std::find_if(std::make_reverse_iterator(at), events.rend(), [&](const DomainEvent& e) { return e.kind == Kind::transport_started && e.subject == at->subject; });
+    // The vehicle sets out only when it has just time for its own forks.
+    DomainEvent start = *began;
+    std::size_t entry = 0;
+    for (std::uint32_t left = start.other; left >= static_cast<std::uint32_t>(site.site.fleet[entry].count); ++entry) left -= static_cast<std::uint32_t>(site.site.fleet[entry].count);
+    start.time = at->time - site.site.fleet[entry].motion().handling - seconds(5);
+    auto between = at;
+    while (between != events.begin() && (between - 1)->time > start.time) --between;
+    if (between <= began.base()) continue;
+    INFO(site.words());
+    std::rotate(began.base() - 1, began.base(), between);  // behind all that came before
+    *(between - 1) = start;
+    CHECK(test::fault_in(site, events).find("before its shuttle can have brought it") != std::string::npos);
+    ++caught;
+  }
+  CHECK(caught > 3);
+}
+
 TEST_CASE("with room for one in every aisle, and crossings as long as a truck, sites do as much in the end") {
   std::size_t ran = 0;
   std::int64_t done = 0, narrow_done = 0, waited = 0;

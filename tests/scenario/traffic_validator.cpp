@@ -13,6 +13,12 @@ class TrafficValidator {
  public:
   explicit TrafficValidator(const SiteFacts& facts) : facts_(facts) {
     for (const FleetConfig& group : facts.site.fleet) vehicles_.insert(vehicles_.end(), static_cast<std::size_t>(group.count), Vehicle{.group = &group, .last_crossing = {}, .set_out = {}, .entered = {}});
+    for (std::uint32_t i = 0; i < facts.layout.location_count(); ++i) {
+      const LocationParts at = facts.layout.parts(LocationId(i));
+      for (const AreaConfig& area : facts.layout.config().storage.areas)
+        if (at.aisle + 1 >= area.from && at.aisle + 1 <= area.to && at.level >= area.lowest && at.level <= area.highest && facts.layout.reachable(LocationId(i)))
+          channel_.insert(channel_.end(), static_cast<std::size_t>(area.lanes), area.type == StorageType::shuttle);
+    }
   }
 
   std::string fault(const std::vector<DomainEvent>& events, std::size_t i) {
@@ -24,7 +30,8 @@ class TrafficValidator {
       case Kind::crossing_freed: return free(e);
       case Kind::aisle_entered:
       case Kind::aisle_left: return on_the_way(e.subject);
-      case Kind::load_taken:
+      case Kind::transport_started: vehicles_.at(e.other).started = now_; return "";
+      case Kind::load_taken: return from_channel(e);
       case Kind::load_put:
       case Kind::vehicle_parked: return on_the_way(e.other);
       case Kind::picker_entered: return enter(e);
@@ -43,6 +50,7 @@ class TrafficValidator {
     Time set_out, entered;
     Time under_way{INT64_MIN};                   // at least until then
     Time out_of_last{INT64_MIN};
+    Time started{INT64_MIN};                     // its transport
   };
 
   Position place(std::uint32_t crossing) const {
@@ -104,6 +112,25 @@ class TrafficValidator {
     return "";
   }
 
+  /// A shuttle raises the pallet and sets it down at the front, at least, before a vehicle takes it; the same one for all that lies there.
+  std::string from_channel(const DomainEvent& e) {
+    if (const std::string fault = on_the_way(e.other); !fault.empty()) return fault;
+    const auto lane = static_cast<std::uint32_t>(e.value);
+    if (static_cast<PlaceKind>(e.value >> 32) != PlaceKind::lane || lane >= channel_.size() || !channel_[lane]) return "";
+    const Duration least = defaults_of(TruckKind::pallet_shuttle).handling * 2, handling = vehicles_.at(e.other).group->motion().handling;
+    if (now_ < vehicles_[e.other].started + least + handling) return "a pallet is taken from a channel before its shuttle can have brought it";
+    const auto last = fetched_.find(lane);
+    if (last != fetched_.end() && now_ - handling < last->second + least) return "a shuttle brings two pallets at once";
+    fetched_[lane] = now_ - handling - fork_travel(e.other);
+    return "";
+  }
+  /// At most, from the floor to the highest beam and back.
+  Duration fork_travel(std::uint32_t vehicle) const {
+    const TruckMotion motion(vehicles_.at(vehicle).group->motion());
+    const Length top = facts_.layout.config().level_height * facts_.layout.config().levels;
+    return motion.lift(top, false) + motion.lift(top, true);
+  }
+
   std::string enter(const DomainEvent& e) {
     const auto room = facts_.layout.config().pickers_at_once;
     if (!room || e.other >= facts_.layout.aisle_x().size() || e.value < 0) return "a picker enters an aisle that is open to all, or waits for less than nothing";
@@ -124,6 +151,8 @@ class TrafficValidator {
   const SiteFacts& facts_;
   Time now_;
   std::vector<Vehicle> vehicles_;
+  std::vector<bool> channel_;           // by lane: it has a shuttle
+  std::map<std::uint32_t, Time> fetched_;  // by lane: no sooner was the last pallet at its front
   std::optional<DomainEvent> taking_;   // a crossing of which it is to be told until when
   std::map<std::uint32_t, std::vector<Interval>> taken_;  // by crossing
   std::map<std::uint64_t, std::uint32_t> pickers_;        // in aisles
