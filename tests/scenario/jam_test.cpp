@@ -1,6 +1,7 @@
 // Tiny sites built to jam: every resource for one, and what would free it behind what holds it. Each run comes to its end without going round in
 // circles, nothing impossible happens, and what is left is said with what it waits for.
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -231,6 +232,30 @@ TEST_CASE("room for one in every aisle, crossings longer than the building, a pi
   for (int o = 0; o < 30; ++o) order(site, hours(1), o % 5 == 0 ? 20 : 1 + o % 2, static_cast<std::uint32_t>(o % 2));
   const SiteRun run = ends(site, {});
   CHECK(run.orders_open == 0);
+}
+
+TEST_CASE("crossings are taken when a truck is there, as calculated by hand") {
+  // From the depot, at the first of three crossings, along the front to the door at the third: 10 m, at .5 m/s2 up to the middle and down again.
+  RandomSite site = tight();
+  site.layout.aisles = 3;
+  site.layout.depot.along = percent(0);
+  site.site.docks = {{.count = 1, .use = DoorUse::both, .at = EndOfAisle::front, .from = percent(100), .to = percent(100), .staging = 4}};
+  site.site.traffic = TrafficConfig{metres(4)};
+  trucks_bring(site, {hours(1)}, 1);
+  order(site, hours(2), 1, 0);
+  const SiteRun run = ends(site, {});
+  const auto first = std::find_if(run.events.begin(), run.events.end(), [](const DomainEvent& e) { return e.kind == DomainEventKind::crossing_taken; });
+  REQUIRE(run.events.end() - first > 4);
+  const std::uint32_t crossings[] = {0, 2};  // of two cross-aisles
+  const double taken[] = {0, 3.464102}, freed[] = {2.828427, 8.944272 - 3.464102};  // [s]: sqrt(2 x 3 m / .5), sqrt(2 x 2 m / .5), and 3 m before the end
+  for (std::ptrdiff_t i = 0; i < 2; ++i) {
+    CHECK(first[2 * i].kind == DomainEventKind::crossing_taken);
+    CHECK(first[2 * i].other == crossings[i]);
+    CHECK(std::abs(static_cast<double>(first[2 * i].value) / 1e9 - taken[i]) < 1e-5);
+    CHECK(first[2 * i + 1].kind == DomainEventKind::crossing_freed);
+    CHECK(std::abs(static_cast<double>(first[2 * i + 1].value) / 1e9 - freed[i]) < 1e-5);
+  }
+  CHECK(first[4].kind != DomainEventKind::crossing_taken);
 }
 
 TEST_CASE("vehicles without drivers do not stand idle in an aisle for one") {

@@ -148,6 +148,24 @@ TEST_CASE("the validator of traffic rejects a pallet taken from a channel before
   CHECK(caught > 3);
 }
 
+TEST_CASE("a vehicle alone never waits at a crossing") {
+  std::size_t ran = 0, passed = 0;
+  for (std::uint64_t seed = 1; ran < 15; ++seed) {
+    RandomSite site = test::random_site(seed);
+    site.site.traffic = TrafficConfig{metres(6)};
+    std::size_t others = 0;
+    for (const FleetConfig& vehicles : site.site.fleet) others += vehicles.kind.name == "crane" ? 0 : static_cast<std::size_t>(vehicles.count);
+    if (others > 1) continue;
+    const SiteRun run = test::run_site(site);
+    if (run.too_small) continue;
+    ++ran;
+    CHECK(run.fault == "");
+    CHECK(count_of(run.events, Kind::crossing_waited) == 0);
+    passed += count_of(run.events, Kind::crossing_taken);
+  }
+  CHECK(passed > 100);
+}
+
 TEST_CASE("with room for one in every aisle, and crossings as long as a truck, sites do as much in the end") {
   std::size_t ran = 0;
   std::int64_t done = 0, narrow_done = 0, waited = 0;
