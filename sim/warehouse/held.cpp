@@ -33,8 +33,8 @@ class Report {
     std::size_t taken = 0;
     for (const Door& door : site_.doors) taken += door.occupied ? 1 : 0;
     const std::string of = "a door, " + std::to_string(taken) + " of " + std::to_string(site_.doors.size()) + " taken";
-    say(in, "truck that brings goods", of);
-    say(out, "truck that takes goods", of);
+    say(in, "inbound truck", of);
+    say(out, "outbound truck", of);
     for (std::size_t s = 0; s < site_.staging.size(); ++s) {
       const StagingLane& lane = site_.staging[s];
       say(lane.room.waiting(), "pallet", "room in the staging lane of door " + std::to_string(s + 1) + ", " + std::to_string(lane.used) + " of " + std::to_string(lane.capacity) + " taken");
