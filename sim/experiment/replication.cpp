@@ -89,6 +89,7 @@ ReplicationResult Replication::finish() {
   out.orders_open = result.orders_open;
   out.lines_picked = result.lines_picked;
   out.cannot_keep_up = result.cannot_keep_up;
+  out.held = result.held;
   out.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
   return out;
 }
@@ -103,7 +104,7 @@ std::string to_bytes(const ReplicationResult& result) {
   }
   std::string bytes;
   Json::to_cbor(Json{kpis, result.trace_hash, result.events, result.sim_seconds, result.wall_seconds, result.orders_received, result.orders_done,
-                     result.orders_cancelled, result.orders_open, result.lines_picked, result.cannot_keep_up},
+                     result.orders_cancelled, result.orders_open, result.lines_picked, result.cannot_keep_up, result.held},
                 bytes);
   return bytes;
 }
@@ -126,6 +127,7 @@ ReplicationResult replication_from(std::string_view bytes) {
   json[8].get_to(result.orders_open);
   json[9].get_to(result.lines_picked);
   json[10].get_to(result.cannot_keep_up);
+  json[11].get_to(result.held);
   return result;
 }
 

@@ -80,6 +80,11 @@ std::string_view name_of(DomainEventKind kind) {
     case DomainEventKind::value_added: return "value_added";
     case DomainEventKind::order_cartoned: return "order_cartoned";
     case DomainEventKind::line_skipped: return "line_skipped";
+    case DomainEventKind::crossing_waited: return "crossing_waited";
+    case DomainEventKind::crossing_taken: return "crossing_taken";
+    case DomainEventKind::crossing_freed: return "crossing_freed";
+    case DomainEventKind::picker_entered: return "picker_entered";
+    case DomainEventKind::picker_went_out: return "picker_went_out";
   }
   return "unknown";
 }

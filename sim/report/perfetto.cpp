@@ -135,6 +135,11 @@ bool PerfettoWriter::add_to_picker(const TraceEvent& event) {
     case DomainEventKind::return_put:
     case DomainEventKind::value_added:
     case DomainEventKind::order_cartoned:
+    case DomainEventKind::crossing_waited:
+    case DomainEventKind::crossing_taken:
+    case DomainEventKind::crossing_freed:
+    case DomainEventKind::picker_entered:
+    case DomainEventKind::picker_went_out:
     case DomainEventKind::relocation_energy: return false;
   }
   return false;

@@ -89,7 +89,13 @@ std::string backlog_words(const AlternativeResult& alternative) {
     open += replication.orders_open;
     received += replication.orders_received;
   }
-  const std::string left = std::to_string(open) + " of " + plural(received, "order") + " left open at the end";
+  std::string held;  // of the first replication that leaves any
+  for (const ReplicationResult& replication : alternative.replications) {
+    for (const std::string& line : replication.held) held += (held.empty() ? " (" : "; ") + line;
+    if (!held.empty()) break;
+  }
+  if (!held.empty()) held += ")";
+  const std::string left = std::to_string(open) + " of " + plural(received, "order") + " left open at the end" + held;
   if (drifting > 0)
     return "CANNOT KEEP UP: the backlog grows in " + std::to_string(drifting) + " of " +
            plural(static_cast<std::int64_t>(alternative.replications.size()), "replication") + "; " + left;

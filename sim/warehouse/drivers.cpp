@@ -9,99 +9,6 @@
 #include "warehouse/site.hpp"
 
 namespace gudang {
-Position end_of_aisle(const Layout& layout, std::int32_t aisle, const Position& inside, const Position& outside) {
-  Position best = layout.crossing(aisle, 0);
-  Length shortest = Length::max();
-  for (int c = 0; c < layout.config().cross_aisles; ++c) {
-    const Position crossing = layout.crossing(aisle, c);
-    const Length length = layout.distance(inside, crossing) + layout.distance(crossing, outside);
-    if (length >= shortest) continue;
-    shortest = length;
-    best = crossing;
-  }
-  return best;
-}
-
-/// At once with the lift on one straight stretch, otherwise before and after, standing.
-VehicleWay stretch(const Layout& layout, const TruckMotion& motion, const Position& from, Length forks_from, const Position& to, Length forks_to, Mass load, std::vector<Position>& scratch) {
-  VehicleWay way = way_of(layout, motion, from, to, load, scratch);
-  if (!motion.lifts_while_driving()) return way;
-  const bool corners = scratch.size() > 1, laden = load > Mass(0);
-  const Length none;
-  way.time = corners ? way.time + motion.lift(forks_from, laden) + motion.lift(forks_to, laden) : motion.drive_and_lift(way.distance, forks_from, forks_to, laden);
-  way.energy = corners ? way.energy + motion.lift_energy(forks_from, none, load) + motion.lift_energy(none, forks_to, load) : motion.energy(way.distance, forks_from, forks_to, load);
-  return way;
-}
-
-namespace {
-
-Task<> drive_straight(Simulation& sim, Site& site, Wheel& wheel, const Position& to, Length forks, Mass load) {
-  Vehicle& vehicle = site.fleet.vehicle(wheel.id);
-  const TruckMotion& motion = site.fleet.group_of(wheel.id).motion;
-  const VehicleWay way = stretch(site.operations.inputs.layout, motion, vehicle.state.at, vehicle.forks, to, forks, load, wheel.scratch);
-  if (motion.lifts_while_driving()) vehicle.forks = forks;
-  wheel.distance += way.distance;
-  wheel.energy += way.energy;
-  vehicle.state.at = to;
-  if (way.time > Duration(0)) co_await sim.delay(way.time);
-}
-
-/// To the end of the one-vehicle aisle that it is in, nearest to a place outside, and out of it.
-Task<> leave_aisle(Simulation& sim, Site& site, Wheel& wheel, const Position& towards, Mass load) {
-  const std::int32_t aisle = wheel.aisle;
-  co_await drive_straight(sim, site, wheel, end_of_aisle(site.operations.inputs.layout, aisle, site.fleet.vehicle(wheel.id).state.at, towards), Length(0), load);
-  site.operations.emit(DomainEventKind::aisle_left, wheel.id.value(), 0, static_cast<std::uint32_t>(aisle));
-  wheel.gate.release();
-  wheel.aisle = -1;
-}
-
-}  // namespace
-
-/// Out of a one-vehicle aisle before into another: nobody holds one and waits for one, so nobody waits in a circle. Its crossings
-/// with cross-aisles, where doors may be, are outside.
-Task<> drive(Simulation& sim, Site& site, Wheel& wheel, const Place& place, Mass load) {
-  const Position& to = place.at;
-  const Layout& layout = site.operations.inputs.layout;
-  if (wheel.aisle >= 0 && (to.aisle != wheel.aisle || to.cross_aisle >= 0)) co_await leave_aisle(sim, site, wheel, to, load);
-  if (Resource* gate = to.cross_aisle >= 0 ? nullptr : site.fleet.gate(to.aisle); gate != nullptr && wheel.aisle != to.aisle) {
-    co_await drive_straight(sim, site, wheel, end_of_aisle(layout, to.aisle, to, site.fleet.vehicle(wheel.id).state.at), Length(0), load);
-    const Time asked = sim.now();
-    wheel.gate = co_await gate->lease();
-    wheel.aisle = to.aisle;
-    site.operations.emit(DomainEventKind::aisle_entered, wheel.id.value(), 0, static_cast<std::uint32_t>(to.aisle));
-    wheel.switched_off += sim.now() - asked;
-    if (sim.now() > asked) site.operations.emit(DomainEventKind::vehicle_blocked, wheel.id.value(), (sim.now() - asked).count(), static_cast<std::uint32_t>(to.aisle));
-  }
-  co_await drive_straight(sim, site, wheel, to, place.height, load);
-}
-
-Duration fork_time(const TruckMotion& motion, Length height, bool laden_before) {
-  if (motion.lifts_while_driving()) return motion.handling();
-  return motion.lift(height, laden_before) + motion.handling() + motion.lift(height, !laden_before);
-}
-
-Energy fork_energy(const TruckMotion& motion, Length height, Mass before, Mass after) {
-  if (motion.lifts_while_driving()) return Energy(0);
-  return motion.lift_energy(Length(0), height, before) + motion.lift_energy(height, Length(0), after);
-}
-
-void end_way(Site& site, Wheel& wheel, Time began, Length distance_before, Energy energy_before) {
-  const Energy driven = wheel.energy - energy_before;
-  const Energy energy = driven + site.fleet.group_of(wheel.id).motion.auxiliary_energy(site.operations.sim.now() - began);
-  site.operations.emit(DomainEventKind::empty_travelled, wheel.id.value(), (wheel.distance - distance_before).count(), 0);
-  site.operations.emit(DomainEventKind::vehicle_energy, wheel.id.value(), energy.count());
-  if (site.fleet.vehicle(wheel.id).battery) site.charging->draw(wheel.id, energy);
-}
-
-Task<> clear_aisle(Simulation& sim, Site& site, Wheel& wheel) {
-  const Length distance = wheel.distance;
-  const Energy energy = wheel.energy;
-  const Time began = sim.now();
-  const Vehicle& vehicle = site.fleet.vehicle(wheel.id);
-  const Position towards = vehicle.battery ? site.charging->place().at : vehicle.state.at;  // what was foreseen for the way to the chargers is enough
-  co_await leave_aisle(sim, site, wheel, towards, Mass(0));
-  end_way(site, wheel, began, distance, energy);
-}
 
 Task<> perform(Simulation& sim, Site& site, Wheel& wheel, TransportId id) {
   const Transport transport = site.fleet.transport(id);
@@ -114,6 +21,10 @@ Task<> perform(Simulation& sim, Site& site, Wheel& wheel, TransportId id) {
   const Time began = sim.now();
 
   co_await drive(sim, site, wheel, transport.from, Mass(0));
+  if (const Duration shuttle = transport.from.kind == Place::Kind::lane ? site.shuttles.fetch(LaneId(transport.from.index), sim.now()) : Duration(0); shuttle > Duration(0)) {
+    wheel.switched_off += shuttle;
+    co_await sim.delay(shuttle);
+  }
   wheel.energy += fork_energy(motion, transport.from.height, Mass(0), transport.mass);
   co_await sim.delay(fork_time(motion, transport.from.height, false));
   site.take_up(transport);
@@ -124,6 +35,7 @@ Task<> perform(Simulation& sim, Site& site, Wheel& wheel, TransportId id) {
   wheel.energy += fork_energy(motion, transport.to.height, transport.mass, Mass(0));
   co_await sim.delay(fork_time(motion, transport.to.height, true) + transport.handling_more);
   site.put_down(transport);
+  if (transport.to.kind == Place::Kind::lane) site.shuttles.store(LaneId(transport.to.index), sim.now());
   operations.emit(DomainEventKind::load_put, transport.serial, transport.code_to(), wheel.id.value());
 
   wheel.energy += motion.auxiliary_energy(sim.now() - began - wheel.switched_off);
@@ -181,7 +93,7 @@ Task<std::optional<ChargingOrder>> work_with(Simulation& sim, Site& site, AtWork
       continue;
     }
     fleet.idle(wheel.id);
-    if (!vehicle.given.valid() && wheel.aisle >= 0) {  // nobody stands idle in a one-vehicle aisle
+    if (!vehicle.given.valid() && wheel.aisle >= 0) {  // nobody stands idle in an aisle of limited room
       fleet.stop_waiting(wheel.id);
       co_await clear_aisle(sim, site, wheel);
       continue;
@@ -230,6 +142,11 @@ Process driverless_process(Simulation& sim, Site& site, VehicleId id) {
     auto order = charging_first(site, wheel, ChargingMoment::between_transports);
     if (!order) {
       fleet.idle(id);
+      if (!vehicle.given.valid() && wheel.aisle >= 0) {  // nobody stands idle in an aisle of limited room
+        fleet.stop_waiting(id);
+        co_await clear_aisle(sim, site, wheel);
+        continue;
+      }
       while (!vehicle.given.valid() && !vehicle.called_out) co_await vehicle.wake->wait();
       fleet.stop_waiting(id);
       if (!vehicle.given.valid()) continue;

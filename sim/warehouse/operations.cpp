@@ -31,6 +31,7 @@ Operations::Operations(const WarehouseInputs& given, EventSink& sink)
   for (std::size_t o = 0; o < given.orders.orders.size(); ++o) order_of_.insert(order_of_.end(), given.orders.orders[o].line_count, OrderId(o));
   sim.set_trace(&trace_);
   if (given.site) site = std::make_unique<Site>(sim, *this, *given.site, *given.inbound);
+  for (int aisle = 0; given.layout.config().pickers_at_once && aisle < given.layout.config().aisles; ++aisle) picker_gates.emplace_back(sim, *given.layout.config().pickers_at_once);
   slot_and_stock();
 }
 
@@ -253,7 +254,7 @@ WarehouseResult Operations::result() {
   }
   GUDANG_ASSERT(open == open_orders_ && done == done_ && cancelled == cancelled_, "the counts of orders are those of their states");
   GUDANG_ASSERT(received_ == open + done + cancelled, "orders received = open + done + cancelled");
-  return {trace_.finish(), sim.events_executed(), sim.now(), received_, done, cancelled, open, lines_picked_, backlog_drifts()};
+  return {trace_.finish(), sim.events_executed(), sim.now(), received_, done, cancelled, open, lines_picked_, backlog_drifts(), held()};
 }
 
 }  // namespace gudang

@@ -135,6 +135,7 @@ class Operations {
   Simulation sim;
   Signal shift_begins, work, moves_possible;
   Resource pack_stations;
+  std::deque<Resource> picker_gates;  // by aisle; empty: as many pickers as like
   bool demand_over = false;
   std::unique_ptr<Site> site;  ///< null: pick faces alone
 
@@ -162,6 +163,8 @@ class Operations {
   [[nodiscard]] BatchSize batch_capacity() const;
   void check_batches(const BatchingDecision& decision, std::span<const BatchingOrder> orders, const BatchSize& capacity) const;
   [[nodiscard]] bool backlog_drifts() const;
+  /// What is open, and what it waits for, in words; empty: nothing is open.
+  [[nodiscard]] std::vector<std::string> held() const;
   /// Goods of an order leave; such as expired meanwhile are written off.
   void ship_part(HoldingId holding, std::int64_t units);
   /// What may come back of it.

@@ -5,6 +5,7 @@
 #include "gudang/core/math.hpp"
 #include "gudang/random/variates.hpp"
 #include "warehouse/operations.hpp"
+#include "warehouse/picker_aisles.hpp"
 #include "warehouse/tour_walk.hpp"
 
 namespace gudang {
@@ -68,6 +69,8 @@ Process picker_process(Simulation& sim, Operations& operations, PickerId picker)
   const WarehouseInputs& inputs = operations.inputs;
   const Motion motion(inputs.pickers.vehicle);
   const PickTimes pick_times(inputs);
+  const bool narrow = !operations.picker_gates.empty();
+  InAisles aisles(operations, picker);
   std::vector<TourStop> tour;
   for (;;) {
     if (!operations.on_shift()) co_await operations.shift_begins.wait();
@@ -94,12 +97,14 @@ Process picker_process(Simulation& sim, Operations& operations, PickerId picker)
       const std::size_t planned = tour.size();  // behind: lines that were skipped
       for (std::size_t i = 0; i < tour.size(); ++i) {
         const TourStop stop = tour[i];
+        if (narrow) co_await aisles.pass(sim, walk, stop.position);
         if (stop.pick < 0) {
           walk.pass(stop.position);
           continue;
         }
         const LineId line = batch.lines[static_cast<std::size_t>(stop.pick)];
         Leg leg = walk.halt(stop.position);
+        if (narrow) aisles.add_to(leg);
         const Length height = inputs.layout.height(operations.location_of(operations.sku_of(line)));
         const Length lower = leg.distance > Length(0) ? raised : raised > height ? raised - height : Length(0);
         const Length lift = height > raised - lower ? height - (raised - lower) : Length(0);
@@ -121,15 +126,22 @@ Process picker_process(Simulation& sim, Operations& operations, PickerId picker)
         if (taken > 0) operations.emit(DomainEventKind::line_picked, line.value(), taken, picker.value());
         if (taken < wanted) operations.emit(DomainEventKind::line_short, line.value(), wanted - taken);
       }
+      if (narrow) co_await aisles.pass(sim, walk, inputs.layout.tour_end());
       walk.pass(inputs.layout.tour_end());
+      if (narrow) co_await aisles.pass(sim, walk, inputs.layout.pack_station());
       Leg home = walk.halt(inputs.layout.pack_station());
+      if (narrow) aisles.add_to(home);
       home.time += motion.lift(raised);
       distance += home.distance;
       energy += home.energy;
       if (home.time > Duration(0)) co_await sim.delay(home.time);
+      aisles.leave();
       for (const OrderId order : batch.orders) sim.spawn(packing_process(sim, operations, order));
-      const Leg back = walk.halt(inputs.layout.depot());
+      if (narrow) co_await aisles.pass(sim, walk, inputs.layout.depot());
+      Leg back = walk.halt(inputs.layout.depot());
+      if (narrow) aisles.add_to(back);
       if (back.time > Duration(0)) co_await sim.delay(back.time);
+      aisles.leave();
       distance += back.distance;
       energy += back.energy + motion.auxiliary_energy(sim.now() - began);
       operations.emit(DomainEventKind::energy_used, batch.id.value(), energy.count());

@@ -17,7 +17,7 @@ constexpr std::size_t kRoles = 5;
 }  // namespace
 
 Site::Site(Simulation& sim, Operations& operations_of, const SiteConfig& given, const InboundBook& trucks)
-    : operations(operations_of), config(given), inbound(trucks), reserve(operations_of.inputs.layout),
+    : operations(operations_of), config(given), inbound(trucks), reserve(operations_of.inputs.layout), shuttles(operations_of.inputs.layout, reserve),
       fleet(sim, operations_of.inputs.layout, given.fleet, operations_of.inputs.layout.config().storage.areas),
       customs(given, operations_of.inputs.skus, trucks.lots), cross_dock(operations_of.inputs.skus.size(), trucks.pallets.size()), counting(sim, operations_of.inputs.skus.size()),
       value_added_stations(sim, given.value_added ? given.value_added->stations : 1),
@@ -37,10 +37,8 @@ Site::Site(Simulation& sim, Operations& operations_of, const SiteConfig& given, 
     }
   for (const int aisle : aisles_with_cranes(layout.config().storage.areas)) {
     pd_stations.resize(layout.aisle_x().size());
-    const auto& areas = layout.config().storage.areas;
-    const auto area = std::find_if(areas.begin(), areas.end(), [&](const AreaConfig& candidate) { return candidate.from <= aisle && aisle <= candidate.to; });
     const auto a = static_cast<std::size_t>(aisle - 1);
-    pd_stations[a] = std::make_unique<PdStation>(sim, layout.pd_station(aisle - 1), area->pd_pallets);
+    pd_stations[a] = std::make_unique<PdStation>(sim, layout.pd_station(aisle - 1), layout.crane_area(aisle - 1)->pd_pallets);
   }
   std::vector<std::size_t> out;
   for (std::size_t d = 0; d < doors.size(); ++d)
@@ -53,6 +51,7 @@ Site::Site(Simulation& sim, Operations& operations_of, const SiteConfig& given, 
     }
   if (config.has_batteries()) charging = std::make_unique<Charging>(*this, *config.chargers);
   fleet.charging = charging.get();
+  if (config.traffic) crossings.emplace(layout, *config.traffic);
   face_incoming.assign(inputs.skus.size(), 0);
   promised_.assign(inputs.skus.size(), 0);
   ordered_.assign(inputs.skus.size(), 0);

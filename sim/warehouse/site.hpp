@@ -10,6 +10,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,10 +26,12 @@
 #include "gudang/policy/replenishment.hpp"
 #include "warehouse/counting.hpp"
 #include "warehouse/cross_dock.hpp"
+#include "warehouse/crossings.hpp"
 #include "warehouse/customs.hpp"
 #include "warehouse/fleet.hpp"
 #include "warehouse/quality.hpp"
 #include "warehouse/returns.hpp"
+#include "warehouse/shuttles.hpp"
 #include "warehouse/site_config.hpp"
 #include "warehouse/value_added.hpp"
 
@@ -105,6 +108,8 @@ class Site {
   void spawn_processes();
   /// Others decide from now on: those of the operations.
   void take_over();
+  /// What waits for what, in words.
+  [[nodiscard]] std::vector<std::string> held() const;
 
   // Called by the pick area.
   /// Promises whole pallets of the reserve to an order's lines, and calls for those its pickers will need.
@@ -128,6 +133,8 @@ class Site {
   /// Waits for a door.
   [[nodiscard]] Task<DoorId> door(Simulation& sim, DoorCall call);
   void leave_door(DoorId door);
+  /// That bring goods, and that take them.
+  [[nodiscard]] std::pair<std::size_t, std::size_t> trucks_waiting() const;
   /// Room in the staging lane of a door for a pallet from a truck. At a door of mixed use the lane in the reserve is chosen first,
   /// so that goods that come in never keep from the staging lane those whose going out would make room for them. Returns
   /// whether there is room, else the truck is to give way.
@@ -183,8 +190,10 @@ class Site {
   const SiteConfig& config;
   const InboundBook& inbound;
   Reserve reserve;
+  Shuttles shuttles;
   Fleet fleet;
   std::unique_ptr<Charging> charging;             // null: no vehicle has a battery
+  std::optional<Crossings> crossings;             // none: vehicles pass one another there
   std::vector<Door> doors;
   std::deque<StagingLane> staging;
   std::deque<Route> routes;

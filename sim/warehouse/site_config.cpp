@@ -127,6 +127,14 @@ const FieldTable& ChargersConfig::fields() {
   return table;
 }
 
+const FieldTable& TrafficConfig::fields() {
+  static const FieldTable table =
+      describe<TrafficConfig>("traffic", "Crossings of aisles and cross-aisles hold one vehicle at a time. Cranes, which do not leave their aisles, and people on foot are not counted.")
+          .add(field("crossing_length", &TrafficConfig::crossing_length).between(millimetres(100), metres(50))
+                   .doc("Length of way that a vehicle takes up at a crossing: its own, with load, and the distance kept to others.").source("assumption: a truck with load of 2.5 m, 1.5 m between two"));
+  return table;
+}
+
 const FieldTable& FailuresConfig::fields() {
   static const FieldTable table =
       describe<FailuresConfig>("failures", "Breakdowns of each vehicle, by calendar: the same ones whatever it does. It finishes the transport in hand.")

@@ -156,6 +156,12 @@ struct FleetConfig {
   static const FieldTable& fields();
 };
 
+/// Crossings of aisles and cross-aisles: one vehicle at a time.
+struct TrafficConfig {
+  Length crossing_length = millimetres(4000); ///< of the way, that a vehicle takes up there
+  static const FieldTable& fields();
+};
+
 /// The rotation of an owner's stock.
 struct OwnerConfig {
   std::string name;
@@ -173,6 +179,7 @@ struct SiteConfig {
   ReplenishmentConfig replenishment;
   std::vector<FleetConfig> fleet;
   std::optional<ChargersConfig> chargers;
+  std::optional<TrafficConfig> traffic;        ///< none: vehicles pass one another at crossings
   std::vector<PeopleConfig> people;
   std::vector<OwnerConfig> owners;
   std::optional<CustomsConfig> customs;

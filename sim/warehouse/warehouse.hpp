@@ -77,6 +77,7 @@ struct WarehouseResult {
   std::int64_t orders_received = 0, orders_done = 0, orders_cancelled = 0, orders_open = 0;
   std::int64_t lines_picked = 0;
   bool cannot_keep_up = false;  ///< the backlog of released lines drifts upwards
+  std::vector<std::string> held = {};  ///< where orders are open at the end: which, and what waits for what
 };
 
 class Operations;

@@ -97,6 +97,11 @@ class Validator {
       case Kind::return_put:
       case Kind::value_added:
       case Kind::order_cartoned:
+      case Kind::crossing_waited:
+      case Kind::crossing_taken:
+      case Kind::crossing_freed:
+      case Kind::picker_entered:
+      case Kind::picker_went_out:
       case Kind::truck_gave_way: return "";
     }
     return "an event of no kind";

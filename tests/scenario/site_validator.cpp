@@ -141,6 +141,11 @@ class SiteValidator {
       case Kind::relocation_started:
       case Kind::relocation_ended:
       case Kind::relocation_energy:
+      case Kind::crossing_waited:
+      case Kind::crossing_taken:
+      case Kind::crossing_freed:
+      case Kind::picker_entered:
+      case Kind::picker_went_out:
       case Kind::batch_taken_back: return "";
     }
     return "an event of no kind";
@@ -244,9 +249,12 @@ class SiteValidator {
 
   void build_reserve() {
     const LayoutConfig& layout = facts_.layout.config();
-    one_vehicle_.assign(static_cast<std::size_t>(layout.aisles), false);
+    room_in_aisle_.assign(static_cast<std::size_t>(layout.aisles), 0);
     for (const AreaConfig& area : layout.storage.areas)
-      for (int aisle = area.from; aisle <= area.to && area.type == StorageType::vna; ++aisle) one_vehicle_[static_cast<std::size_t>(aisle - 1)] = true;
+      for (int aisle = area.from; aisle <= area.to && (area.type == StorageType::vna || (area.vehicles_at_once && area.type != StorageType::asrs)); ++aisle) {
+        std::ptrdiff_t& room = room_in_aisle_[static_cast<std::size_t>(aisle - 1)];
+        room = std::min<std::ptrdiff_t>(room == 0 ? INT32_MAX : room, area.vehicles_at_once.value_or(1));
+      }
     for (std::uint32_t i = 0; i < facts_.layout.location_count(); ++i) {
       const LocationParts at = facts_.layout.parts(LocationId(i));
       const AreaConfig* area = nullptr;
@@ -503,7 +511,7 @@ class SiteValidator {
     if (location != kNone)
       if (const std::string fault = cranes_.at_location(e.other, static_cast<int>(aisle)); !fault.empty()) return fault;
     if (location == kNone && place != PlaceKind::pd_station && cranes_.is_crane(e.other)) return "a crane works outside its aisle";
-    if (aisle != kNone && !one_vehicle_[aisle]) aisle = kNone;
+    if (aisle != kNone && room_in_aisle_[aisle] == 0) aisle = kNone;
     return vehicle.aisle == aisle ? "" : "a load is handled in a one-vehicle aisle by a vehicle outside, or the other way round";
   }
 
@@ -687,10 +695,10 @@ class SiteValidator {
   }
 
   std::string enter_aisle(const DomainEvent& e) {
-    if (e.subject >= vehicles_.size() || e.other >= one_vehicle_.size() || !one_vehicle_[e.other]) return "a vehicle enters an aisle that is open to all";
+    if (e.subject >= vehicles_.size() || e.other >= room_in_aisle_.size() || room_in_aisle_[e.other] == 0) return "a vehicle enters an aisle that is open to all";
     VehicleRecord& vehicle = vehicles_[e.subject];
     if (vehicle.aisle != kNone || (vehicle.driver == kNone && !vehicle.ready)) return "a vehicle enters an aisle from another, or without a driver";
-    if (std::any_of(vehicles_.begin(), vehicles_.end(), [&](const VehicleRecord& other) { return other.aisle == e.other; })) return "two vehicles are in a one-vehicle aisle";
+    if (std::count_if(vehicles_.begin(), vehicles_.end(), [&](const VehicleRecord& other) { return other.aisle == e.other; }) >= room_in_aisle_[e.other]) return "more vehicles are in an aisle than there is room for";
     vehicle.aisle = e.other;
     return "";
   }
@@ -850,7 +858,7 @@ class SiteValidator {
   const SiteFacts& facts_;
   CraneStations cranes_{facts_.layout.config(), facts_.site.fleet};
   Time now_{INT64_MIN}, last_end_{INT64_MIN};
-  std::vector<bool> one_vehicle_;                     // by aisle
+  std::vector<std::ptrdiff_t> room_in_aisle_;         // by aisle, for vehicles; 0: for as many as like
   std::vector<LaneState> lanes_;
   std::map<std::uint32_t, Stored> stored_;            // by SKU
   std::vector<Face> faces_;                           // by SKU

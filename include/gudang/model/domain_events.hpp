@@ -86,9 +86,14 @@ enum class DomainEventKind : std::uint32_t {
   value_added = 137,      ///< subject order; value: units worked on
   order_cartoned = 138,   ///< subject order; other: share of the cartons' volume that goods fill [1/1000]; value: cartons
   line_skipped = 139,     ///< subject line, at a dry face, to be visited again at the end of the tour; other: picker; value: units missing
+  crossing_waited = 165,  ///< subject vehicle; other: crossing, aisle x number of cross-aisles + cross-aisle; value: nanoseconds it waits before it, on the way that begins now
+  crossing_taken = 166,   ///< subject vehicle; other: crossing; value: nanoseconds from now until it is in it
+  crossing_freed = 167,   ///< subject vehicle; other: crossing; value: nanoseconds from now until it is out of it
+  picker_entered = 168,   ///< subject picker; other: aisle for so many pickers at a time; value: nanoseconds he waited at its end
+  picker_went_out = 169,  ///< subject picker; other: aisle
 };
 inline constexpr std::uint32_t kFirstDomainEvent = 64;
-inline constexpr std::uint32_t kDomainEventEnd = 140;
+inline constexpr std::uint32_t kDomainEventEnd = 170;
 
 /// Why goods are written off: damaged goods at the receipt, what does not come out of quarantine, goods that expire too soon
 /// to be shipped: in the reserve, at a face, at departure; and returns of grade B.
