@@ -80,6 +80,16 @@ std::string_view name_of(DomainEventKind kind) {
     case DomainEventKind::value_added: return "value_added";
     case DomainEventKind::order_cartoned: return "order_cartoned";
     case DomainEventKind::line_skipped: return "line_skipped";
+    case DomainEventKind::zone_left: return "zone_left";
+    case DomainEventKind::zone_regained: return "zone_regained";
+    case DomainEventKind::line_zone_left: return "line_zone_left";
+    case DomainEventKind::line_zone_regained: return "line_zone_regained";
+    case DomainEventKind::empty_pallet_kept: return "empty_pallet_kept";
+    case DomainEventKind::empty_pallet_taken: return "empty_pallet_taken";
+    case DomainEventKind::empty_pallet_awaited: return "empty_pallet_awaited";
+    case DomainEventKind::empty_pallets_moved: return "empty_pallets_moved";
+    case DomainEventKind::lane_count_started: return "lane_count_started";
+    case DomainEventKind::lane_count_ended: return "lane_count_ended";
   }
   return "unknown";
 }

@@ -64,6 +64,7 @@ Task<std::optional<HoldingId>> inspect(Simulation& sim, Site& site, PalletId id,
       site.tell_reserve();
       site.lane_free.notify_all();
     }
+    site.cold_chain.written_off(id);
     site.reserve.remove(id);
     write_off_at(site, site.staging[at.index()].location, to, units, WriteOff::inspection);
     site.free_room(at);
@@ -96,6 +97,7 @@ Process discard_process(Simulation& sim, Site& site, PalletId id, WriteOff why) 
   const StagingId staging = nearest_staging(site, from.at);  // of which it takes no place: else goods that wait for room in the reserve would keep out what makes it
   co_await site.carry(sim, {.kind = TransportKind::retrieve, .from = from, .to = site.staging_place(staging), .pallet = id, .holding = pallet.holding, .units = pallet.units,
                             .mass = site.mass_of(pallet.sku, pallet.units)});
+  site.cold_chain.written_off(id);
   site.reserve.remove(id);
   write_off_at(site, site.staging[staging.index()].location, pallet.holding, pallet.units, why);
 }

@@ -61,7 +61,7 @@ Process return_process(Simulation& sim, Site& site, LineId line, HoldingId holdi
   ledger.bring(StockAccount::received, on_hold, units);
   operations.emit(DomainEventKind::line_returned, line.value(), units, lot.value());
   co_await site.work(sim, Role::receiver, rule.time);
-  const StockStatus status = drawn.grade_a && site.is_fresh(sku, lot) ? StockStatus::available : StockStatus::quarantine;
+  const StockStatus status = drawn.grade_a && operations.inputs.skus[sku].temperature == Temperature::ambient && site.is_fresh(sku, lot) ? StockStatus::available : StockStatus::quarantine;
   const HoldingId graded = ledger.holding(sku, lot, owner, status);
   ledger.restate(on_hold, graded, units);
   operations.emit(DomainEventKind::return_graded, line.value(), units, static_cast<std::uint32_t>(status));

