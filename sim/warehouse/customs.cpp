@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "gudang/core/errors.hpp"
 #include "gudang/core/math.hpp"
 #include "gudang/random/variates.hpp"
 #include "warehouse/operations.hpp"
@@ -37,11 +36,7 @@ Process customs_process(Simulation& sim, Site& site, SkuId sku, LotId lot) {
   for (const PalletId id : site.reserve.of(sku)) {
     const Pallet& pallet = site.reserve.pallet(id);
     if (pallet.holding != bonded) continue;
-    const LocationId at = site.reserve.lane(pallet.lane).location;
-    const std::int64_t taken = ledger.pick(bonded, at, pallet.units);
-    GUDANG_ASSERT(taken == pallet.units, "a stored pallet is whole");
-    ledger.restate(bonded, available, taken);
-    ledger.put_back(available, at, taken);
+    restate_at(ledger, site.reserve.lane(pallet.lane).location, bonded, available, pallet.units);
   }
   site.customs.release(lot);
   site.reserve.restate(bonded, available);  // of those on their way, the ledger is told when they are stored

@@ -10,22 +10,13 @@
 namespace gudang {
 namespace {
 
-void write_off(Site& site, HoldingId holding, std::int64_t units) {
-  StockLedger& ledger = site.operations.ledger();
-  const auto [sku, lot, owner, status] = ledger.key(holding);
-  const HoldingId damaged = ledger.holding(sku, lot, owner, StockStatus::damaged);
-  ledger.restate(holding, damaged, units);
-  ledger.dispatch(damaged, StockAccount::written_off, units);
-  site.operations.emit(DomainEventKind::goods_written_off, sku.value(), units, static_cast<std::uint32_t>(WriteOff::returned));
-}
-
 /// To the face, as room comes; looked for every hour.
 Task<> put_back(Simulation& sim, Site& site, HoldingId holding, std::int64_t units) {
   Operations& operations = site.operations;
   const auto key = operations.ledger().key(holding);
   while (units > 0) {
     if (!site.is_fresh(key.sku, key.lot)) {
-      write_off(site, holding, units);
+      write_off(site, holding, units, WriteOff::returned);
       co_return;
     }
     const std::int64_t room = site.face_capacity(key.sku) - operations.face_units(key.sku) - site.face_incoming[key.sku.index()];
@@ -70,7 +61,7 @@ Process return_process(Simulation& sim, Site& site, LineId line, HoldingId holdi
     co_return;
   }
   co_await sim.delay(rule.quarantine);
-  write_off(site, graded, units);
+  write_off(site, graded, units, WriteOff::returned);
 }
 
 }  // namespace gudang
