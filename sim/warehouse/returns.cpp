@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "gudang/core/math.hpp"
-#include "gudang/random/stream.hpp"
+#include "gudang/random/variates.hpp"
 #include "warehouse/operations.hpp"
 #include "warehouse/site.hpp"
 
@@ -37,8 +37,8 @@ Task<> put_back(Simulation& sim, Site& site, HoldingId holding, std::int64_t uni
 Return return_of(const Site& site, LineId line) {
   const ReturnsConfig& rule = *site.config.returns;
   RandomStream stream(site.operations.inputs.seed, site.operations.inputs.replication, StreamPurpose::returns, line.value());
-  const double comes = stream.uniform(), late = stream.uniform(), grade = stream.uniform();
-  return {comes < to_fraction(rule.share), grade < to_fraction(rule.grade_a), Duration(math::round_to_int(-math::log(late) * static_cast<double>(rule.delay.count())))};
+  const double comes = stream.uniform(), late = exponential(stream, 1), grade = stream.uniform();
+  return {comes < to_fraction(rule.share), grade < to_fraction(rule.grade_a), Duration(math::round_to_int(late * static_cast<double>(rule.delay.count())))};
 }
 
 Process return_process(Simulation& sim, Site& site, LineId line, HoldingId holding, std::int64_t units) {
