@@ -26,7 +26,7 @@ Process customs_process(Simulation& sim, Site& site, SkuId sku, LotId lot) {
   Operations& operations = site.operations;
   const CustomsConfig& office = *site.config.customs;
   operations.emit(DomainEventKind::customs_requested, lot.value(), 0, sku.value());
-  RandomStream stream(operations.inputs.seed, operations.inputs.replication, StreamPurpose::customs, lot.value());
+  RandomStream stream(operations.inputs.seed, operations.inputs.replication, StreamPurpose::customs, std::uint64_t{sku.value()} << 32 | lot.value());
   const Lognormal hours_in_office(to_hours(office.release), to_fraction(office.release_cv));
   const Duration span(math::round_to_int(hours_in_office(stream) * 3.6e12));
   co_await sim.until(after_office_hours(office, operations.inputs.start, sim.now(), span));
