@@ -7,11 +7,12 @@
 namespace gudang {
 namespace {
 
-std::optional<KpiSite> site_of(const ScenarioConfig& config, const InboundBook& inbound) {
+std::optional<KpiSite> site_of(const ScenarioConfig& config, const RunConfig& run, const InboundBook& inbound) {
   if (!config.has_site()) return std::nullopt;
   const bool outages = std::any_of(config.fleet.begin(), config.fleet.end(), [](const FleetConfig& vehicles) { return vehicles.failures || vehicles.maintenance || !vehicles.outages.empty(); });
   const OutboundConfig& outbound = config.outbound;
-  return KpiSite{&inbound, config.door_count(), config.vehicle_count(), outages, outbound.truck_pallets, outbound.pallet_volume * outbound.truck_pallets, outbound.truck_payload};
+  return KpiSite{&inbound, config.door_count(), config.vehicle_count(), outages, outbound.truck_pallets, outbound.pallet_volume * outbound.truck_pallets, outbound.truck_payload,
+                 config.cold_chain.chilled_most, config.cold_chain.frozen_most, config.inbound->cover_most - config.inbound->cover_least, Time() + run.length};
 }
 
 /// [m2] of the outline of the aisles.
@@ -58,7 +59,7 @@ Replication::Replication(const Problem& problem, ReplayedWindow window, std::uin
     : window_(std::move(window)),
       inbound_(problem.inbound(window_.orders, index)),
       costs_(costs_of(problem.config, window_.run, problem.skus)),
-      context_{window_.orders, Time() + window_.run.warm_up, site_of(problem.config, inbound_), &problem.skus, costs_ ? &*costs_ : nullptr},
+      context_{window_.orders, Time() + window_.run.warm_up, site_of(problem.config, window_.run, inbound_), &problem.skus, costs_ ? &*costs_ : nullptr},
       board_(context_),
       policies_(make_policies(problem.config.policies)),
       inputs_{.layout = problem.layout, .skus = problem.skus, .history = problem.history,

@@ -20,6 +20,7 @@ std::unique_ptr<Kpi> make_one_of(const KpiContext& context) { return std::make_u
 [[nodiscard]] std::vector<KpiRow> picking_rows();
 [[nodiscard]] std::vector<KpiRow> truck_rows();
 [[nodiscard]] std::vector<KpiRow> stock_rows();
+[[nodiscard]] std::vector<KpiRow> goods_rows();  ///< stock_rows ends with them
 [[nodiscard]] std::vector<KpiRow> vehicle_rows();
 [[nodiscard]] std::vector<KpiRow> people_rows();
 [[nodiscard]] std::vector<KpiRow> cost_rows();

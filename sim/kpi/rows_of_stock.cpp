@@ -9,7 +9,7 @@ namespace gudang {
 using enum DomainEventKind;
 
 std::vector<KpiRow> stock_rows() {
-  return {
+  std::vector<KpiRow> rows{
       {"capacity_used_avg_pct", "%", Better::lower, "Share of the reserve's positions that pallets lie in, on average over time; the same stock in fewer of them is better.",
        "positions that a pallet lies in, mean over time", "positions of the reserve", "time after the warm-up",
        "up to the end; a pallet on its way takes no position yet", "WERC DC Measures: average warehouse capacity used", false,
@@ -38,6 +38,10 @@ std::vector<KpiRow> stock_rows() {
        "counts without a difference", "counts", "counts that ended after the warm-up",
        "a count under way does not count", "WERC DC Measures: inventory count accuracy by location", false,
        {count_ended}, make_one_of<InsideRate, InsideRate::Rate::stock_accuracy>},
+      {"reserve_accuracy_pct", "%", Better::higher, "Share of the counts of lanes of the reserve that found what the book says.",
+       "counts of lanes without a difference", "counts of lanes", "counts that ended after the warm-up",
+       "a count under way does not count", "WERC DC Measures: inventory count accuracy by location", false,
+       {lane_count_ended}, make_one_of<InsideRate, InsideRate::Rate::stock_accuracy>},
       {"carton_fill_pct", "%", Better::higher, "Share of the cartons' volume that goods fill, mean over cartons.",
        "sum over cartons of the share of the volume that goods fill", "cartons", "orders packed after the warm-up",
        "orders not yet packed do not count", "customary: cube utilisation of cartons", false,
@@ -45,8 +49,11 @@ std::vector<KpiRow> stock_rows() {
       {"written_off_units", "units", Better::lower, "Units written off: damaged, expired, returned without a use, or missed at a count.",
        "units written off [units]", "none: a sum over the run", "units after the warm-up",
        "goods on their way to be written off do not count", "native", false,
-       {goods_written_off, count_ended}, make_kpi<WrittenOff>},
+       {goods_written_off, count_ended, lane_count_ended}, make_kpi<WrittenOff>},
   };
+  const std::vector<KpiRow> goods = goods_rows();
+  rows.insert(rows.end(), goods.begin(), goods.end());
+  return rows;
 }
 
 }  // namespace gudang

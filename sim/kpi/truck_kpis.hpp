@@ -22,13 +22,14 @@ class Durations {
   void add(Duration duration, Time ends) { all_.push_back({duration, (ends - Time()).count() / gudang::days(1).count()}); }
   /// [h]
   [[nodiscard]] KpiValue hours(Spread spread, const char* why_undefined) const;
+  /// The smallest that at least so many percent of them do not exceed; there is at least one.
+  [[nodiscard]] static Duration percentile(std::vector<Duration> durations, std::size_t percent);
 
  private:
   struct OfDay {
     Duration duration;
     std::int64_t day;
   };
-  [[nodiscard]] static Duration percentile(std::vector<Duration> durations, std::size_t percent);
   std::vector<OfDay> all_;
 };
 

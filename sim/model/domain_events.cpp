@@ -85,6 +85,16 @@ std::string_view name_of(DomainEventKind kind) {
     case DomainEventKind::crossing_freed: return "crossing_freed";
     case DomainEventKind::picker_entered: return "picker_entered";
     case DomainEventKind::picker_went_out: return "picker_went_out";
+    case DomainEventKind::zone_left: return "zone_left";
+    case DomainEventKind::zone_regained: return "zone_regained";
+    case DomainEventKind::line_zone_left: return "line_zone_left";
+    case DomainEventKind::line_zone_regained: return "line_zone_regained";
+    case DomainEventKind::empty_pallet_kept: return "empty_pallet_kept";
+    case DomainEventKind::empty_pallet_taken: return "empty_pallet_taken";
+    case DomainEventKind::empty_pallet_awaited: return "empty_pallet_awaited";
+    case DomainEventKind::empty_pallets_moved: return "empty_pallets_moved";
+    case DomainEventKind::lane_count_started: return "lane_count_started";
+    case DomainEventKind::lane_count_ended: return "lane_count_ended";
   }
   return "unknown";
 }

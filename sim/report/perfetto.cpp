@@ -140,6 +140,16 @@ bool PerfettoWriter::add_to_picker(const TraceEvent& event) {
     case DomainEventKind::crossing_freed:
     case DomainEventKind::picker_entered:
     case DomainEventKind::picker_went_out:
+    case DomainEventKind::zone_left:
+    case DomainEventKind::zone_regained:
+    case DomainEventKind::line_zone_left:
+    case DomainEventKind::line_zone_regained:
+    case DomainEventKind::empty_pallet_kept:
+    case DomainEventKind::empty_pallet_taken:
+    case DomainEventKind::empty_pallet_awaited:
+    case DomainEventKind::empty_pallets_moved:
+    case DomainEventKind::lane_count_started:
+    case DomainEventKind::lane_count_ended:
     case DomainEventKind::relocation_energy: return false;
   }
   return false;

@@ -102,4 +102,18 @@ std::string backlog_words(const AlternativeResult& alternative) {
   return open > 0 ? left : "";
 }
 
+std::string drift_words(const AlternativeResult& alternative) {
+  const auto row = static_cast<std::size_t>(find_kpi("stock_drift_pct") - kpis().data());
+  std::int64_t falls = 0, grows = 0;
+  for (const ReplicationResult& replication : alternative.replications) {
+    if (row >= replication.kpis.size()) continue;
+    falls += replication.kpis[row].value && replication.kpis[row].note == kStockFalls;
+    grows += replication.kpis[row].value && replication.kpis[row].note == kStockGrows;
+  }
+  if (falls + grows == 0) return {};
+  const std::string of = " of " + plural(static_cast<std::int64_t>(alternative.replications.size()), "replication");
+  return "STOCK DRIFTS: " + (falls > 0 ? "it falls in " + std::to_string(falls) + of : "") + (falls > 0 && grows > 0 ? ", " : "") + (grows > 0 ? "it grows in " + std::to_string(grows) + of : "") +
+         ": what comes in does not balance what goes out, so that a longer run gives other figures";
+}
+
 }  // namespace gudang

@@ -33,8 +33,8 @@ std::string number_of(std::size_t alternative) { return std::to_string(alternati
 std::string backlogs(const Study& study, int width) {
   std::string text;
   for (std::size_t a = 0; a < study.result.alternatives.size(); ++a) {
-    const std::string words = backlog_words(study.result.alternatives[a]);
-    if (!words.empty()) text += paragraph((study.comparison ? "alternative " + number_of(a) + ": " : "") + words, width);
+    for (const std::string& words : {backlog_words(study.result.alternatives[a]), drift_words(study.result.alternatives[a])})
+      if (!words.empty()) text += paragraph((study.comparison ? "alternative " + number_of(a) + ": " : "") + words, width);
   }
   return text.empty() ? text : "\n" + text;
 }

@@ -152,6 +152,8 @@ const FieldTable& ScenarioConfig::fields() {
           .add(site_field("counting", &SiteConfig::counting).nested(CountingConfig::fields()).doc("Cycle counts; without it the book is right."))
           .add(site_field("returns", &SiteConfig::returns).nested(ReturnsConfig::fields()).doc("Goods that come back; without it none do."))
           .add(site_field("value_added", &SiteConfig::value_added).nested(ValueAddedConfig::fields()).doc("Work on orders after packing; without it there is none."))
+          .add(site_field("cold_chain", &SiteConfig::cold_chain).nested(ColdChainConfig::fields()).doc("How long chilled and frozen goods may be out of their zone."))
+          .add(site_field("empty_pallets", &SiteConfig::empty_pallets).nested(EmptyPalletsConfig::fields()).doc("Stock of empty pallets; without it there are always enough, and room for all."))
           .add(site_field("docks", &SiteConfig::docks).nested(DoorsConfig::fields()).doc("Dock doors and their staging lanes."))
           .add(site_field("inbound", &SiteConfig::inbound).nested(InboundConfig::fields()).doc("Trucks that bring goods."))
           .add(site_field("receiving", &SiteConfig::receiving).nested(ReceivingConfig::fields()).doc("What is done with goods that come in."))

@@ -139,11 +139,36 @@ class SiteChecker {
       if ((role == Role::counter && !config_.counting) || (role == Role::value_added && !config_.value_added))
         fault(key + ".role", key, "E187", key + ".role: there is no work for them without '" + section + "'", section + ": {} takes all its defaults");
     }
+    check_goods();
     if (config_.outbound.cross_dock != CrossDocking::never && config_.outbound.routes.empty())
       fault("outbound.cross_dock", "outbound", "E188", "outbound.cross_dock: does nothing without outbound.routes, whose departures the pallets go to");
     if (config_.receiving.sample > Share(0)) return;
     for (const char* key : {"receiving.inspect", "receiving.fail", "receiving.quarantine", "receiving.redeem"})
       if (written_(key)) fault(key, "receiving", "E189", std::string(key) + ": does nothing without receiving.sample, the share of the pallets that are inspected", "for example sample: 5%");
+  }
+
+  /// The cold chain and empty pallets.
+  void check_goods() {
+    const ItemsConfig& items = config_.items;
+    if (items.file.empty() && items.chilled == Share(0) && items.frozen == Share(0)) {
+      if (written_("cold_chain")) fault("cold_chain", "cold_chain", "E209", "cold_chain: does nothing: no goods are chilled or frozen", "for example items: {frozen: 20%}");
+      for (std::size_t i = 0; i < config_.docks.size(); ++i)
+        if (config_.docks[i].temperature != Temperature::ambient)
+          fault(element("docks", i) + ".temperature", element("docks", i), "E209", element("docks", i) + ".temperature: does nothing: no goods are chilled or frozen", "for example items: {frozen: 20%}");
+    }
+    if (config_.counting && !config_.counting->reserve_every && written_("counting.reserve_time"))
+      fault("counting.reserve_time", "counting", "E211", "counting.reserve_time: does nothing without counting.reserve_every", "for example reserve_every: 26 weeks");
+    if (!config_.empty_pallets) return;
+    const EmptyPalletsConfig& empty = *config_.empty_pallets;
+    const auto beyond = [&](const char* key, int value, const char* limit, int most) {
+      if (value > most)
+        fault(std::string("empty_pallets.") + key, "empty_pallets", "E210", std::string("empty_pallets.") + key + ": got " + std::to_string(value) + ", allowed: at most empty_pallets." + limit + ", which is " + std::to_string(most));
+    };
+    beyond("opening", empty.opening, "capacity", empty.capacity);
+    beyond("least", empty.least, "most", empty.most);
+    beyond("most", empty.most, "capacity", empty.capacity);
+    if (config_.outbound.routes.empty())
+      fault("empty_pallets", "empty_pallets", "E211", "empty_pallets: does nothing without outbound.routes, for which mixed pallets are built");
   }
 
   template <class Row>
@@ -220,7 +245,7 @@ class SiteChecker {
   // --- the reserve -----------------------------------------------------------------------------------------------
 
   void check_idle_keys() {
-    for (const char* key : {"owners", "customs", "expiry", "counting", "returns", "value_added", "docks", "inbound", "receiving", "outbound", "replenishment", "fleet", "chargers", "traffic", "people"})
+    for (const char* key : {"owners", "customs", "expiry", "counting", "returns", "value_added", "cold_chain", "empty_pallets", "docks", "inbound", "receiving", "outbound", "replenishment", "fleet", "chargers", "traffic", "people"})
       if (written_(key)) {
         const bool first = std::none_of(faults_.begin(), faults_.end(), [](const BuildingFault& found) { return found.code == "E172"; });
         fault(key, key, "E172", std::string(key) + ": does nothing without layout.storage.areas, where whole pallets are kept",

@@ -80,6 +80,8 @@ void spawn_counting(Simulation& sim, Site& site) {
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) { return lines[x] > lines[y]; });
   for (std::size_t rank = 0; rank < order.size(); ++rank) sim.spawn(counting_process(sim, site, SkuId(order[rank]), rank, order.size()));
+  if (!site.config.counting->reserve_every) return;
+  for (std::size_t lane = 0; lane < site.reserve.lane_count(); ++lane) sim.spawn(lane_counting_process(sim, site, LaneId(lane)));
 }
 
 }  // namespace gudang

@@ -46,6 +46,8 @@ struct Transport {
   [[nodiscard]] std::int64_t code_from() const { return place_code(from.kind, from.index); }
   [[nodiscard]] std::int64_t code_to() const { return place_code(to.kind, to.index); }
   Trigger<>* done = nullptr; ///< whoever waits for it
+  std::uint32_t number = 0;  ///< Pallet::number, of a pallet that the reserve knows no more
+  const std::vector<OrderId>* orders = nullptr;  ///< of a mixed pallet: whose goods are on it
   Resource::Lease* place_kept = nullptr;  ///< at the station where it stands: given back when it is taken
 };
 

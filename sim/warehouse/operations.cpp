@@ -30,14 +30,25 @@ Operations::Operations(const WarehouseInputs& given, EventSink& sink)
   order_of_.reserve(wanted_.size());
   for (std::size_t o = 0; o < given.orders.orders.size(); ++o) order_of_.insert(order_of_.end(), given.orders.orders[o].line_count, OrderId(o));
   sim.set_trace(&trace_);
+  if (given.check_every_event) ledger_.watch();
   if (given.site) site = std::make_unique<Site>(sim, *this, *given.site, *given.inbound);
   for (int aisle = 0; given.layout.config().pickers_at_once && aisle < given.layout.config().aisles; ++aisle) picker_gates.emplace_back(sim, *given.layout.config().pickers_at_once);
   slot_and_stock();
 }
 
 void Operations::emit(DomainEventKind kind, std::uint64_t subject, std::int64_t value, std::uint32_t other) {
+  if (inputs.check_every_event) check_books();
   trace_.record(sim.now(), static_cast<std::uint32_t>(kind), subject, other, value);
   sink_.on_event({sim.now(), kind, other, subject, value});
+}
+
+void Operations::check_books() {
+  constexpr std::uint64_t kWholeBook = 4096;  // events between checks of all there is
+  ledger_.check_touched();
+  GUDANG_ASSERT(received_ == open_orders_ + done_ + cancelled_, "orders received = open + done + cancelled");
+  if (++checks_ % kWholeBook != 0) return;
+  ledger_.check();
+  if (site) site->check_reserve();
 }
 
 void Operations::receive(OrderId order) {
@@ -102,9 +113,6 @@ std::int64_t Operations::pick(LineId line) {
     const std::int64_t units = ledger_.pick(holding, location_[sku.index()], wanted - taken);
     add_to_order(order, holding, units);
     taken += units;
-#ifdef GUDANG_CHECK_EVERY_EVENT
-    ledger_.check(holding);
-#endif
   }
   picked_[line.index()] = static_cast<std::int32_t>(taken);
   --backlog_lines_;
@@ -187,6 +195,7 @@ void Operations::packed(OrderId order) {
 
 void Operations::ship(OrderId id) {
   for (std::uint32_t part = first_part_[id.index()]; part != UINT32_MAX; part = parts_[part].next) ship_part(parts_[part].holding, parts_[part].units);
+  if (site) site->cold_chain.shipped(id);
   if (site && site->config.returns) tell_lines_shipped(id);
   status_[id.index()] = OrderStatus::done;
   ++done_;
@@ -246,6 +255,7 @@ bool Operations::backlog_drifts() const {
 
 WarehouseResult Operations::result() {
   ledger_.check();
+  if (site && inputs.check_every_event) site->check_reserve();
   std::int64_t open = 0, done = 0, cancelled = 0;
   for (const OrderStatus status : status_) {
     open += status == OrderStatus::open || status == OrderStatus::released;

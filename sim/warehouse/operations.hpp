@@ -115,6 +115,7 @@ class Operations {
   /// Where a SKU lies.
   [[nodiscard]] LocationId location_of(SkuId sku) const { return location_[sku.index()]; }
   [[nodiscard]] SkuId sku_of(LineId line) const { return inputs.orders.lines[line.index()].sku; }
+  [[nodiscard]] std::int32_t picked(LineId line) const { return picked_[line.index()]; }
   /// Units of a line that are still wanted.
   [[nodiscard]] std::int32_t wanted(LineId line) const { return wanted_[line.index()]; }
 
@@ -165,12 +166,15 @@ class Operations {
   [[nodiscard]] bool backlog_drifts() const;
   /// What is open, and what it waits for, in words; empty: nothing is open.
   [[nodiscard]] std::vector<std::string> held() const;
+  /// What debug builds check at every event: the counts of orders, and of the stock what was touched since the one before, now and then all of it.
+  void check_books();
   /// Goods of an order leave; such as expired meanwhile are written off.
   void ship_part(HoldingId holding, std::int64_t units);
   /// What may come back of it.
   void tell_lines_shipped(OrderId order);
 
   EventSink& sink_;
+  std::uint64_t checks_ = 0;
   TraceHasher trace_;
   StockLedger ledger_;
   std::vector<LocationId> usable_;          // what vehicles reach, ascending

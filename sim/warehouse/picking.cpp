@@ -124,6 +124,7 @@ Process picker_process(Simulation& sim, Operations& operations, PickerId picker)
         if (const Duration pick_time = pick_times.of(line); pick_time > Duration(0)) co_await sim.delay(pick_time);
         const std::int64_t wanted = operations.wanted(line), taken = operations.pick(line);
         if (taken > 0) operations.emit(DomainEventKind::line_picked, line.value(), taken, picker.value());
+        if (taken > 0 && operations.site) operations.site->cold_chain.picked(line);
         if (taken < wanted) operations.emit(DomainEventKind::line_short, line.value(), wanted - taken);
       }
       if (narrow) co_await aisles.pass(sim, walk, inputs.layout.tour_end());

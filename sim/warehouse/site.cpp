@@ -1,6 +1,7 @@
 #include "warehouse/site.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string>
 
 #include "gudang/core/errors.hpp"
@@ -19,7 +20,7 @@ constexpr std::size_t kRoles = 5;
 Site::Site(Simulation& sim, Operations& operations_of, const SiteConfig& given, const InboundBook& trucks)
     : operations(operations_of), config(given), inbound(trucks), reserve(operations_of.inputs.layout), shuttles(operations_of.inputs.layout, reserve),
       fleet(sim, operations_of.inputs.layout, given.fleet, operations_of.inputs.layout.config().storage.areas),
-      customs(given, operations_of.inputs.skus, trucks.lots), cross_dock(operations_of.inputs.skus.size(), trucks.pallets.size()), counting(sim, operations_of.inputs.skus.size()),
+      customs(given, operations_of.inputs.skus, trucks.lots), cross_dock(operations_of.inputs.skus.size(), trucks.pallets.size()), counting(sim, operations_of.inputs.skus.size()), cold_chain(*this), empty_pallets(*this),
       value_added_stations(sim, given.value_added ? given.value_added->stations : 1),
       lane_free(sim), face_filled(sim), outbound_comes(sim), jobs(kRoles), workers(kRoles, 0) {
   const WarehouseInputs& inputs = operations.inputs;
@@ -34,6 +35,7 @@ Site::Site(Simulation& sim, Operations& operations_of, const SiteConfig& given, 
       lane.location = LocationId(layout.location_count() + doors.size() - 1);
       lane.at = at;
       lane.capacity = group.staging;
+      lane.temperature = group.temperature;
     }
   for (const int aisle : aisles_with_cranes(layout.config().storage.areas)) {
     pd_stations.resize(layout.aisle_x().size());
@@ -77,7 +79,7 @@ void Site::open() {
   std::uint64_t serial = inbound.pallets.size();
   for (const InboundPallet& plan : inbound.opening) {
     const HoldingId holding = operations.ledger().holding(plan.sku, plan.lot);
-    const PalletId id = reserve.add({holding, plan.sku, plan.units, Time(), plan.expires, LaneId(), false, false});
+    const PalletId id = reserve.add({holding, plan.sku, plan.units, Time(), plan.expires, LaneId(), false, false, static_cast<std::uint32_t>(serial)});
     const auto lane = lane_for(reserve.pallet(id), operations.inputs.layout.depot(), serial++);
     if (!lane)
       throw InputError("E170", "the reserve is too small for the opening stock: " + std::to_string(inbound.opening.size()) + " pallets, and " + std::to_string(reserve.positions()) +
@@ -112,6 +114,7 @@ void Site::spawn_processes() {
   for (std::size_t s = 0; s < operations.inputs.skus.size(); ++s) check_face(SkuId(s));
   if (config.expiry) sim.spawn(expiry_process(sim, *this));
   if (config.counting) spawn_counting(sim, *this);
+  if (config.empty_pallets) sim.spawn(empty_pallets_process(sim, *this));
 }
 
 // --- doors, staging, places --------------------------------------------------------------------------------------
@@ -247,6 +250,7 @@ Task<> Site::hand_out(Simulation& sim, Transport transport) {
 
 void Site::take_up(const Transport& transport) {
   StockLedger& ledger = operations.ledger();
+  cold_chain.taken(transport);
   switch (transport.from.kind) {
     case Place::Kind::truck: ledger.bring(StockAccount::received, transport.holding, transport.units); return;
     case Place::Kind::staging:
@@ -260,9 +264,9 @@ void Site::take_up(const Transport& transport) {
       const Pallet& pallet = reserve.pallet(transport.pallet);
       const LocationId location = reserve.lane(LaneId(transport.from.index)).location;
       reserve.take(transport.pallet);
-      tell_reserve();
       const std::int64_t taken = ledger.pick(pallet.holding, location, pallet.units);
       GUDANG_ASSERT(taken == pallet.units, "a stored pallet is whole");
+      tell_reserve();
       lane_free.notify_all();
       return;
     }
@@ -274,6 +278,7 @@ void Site::take_up(const Transport& transport) {
 
 void Site::put_down(const Transport& transport) {
   StockLedger& ledger = operations.ledger();
+  cold_chain.put(transport);
   switch (transport.to.kind) {
     case Place::Kind::staging:
       if (transport.holding.valid()) ledger.put_back(transport.holding, staging[transport.to.index].location, transport.units);
@@ -293,6 +298,17 @@ void Site::put_down(const Transport& transport) {
     case Place::Kind::truck:
     case Place::Kind::pack_station:
     case Place::Kind::pd_station: return;  // in transit, until the truck leaves or another vehicle takes it
+  }
+}
+
+void Site::check_reserve() const {
+  for (std::size_t s = 0; s < operations.inputs.skus.size(); ++s) {
+    std::map<std::pair<LocationId, HoldingId>, std::int64_t> lies;
+    for (const PalletId id : reserve.of(SkuId(s))) {
+      const Pallet& pallet = reserve.pallet(id);
+      lies[{reserve.lane(pallet.lane).location, pallet.holding}] += pallet.units;
+    }
+    for (const auto& [where, units] : lies) GUDANG_ASSERT(operations.ledger().at(where.first, where.second) == units, "the units of the pallets in a lane are those that the ledger says lie there");
   }
 }
 

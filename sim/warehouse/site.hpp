@@ -24,10 +24,12 @@
 #include "gudang/model/reserve.hpp"
 #include "gudang/policy/dock.hpp"
 #include "gudang/policy/replenishment.hpp"
+#include "warehouse/cold_chain.hpp"
 #include "warehouse/counting.hpp"
 #include "warehouse/cross_dock.hpp"
 #include "warehouse/crossings.hpp"
 #include "warehouse/customs.hpp"
+#include "warehouse/empty_pallets.hpp"
 #include "warehouse/fleet.hpp"
 #include "warehouse/quality.hpp"
 #include "warehouse/returns.hpp"
@@ -52,6 +54,7 @@ struct StagingLane {
   LocationId location;    ///< of the ledger, behind those of the layout
   Position at;
   int capacity = 0, used = 0;
+  Temperature temperature = Temperature::ambient;
   Signal room;
 };
 
@@ -77,6 +80,7 @@ struct OutboundPallet {
   std::int32_t units = 0;
   Mass mass;
   StagingId staging;
+  std::uint32_t number = 0;     ///< Pallet::number of a whole pallet
 };
 
 /// Where the orders of a regular departure come together.
@@ -126,6 +130,8 @@ class Site {
   void packed(OrderId order);
   /// The route's next departure after now.
   [[nodiscard]] Time next_departure(std::uint32_t route) const;
+  /// What lies in the reserve by its lanes is what the ledger says; throws InvariantError where it is not. O(pallets).
+  void check_reserve() const;
   [[nodiscard]] bool departs() const { return !config.outbound.routes.empty(); }
   [[nodiscard]] Time expires(LotId lot) const { return lot_expires_[lot.index()]; }
 
@@ -201,6 +207,8 @@ class Site {
   Customs customs;
   CrossDock cross_dock;
   Counting counting;
+  ColdChain cold_chain;
+  EmptyPallets empty_pallets;
   Resource value_added_stations;
   Signal lane_free, face_filled;
   Signal outbound_comes;                          // a truck that takes goods begins to wait for a door

@@ -30,7 +30,8 @@ const FieldTable& DoorsConfig::fields() {
           .add(field("at", &DoorsConfig::at).choices({"front", "back"}).doc("Which cross-aisle.").source("assumption"))
           .add(field("from", &DoorsConfig::from).between(Share(0), percent(100)).doc("The first door, along the cross-aisle: 0% at the first aisle.").source("assumption"))
           .add(field("to", &DoorsConfig::to).between(Share(0), percent(100)).doc("The last door.").source("assumption"))
-          .add(field("staging", &DoorsConfig::staging).between(1, 10'000).doc("Pallets in each door's staging lane; a full lane blocks what feeds it.").source("assumption: one truck's load"));
+          .add(field("staging", &DoorsConfig::staging).between(1, 10'000).doc("Pallets in each door's staging lane; a full lane blocks what feeds it.").source("assumption: one truck's load"))
+          .add(field("temperature", &DoorsConfig::temperature).choices({"ambient", "chilled", "frozen"}).doc("Temperature of the docks and their staging lanes: chilled and frozen goods are out of their zone where it is another.").source("assumption"));
   return table;
 }
 

@@ -26,6 +26,7 @@ struct DoorsConfig {
   EndOfAisle at = EndOfAisle::front;
   Share from = percent(0), to = percent(100);  ///< along the cross-aisle: the first door and the last
   int staging = 26;                            ///< pallets in each door's staging lane; a full one blocks what feeds it
+  Temperature temperature = Temperature::ambient;  ///< of the docks and their staging lanes
   static const FieldTable& fields();
 };
 
@@ -187,6 +188,8 @@ struct SiteConfig {
   std::optional<CountingConfig> counting;
   std::optional<ReturnsConfig> returns;
   std::optional<ValueAddedConfig> value_added;
+  ColdChainConfig cold_chain;
+  std::optional<EmptyPalletsConfig> empty_pallets;  ///< none: there are always enough, and room for all
 
   /// Doors of all docks, each with a staging lane.
   [[nodiscard]] std::size_t door_count() const;

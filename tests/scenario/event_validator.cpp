@@ -47,6 +47,16 @@ class Validator {
       case Kind::relocation_energy: return e.value < 0 ? "a relocation gives energy" : "";
       case Kind::line_allocated: return allocate(e);
       case Kind::truck_arrived:
+      case Kind::zone_left:
+      case Kind::zone_regained:
+      case Kind::line_zone_left:
+      case Kind::line_zone_regained:
+      case Kind::empty_pallet_kept:
+      case Kind::empty_pallet_taken:
+      case Kind::empty_pallet_awaited:
+      case Kind::empty_pallets_moved:
+      case Kind::lane_count_started:
+      case Kind::lane_count_ended:
       case Kind::truck_docked:
       case Kind::truck_left:
       case Kind::pallet_received:

@@ -10,6 +10,8 @@
 #include "scenario/fleet_validator.hpp"
 #include "scenario/inside_validator.hpp"
 #include "scenario/loading_hours.hpp"
+#include "scenario/goods_validator.hpp"
+#include "scenario/random_goods.hpp"
 #include "scenario/random_inside.hpp"
 #include "scenario/random_traffic.hpp"
 #include "scenario/traffic_validator.hpp"
@@ -338,6 +340,7 @@ RandomSite random_site(std::uint64_t seed) {
   site.seed = seed;
   draw_inside(site);
   draw_traffic(site);
+  draw_goods(site);
   return site;
 }
 
@@ -368,7 +371,8 @@ std::string fault_in(const RandomSite& site, const std::vector<DomainEvent>& eve
   if (const std::string fault = first_site_fault(events, facts); !fault.empty()) return fault;
   if (std::string fault = first_fleet_fault(events, facts); !fault.empty()) return fault;
   if (std::string fault = first_inside_fault(events, facts); !fault.empty()) return fault;
-  return first_traffic_fault(events, facts);
+  if (std::string fault = first_traffic_fault(events, facts); !fault.empty()) return fault;
+  return first_goods_fault(events, facts);
 }
 
 SiteRun run_site(const RandomSite& site) {

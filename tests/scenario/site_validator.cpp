@@ -105,10 +105,20 @@ class SiteValidator {
       case Kind::reserve_opened: return "";
       case Kind::reserve_used: return e.value >= 0 ? "" : "the reserve holds less than nothing";
       case Kind::pallet_inspected: return inspect(e);
+      case Kind::lane_count_started: counted_[e.subject] = e.other; return "";
+      case Kind::lane_count_ended: return correct_lane(e);
       case Kind::goods_written_off: return write_off(e);
       case Kind::pallet_crossed: return cross(e);
       case Kind::count_ended:
       case Kind::return_put: return correct_face(e);
+      case Kind::zone_left:
+      case Kind::zone_regained:
+      case Kind::line_zone_left:
+      case Kind::line_zone_regained:
+      case Kind::empty_pallet_kept:
+      case Kind::empty_pallet_taken:
+      case Kind::empty_pallet_awaited:
+      case Kind::empty_pallets_moved:
       case Kind::pallet_sampled:
       case Kind::quarantine_ended:
       case Kind::customs_requested:
@@ -459,6 +469,15 @@ class SiteValidator {
     face.units += e.value;
     if (face.units < 0) return "more is lost than there is";
     return e.value > 0 && face.units > face.capacity ? "a face is above capacity" : "";
+  }
+
+  /// A pallet of the lane's SKU is of another size from now on.
+  std::string correct_lane(const DomainEvent& e) {
+    if (e.value == 0) return e.other == 0 ? "" : "a pallet is told of that does not differ";
+    auto& sizes = stored_[counted_[e.subject]].sizes;
+    if (!take_one(sizes, static_cast<std::int64_t>(e.other))) return "a pallet is corrected that is not in the reserve";
+    sizes.insert(e.other + e.value);
+    return e.other + e.value > 0 ? "" : "more is lost of a pallet than there is";
   }
 
   // --- transports -------------------------------------------------------------------------------------------------------------
@@ -871,6 +890,7 @@ class SiteValidator {
   std::vector<int> received_;                         // by pallet sent: 1 checked, 2 stored, or gone to a departure
   std::vector<StagingState*> checked_in_;             // by pallet sent
   StagingState* damaged_in_ = nullptr;                // of the pallet found to be damaged just now
+  std::map<std::uint64_t, std::uint32_t> counted_;    // SKU, by lane that is counted
   std::multiset<Goods> crossed_;                      // to be staged without being stored
   std::vector<TransportRecord> transports_;
   std::vector<VehicleRecord> vehicles_;

@@ -28,6 +28,9 @@ struct KpiSite {
   int truck_pallets = 24;                ///< room of a truck that takes goods
   Volume truck_volume = litres(28'800);
   Mass truck_payload = kilograms(24'000);
+  Duration chilled_most = minutes(20), frozen_most = minutes(20);  ///< out of the temperature zone at a time
+  Duration order_band = Duration(0);     ///< of days of stock: between when a SKU is ordered and what up to
+  Time until = Time::max();              ///< end of the time in which orders come
 };
 
 /// What a KPI may know of the replication it observes.
@@ -47,6 +50,9 @@ inline constexpr const char* kNoBattery = "not defined: no vehicle has a battery
 inline constexpr const char* kNoOutages = "not defined: no vehicle is ever out of service (fleet.failures, maintenance, outages)";
 /// Why KPIs of money have no value without prices; tables leave them out then.
 inline constexpr const char* kNoCosts = "not defined: no prices (costs)";
+/// Remarks of stock_drift_pct where stock drifts.
+inline constexpr const char* kStockFalls = "stock drifts: less comes in than goes out";
+inline constexpr const char* kStockGrows = "stock drifts: more comes in than goes out";
 /// Why KPIs of work that nobody did have no value; tables leave them out then.
 inline constexpr const char* kNoSuchWork = "not defined: there was no such work in the run";
 

@@ -86,6 +86,16 @@ enum class DomainEventKind : std::uint32_t {
   value_added = 137,      ///< subject order; value: units worked on
   order_cartoned = 138,   ///< subject order; other: share of the cartons' volume that goods fill [1/1000]; value: cartons
   line_skipped = 139,     ///< subject line, at a dry face, to be visited again at the end of the tour; other: picker; value: units missing
+  zone_left = 150,        ///< subject pallet by Pallet::number; other: SKU; chilled or frozen goods are where it is not as cold as they are to be kept, or on their way there
+  zone_regained = 151,    ///< subject pallet; other: SKU; they are where they belong again, or gone; value: nanoseconds they were not
+  line_zone_left = 152,   ///< subject line; other: SKU; the same of what was picked of a line
+  line_zone_regained = 153, ///< subject line; other: SKU; value: nanoseconds
+  empty_pallet_kept = 154,  ///< subject SKU; other: 1 there is no room for it, and it is taken away; value: empty pallets in stock then
+  empty_pallet_taken = 155, ///< subject order, the first on the mixed pallet; value: empty pallets in stock then
+  empty_pallet_awaited = 156, ///< subject order, the first on the mixed pallet; value: nanoseconds it waited for an empty pallet
+  empty_pallets_moved = 157,  ///< value: empty pallets that were brought, below 0: taken away; other: in stock then
+  lane_count_started = 158, ///< subject lane of the reserve; other: SKU; value: units in it, by the book
+  lane_count_ended = 159,   ///< subject lane; other: units, by the book, of the pallet that holds more or less; 0: none does; value: units found, below 0: lost
   crossing_waited = 165,  ///< subject vehicle; other: crossing, aisle x number of cross-aisles + cross-aisle; value: nanoseconds it waits before it, on the way that begins now
   crossing_taken = 166,   ///< subject vehicle; other: crossing; value: nanoseconds from now until it is in it
   crossing_freed = 167,   ///< subject vehicle; other: crossing; value: nanoseconds from now until it is out of it

@@ -31,6 +31,17 @@ class KpiCase {
     skus_.skus.push_back({.volume = volume, .weight = weight});
     return *this;
   }
+  /// Goods kept at this temperature.
+  KpiCase& sku(Temperature temperature, std::int32_t pallet_units = 1000) {
+    skus_.skus.push_back({.temperature = temperature, .pallet_units = pallet_units});
+    return *this;
+  }
+  /// Orders come until then, and SKUs are ordered up to so many days of stock more than when they are ordered.
+  KpiCase& until(double hours, Duration order_band) {
+    until_ = at(hours);
+    order_band_ = order_band;
+    return *this;
+  }
   [[nodiscard]] InboundBook& inbound() { return inbound_; }
   /// Prices; from now on money is reckoned.
   [[nodiscard]] CostBasis& costs() {
@@ -62,7 +73,10 @@ class KpiCase {
 
   /// Every KPI's value where the run ends at `end` [h].
   [[nodiscard]] KpiValue result(std::string_view key, double end, bool cannot_keep_up = false) const {
-    const KpiContext context{orders_, measure_from_, doors_ ? std::optional(KpiSite{&inbound_, *doors_, vehicles_, vehicles_ > 0}) : std::nullopt, skus_.size() > 0 ? &skus_ : nullptr, costs_ ? &*costs_ : nullptr};
+    std::optional<KpiSite> site;
+    if (doors_) site = KpiSite{&inbound_, *doors_, vehicles_, vehicles_ > 0};
+    if (site) site->until = until_, site->order_band = order_band_;
+    const KpiContext context{orders_, measure_from_, site, skus_.size() > 0 ? &skus_ : nullptr, costs_ ? &*costs_ : nullptr};
     KpiBoard board(context);
     for (const DomainEvent& event : events_) board.on_event(event);
     const auto results = board.results(at(end), cannot_keep_up);
@@ -93,7 +107,8 @@ class KpiCase {
   std::optional<CostBasis> costs_;
   std::optional<std::size_t> doors_;
   std::size_t vehicles_ = 0;
-  Time measure_from_;
+  Time measure_from_, until_ = Time::max();
+  Duration order_band_;
   std::vector<DomainEvent> events_;
 };
 

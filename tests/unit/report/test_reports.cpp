@@ -134,3 +134,15 @@ TEST_CASE("An interrupted study says how much of it is there") {
   CHECK_THAT(compare_text(study, 100), Contains("3 of 10 replications, interrupted"));
   CHECK_THAT(markdown_report(study), Contains("Interrupted: 3 of 10 replications, interrupted."));
 }
+
+TEST_CASE("The reports say in how many replications stock drifts, and nothing where it does not") {
+  Study study = run_study();
+  CHECK_THAT(run_text(study, 120), !Contains("DRIFTS"));
+  study.result.alternatives[0].replications[0].kpis[kpi_index("stock_drift_pct")] = {40.0, kStockFalls};
+  study.result.alternatives[0].replications[2].kpis[kpi_index("stock_drift_pct")] = {30.0, kStockFalls};
+  const std::string words = "STOCK DRIFTS: it falls in 2 of 3 replications";
+  CHECK_THAT(run_text(study, 200), Contains(words));
+  CHECK_THAT(markdown_report(study), Contains("**as_is: " + words));
+  study.result.alternatives[0].replications[1].kpis[kpi_index("stock_drift_pct")] = {35.0, kStockGrows};
+  CHECK_THAT(run_text(study, 200), Contains(words + ", it grows in 1 of 3 replications"));
+}
