@@ -109,6 +109,8 @@ std::string backlogs(const Study& study) {
   for (const AlternativeResult& alternative : study.result.alternatives) {
     const std::string words = backlog_words(alternative);
     if (!words.empty()) text += "**" + escaped(alternative.label) + ": " + words + ".**\n\n";
+    const std::string binding = binding_words(alternative);
+    if (!binding.empty()) text += "**" + escaped(alternative.label) + ": " + binding + ".**\n\n";
   }
   return text;
 }

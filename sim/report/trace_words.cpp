@@ -82,6 +82,12 @@ std::string words_of(DomainEventKind kind) {
     case DomainEventKind::value_added: return "value-added work on order {subject} is done, units: {value}";
     case DomainEventKind::order_cartoned: return "order {subject} is in cartons: {value}, fill in thousandths: {other}";
     case DomainEventKind::line_skipped: return "picker {other} skips line {subject} for now, units missing: {value}";
+    case DomainEventKind::person_absent: return "person {subject} misses the shift, role {other}";
+    case DomainEventKind::warm_up_began: return "person {subject} of role {other} rests in the warm, nanoseconds in the cold: {value}";
+    case DomainEventKind::warm_up_ended: return "person {subject} of role {other} has rested in the warm";
+    case DomainEventKind::cold_worked: return "person {subject} of role {other} has been in the cold, nanoseconds: {value}";
+    case DomainEventKind::picker_break_started: return "picker {subject} begins the break";
+    case DomainEventKind::picker_break_ended: return "picker {subject} ends the break";
     case DomainEventKind::person_went: return "person {subject} ends the shift";
     case DomainEventKind::empty_travelled: return "vehicle {subject} has travelled without a load, {value:m}";
     case DomainEventKind::reserve_opened: return "the reserve opens, pallets that fit: {value}";

@@ -68,6 +68,7 @@ struct WarehouseInputs {
   ReslottingConfig reslotting = {};
   const SiteConfig* site = nullptr;            ///< trucks, reserve, vehicles; null: pick faces alone
   const InboundBook* inbound = nullptr;        ///< of this replication, where there is a site
+  const std::vector<PeopleConfig>* people = nullptr;  ///< those of role picker pick instead of pickers.count; null: there are none
 };
 
 struct WarehouseResult {

@@ -6,6 +6,7 @@
 
 #include "gudang/des/resource.hpp"
 #include "gudang/des/task.hpp"
+#include "warehouse/cold_time.hpp"
 #include "warehouse/fleet.hpp"
 
 namespace gudang {
@@ -21,6 +22,7 @@ struct Wheel {
   Energy energy;
   std::vector<Position> scratch;
   Duration switched_off = Duration(0);  ///< of the present transport, before aisles that were taken
+  ColdTime* cold = nullptr;             ///< of the driver; null: he is never in the cold there
 };
 
 /// On the aisle's line, the cross-aisle by which the way from or to a place outside is shortest.

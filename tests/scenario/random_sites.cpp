@@ -9,7 +9,9 @@
 #include "scenario/event_validator.hpp"
 #include "scenario/fleet_validator.hpp"
 #include "scenario/inside_validator.hpp"
+#include "scenario/people_validator.hpp"
 #include "scenario/random_inside.hpp"
+#include "scenario/random_people.hpp"
 #include "warehouse/fleet.hpp"
 
 namespace gudang::test {
@@ -329,6 +331,7 @@ RandomSite random_site(std::uint64_t seed) {
   RandomSite site = Draw(seed).site();
   site.seed = seed;
   draw_inside(site);
+  draw_people(site);
   return site;
 }
 
@@ -356,7 +359,8 @@ std::string fault_in(const RandomSite& site, const std::vector<DomainEvent>& eve
   const SiteFacts facts{layout, site.skus, site.site, site.inbound, site.orders, kStart, Time() + site.length + site.drain};
   if (const std::string fault = first_site_fault(events, facts); !fault.empty()) return fault;
   if (std::string fault = first_fleet_fault(events, facts); !fault.empty()) return fault;
-  return first_inside_fault(events, facts);
+  if (std::string fault = first_inside_fault(events, facts); !fault.empty()) return fault;
+  return first_people_fault(events, facts);
 }
 
 SiteRun run_site(const RandomSite& site) {
@@ -368,7 +372,7 @@ SiteRun run_site(const RandomSite& site) {
     const std::vector<PastLine> history;
     const WarehouseResult result =
         simulate({.layout = layout, .skus = site.skus, .history = history, .opening = site.inbound.opening_faces, .orders = site.orders, .pickers = site.pickers, .release = site.release,
-                  .packing = site.packing, .policies = policies, .start = kStart, .length = site.length, .drain = site.drain, .seed = site.seed, .reslotting = site.reslotting, .site = &site.site, .inbound = &site.inbound}, log);
+                  .packing = site.packing, .policies = policies, .start = kStart, .length = site.length, .drain = site.drain, .seed = site.seed, .reslotting = site.reslotting, .site = &site.site, .inbound = &site.inbound, .people = &site.site.people}, log);
     out.orders_done = result.orders_done;
     out.orders_open = result.orders_open;
     out.events = std::move(log.events);

@@ -19,6 +19,12 @@ namespace gudang {
 
 struct CostBasis;
 
+/// What a KPI may know of a vehicle.
+struct KpiVehicle {
+  std::uint32_t does = 0;                ///< bits by TransportKind
+  bool driverless = false;
+};
+
 /// What a KPI may know of the trucks, the doors and the reserve.
 struct KpiSite {
   const InboundBook* inbound = nullptr;  ///< never null where there is a site
@@ -28,6 +34,7 @@ struct KpiSite {
   int truck_pallets = 24;                ///< room of a truck that takes goods
   Volume truck_volume = litres(28'800);
   Mass truck_payload = kilograms(24'000);
+  std::vector<KpiVehicle> fleet = {};    ///< by vehicle; empty: what they do is not known
 };
 
 /// What a KPI may know of the replication it observes.
@@ -45,6 +52,9 @@ inline constexpr const char* kNoSite = "not defined: no trucks, vehicles or rese
 /// Why KPIs of batteries, and of outages, have none there; tables leave them out, too.
 inline constexpr const char* kNoBattery = "not defined: no vehicle has a battery (fleet.battery)";
 inline constexpr const char* kNoOutages = "not defined: no vehicle is ever out of service (fleet.failures, maintenance, outages)";
+/// Why KPIs of people have none where the scenario leaves that out; tables leave them out, too.
+inline constexpr const char* kNobodyAbsent = "not defined: nobody is ever absent (people.absence)";
+inline constexpr const char* kNoWarmUp = "not defined: nobody warms up (warm_up_breaks)";
 /// Why KPIs of money have no value without prices; tables leave them out then.
 inline constexpr const char* kNoCosts = "not defined: no prices (costs)";
 /// Why KPIs of work that nobody did have no value; tables leave them out then.

@@ -51,6 +51,11 @@ class KpiCase {
     vehicles_ = count;
     return *this;
   }
+  /// What each vehicle does, and whether it drives itself.
+  KpiCase& fleet(std::vector<KpiVehicle> fleet) {
+    fleet_ = std::move(fleet);
+    return *this;
+  }
   KpiCase& warm_up(double hours) {
     measure_from_ = at(hours);
     return *this;
@@ -62,7 +67,9 @@ class KpiCase {
 
   /// Every KPI's value where the run ends at `end` [h].
   [[nodiscard]] KpiValue result(std::string_view key, double end, bool cannot_keep_up = false) const {
-    const KpiContext context{orders_, measure_from_, doors_ ? std::optional(KpiSite{&inbound_, *doors_, vehicles_, vehicles_ > 0}) : std::nullopt, skus_.size() > 0 ? &skus_ : nullptr, costs_ ? &*costs_ : nullptr};
+    std::optional<KpiSite> site;
+    if (doors_) site.emplace(KpiSite{.inbound = &inbound_, .doors = *doors_, .vehicles = vehicles_, .outages = vehicles_ > 0, .fleet = fleet_});
+    const KpiContext context{orders_, measure_from_, site, skus_.size() > 0 ? &skus_ : nullptr, costs_ ? &*costs_ : nullptr};
     KpiBoard board(context);
     for (const DomainEvent& event : events_) board.on_event(event);
     const auto results = board.results(at(end), cannot_keep_up);
@@ -93,6 +100,7 @@ class KpiCase {
   std::optional<CostBasis> costs_;
   std::optional<std::size_t> doors_;
   std::size_t vehicles_ = 0;
+  std::vector<KpiVehicle> fleet_;
   Time measure_from_;
   std::vector<DomainEvent> events_;
 };
