@@ -72,7 +72,7 @@ class PeopleValidator {
       case Kind::person_absent: return miss(e);
       case Kind::person_came: return come(person(e.subject));
       case Kind::person_went: return go(person(e.subject));
-      case Kind::shift_started: return rostered_ ? come(picker(e.subject)) : "";
+      case Kind::shift_started: return come_to_pick(picker(e.subject));
       case Kind::shift_ended: return leave_picker(picker(e.subject));
       case Kind::break_started: return start_break(person(e.subject));
       case Kind::break_ended: return end_break(person(e.subject));
@@ -109,7 +109,7 @@ class PeopleValidator {
     Span shift{kNever, kNever};
     bool here = false, on_break = false, resting = false, on_tour = false;
     Time until = kNever;                  // he was there until then
-    Time work_since, free_since, break_began, rest_began;
+    Time came, work_since, free_since, break_began, rest_began;
     std::int64_t breaks = 0;              // of the shift
     std::uint32_t vehicle = kNone;
     Hours hours;
@@ -181,7 +181,7 @@ class PeopleValidator {
     if (const std::string wrong = begin(p); !wrong.empty()) return wrong;
     p->here = true;
     p->breaks = 0;
-    p->work_since = p->free_since = now_;
+    p->came = p->work_since = p->free_since = now_;
     Hours& h = p->hours;
     const std::int64_t day = (facts_.start.seconds + now_.count() / 1'000'000'000) / 86400;
     if (day != h.day) {
@@ -234,6 +234,13 @@ class PeopleValidator {
     p->hours.add(p->work_since, std::max(p->work_since, now_));
     p->here = false;
     p->until = now_;
+    return "";
+  }
+
+  std::string come_to_pick(PersonRecord* p) {
+    if (rostered_) return come(p);
+    if (p == nullptr) return "a picker comes whom there is not";
+    p->came = now_;
     return "";
   }
 
@@ -372,7 +379,7 @@ class PeopleValidator {
     if (p->on_break || p->resting || (p->group != nullptr && !p->here)) return "somebody is in the cold who is not at work";
     const Duration value(e.value);
     const Time before = p->told == kNever ? Time() : p->told;
-    if (value <= Duration(0) || value > now_ - before) return "more time in the cold is told than has passed";
+    if (value <= Duration(0) || value > now_ - std::max(before, p->came)) return "more time in the cold is told than has passed";
     if (p->vehicle != kNone && vehicles_[p->vehicle].entry->heated_cab) return "a driver in a heated cab is in the cold";
     const WarmUpRule& rule = *facts_.site.warm_up_breaks;
     // Out of the cold since it was told last, and perhaps for some time before: long enough to have rested, or certainly not.
