@@ -4,6 +4,9 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "warehouse/roster.hpp"
+#include "warehouse/vehicle_work.hpp"
+
 namespace gudang {
 namespace {
 
@@ -11,8 +14,10 @@ std::optional<KpiSite> site_of(const ScenarioConfig& config, const RunConfig& ru
   if (!config.has_site()) return std::nullopt;
   const bool outages = std::any_of(config.fleet.begin(), config.fleet.end(), [](const FleetConfig& vehicles) { return vehicles.failures || vehicles.maintenance || !vehicles.outages.empty(); });
   const OutboundConfig& outbound = config.outbound;
+  std::vector<KpiVehicle> fleet;
+  for (const FleetConfig& vehicles : config.fleet) fleet.insert(fleet.end(), static_cast<std::size_t>(vehicles.count), KpiVehicle{work_of(vehicles), driverless(vehicles.truck_kind())});
   return KpiSite{&inbound, config.door_count(), config.vehicle_count(), outages, outbound.truck_pallets, outbound.pallet_volume * outbound.truck_pallets, outbound.truck_payload,
-                 config.cold_chain.chilled_most, config.cold_chain.frozen_most, config.inbound->cover_most - config.inbound->cover_least, Time() + run.length};
+                 config.cold_chain.chilled_most, config.cold_chain.frozen_most, config.inbound->cover_most - config.inbound->cover_least, Time() + run.length, std::move(fleet)};
 }
 
 /// [m2] of the outline of the aisles.
@@ -22,7 +27,7 @@ double outline(const LayoutConfig& layout) {
 }
 
 double equipment_week(const ScenarioConfig& config) {
-  double sum = config.costs->picker_vehicle_week * config.pickers.count;
+  double sum = config.costs->picker_vehicle_week * PickerRoster(config.pickers, &config.people, config.run.start).most_at_once;
   for (const FleetConfig& vehicles : config.fleet)
     for (const EquipmentRateConfig& rate : config.costs->equipment)
       if (rate.kind == vehicles.kind.name) sum += rate.week * vehicles.count;
@@ -38,9 +43,10 @@ std::optional<CostBasis> costs_of(const ScenarioConfig& config, const RunConfig&
   basis.equipment_week = equipment_week(config);
   basis.area = config.costs->area.value_or(outline(config.layout));
   basis.pickers = static_cast<std::uint32_t>(config.pickers.count);
-  if (config.has_site()) {
-    basis.groups = config.people;
-    for (std::uint32_t g = 0; g < config.people.size(); ++g) basis.group_of.insert(basis.group_of.end(), static_cast<std::size_t>(config.people[g].count), g);
+  basis.groups = config.people;
+  for (std::uint32_t g = 0; g < config.people.size(); ++g) {
+    std::vector<std::uint32_t>& groups = config.people[g].role == Role::picker ? basis.group_of_picker : basis.group_of;
+    groups.insert(groups.end(), static_cast<std::size_t>(config.people[g].count), g);
   }
   for (const OwnerConfig& owner : config.owners) basis.owners.push_back(owner.name);
   for (const Sku& sku : skus.skus) {
@@ -67,7 +73,7 @@ Replication::Replication(const Problem& problem, ReplayedWindow window, std::uin
               .pickers = problem.config.pickers, .release = problem.config.release, .packing = problem.config.packing, .policies = policies_,
               .start = window_.run.start, .length = window_.run.length, .drain = window_.run.drain,
               .seed = static_cast<std::uint64_t>(window_.run.seed), .replication = index, .trace = trace, .reslotting = window_.reslotting,
-              .site = problem.config.has_site() ? &problem.config : nullptr, .inbound = &inbound_},
+              .site = problem.config.has_site() ? &problem.config : nullptr, .inbound = &inbound_, .people = &problem.config.people},
       run_(inputs_, board_) {}
 
 void Replication::warm_up() { run_.run_until(context_.measure_from); }

@@ -37,6 +37,35 @@ class InboundPerLabourHour : public Kpi {
   std::map<std::uint32_t, Carrying> carrying_;  // by vehicle
 };
 
+class Absence : public Kpi {
+ public:
+  explicit Absence(const KpiContext& context) : context_(context) {}
+  void on_event(const DomainEvent& event) override;
+  [[nodiscard]] KpiValue result(Time end) const override;
+
+ private:
+  const KpiContext& context_;
+  std::int64_t missed_ = 0, shifts_ = 0;
+  bool anybody_ = false;
+};
+
+/// Of people in cold zones: rests in the warm, and the longest time in the cold before one.
+class WarmUps : public Kpi {
+ public:
+  enum class Of { rests, longest };
+  WarmUps(const KpiContext& context, Of of) : context_(context), of_(of) {}
+  void on_event(const DomainEvent& event) override;
+  [[nodiscard]] KpiValue result(Time end) const override;
+
+ private:
+  const KpiContext& context_;
+  Of of_;
+  bool anybody_ = false;
+  DurationSum rested_;
+  Duration longest_;
+  std::map<std::uint64_t, Time> since_;  // of those who rest: role and person
+};
+
 class Replenishments : public Kpi {
  public:
   explicit Replenishments(const KpiContext& context) : context_(context) {}

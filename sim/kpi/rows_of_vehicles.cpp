@@ -1,4 +1,5 @@
 // KPIs, row by row. Vehicles that carry pallets.
+#include "kpi/binding_kpis.hpp"
 #include "kpi/fleet_kpis.hpp"
 #include "kpi/kpi_rows.hpp"
 #include "kpi/traffic_kpis.hpp"
@@ -25,6 +26,16 @@ std::vector<KpiRow> vehicle_rows() {
       {"crossing_wait_s", "s", Better::lower, "Time that vehicles wait before each crossing that they pass, for others to be out of it.",
        "waits of all vehicles [s]", "crossings passed", "ways that began after the warm-up", "told when a way begins", "native", false,
        {crossing_waited, crossing_taken}, make_kpi<CrossingWaits>},
+      {"transport_wait_min", "min", Better::lower, "Mean time that a transport waits until a vehicle sets out on it.", "sum over transports of set out minus creation [min]", "transports begun",
+       "transports created after the warm-up", "a transport not yet begun does not count", "native", false, WaitingTransports::listens(), make_one_of<WaitingTransports, WaitingTransports::Of::mean_wait>},
+      {"wait_for_driver_pct", "%", Better::lower, "Share of the transports' waiting time in which a vehicle that does such work stood without a driver at work: then drivers bind, not vehicles.",
+       "hours that transports wait while a vehicle that does such transports, neither charged nor out of service, is without driver or its driver on a break [h]", "hours that transports wait [h]",
+       "transports created after the warm-up", "a transport not yet begun does not count; a vehicle that waits for a charger counts as without driver", "native", false,
+       WaitingTransports::listens(), make_one_of<WaitingTransports, WaitingTransports::Of::for_driver>},
+      {"wait_for_vehicle_pct", "%", Better::lower, "Share of the transports' waiting time in which every vehicle that does such work, and is not charged or out of service, was on a transport: then vehicles bind, not drivers.",
+       "hours that transports wait while all vehicles that do such transports are manned and on transports, or away [h]", "hours that transports wait [h]",
+       "transports created after the warm-up; the rest of the waits is for dispatching, and for the crane of one aisle", "a transport not yet begun does not count", "native", false,
+       WaitingTransports::listens(), make_one_of<WaitingTransports, WaitingTransports::Of::for_vehicle>},
       {"availability_pct", "%", Better::higher, "Share of the time that vehicles are in service: not broken down, in maintenance or in a planned outage.",
        "hours that vehicles are not broken down, in maintenance or in a planned outage [h]", "number of vehicles x hours by calendar [h]", "hours after the warm-up",
        "a vehicle still out of service counts up to the end", "FEM 9.221: up time over up and down time", false,

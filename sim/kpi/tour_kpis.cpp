@@ -27,7 +27,7 @@ void PickerUtilisation::on_event(const DomainEvent& event) {
   const auto picker = static_cast<std::uint32_t>(event.subject);
   if (event.kind == DomainEventKind::tour_started) tour_began_[event.other] = event.time;
   else if (event.kind == DomainEventKind::tour_ended) add_span(tour_began_, event.other, event.time, context_.measure_from, on_tour_);
-  else if (event.kind == DomainEventKind::shift_started) shift_began_[picker] = event.time;
+  else if (event.kind == DomainEventKind::shift_started || event.kind == DomainEventKind::picker_break_ended) shift_began_[picker] = event.time;
   else add_span(shift_began_, picker, event.time, context_.measure_from, paid_);
 }
 KpiValue PickerUtilisation::result(Time end) const {

@@ -46,6 +46,12 @@ std::string_view name_of(DomainEventKind kind) {
     case DomainEventKind::break_ended: return "break_ended";
     case DomainEventKind::vehicle_blocked: return "vehicle_blocked";
     case DomainEventKind::person_came: return "person_came";
+    case DomainEventKind::person_absent: return "person_absent";
+    case DomainEventKind::warm_up_began: return "warm_up_began";
+    case DomainEventKind::warm_up_ended: return "warm_up_ended";
+    case DomainEventKind::cold_worked: return "cold_worked";
+    case DomainEventKind::picker_break_started: return "picker_break_started";
+    case DomainEventKind::picker_break_ended: return "picker_break_ended";
     case DomainEventKind::person_went: return "person_went";
     case DomainEventKind::transport_created: return "transport_created";
     case DomainEventKind::empty_travelled: return "empty_travelled";

@@ -101,6 +101,12 @@ bool PerfettoWriter::add_to_picker(const TraceEvent& event) {
     case DomainEventKind::break_started:
     case DomainEventKind::break_ended:
     case DomainEventKind::vehicle_blocked:
+    case DomainEventKind::person_absent:
+    case DomainEventKind::warm_up_began:
+    case DomainEventKind::warm_up_ended:
+    case DomainEventKind::cold_worked:
+    case DomainEventKind::picker_break_started:
+    case DomainEventKind::picker_break_ended:
     case DomainEventKind::person_came:
     case DomainEventKind::person_went:
     case DomainEventKind::transport_created:

@@ -116,4 +116,16 @@ std::string drift_words(const AlternativeResult& alternative) {
          ": what comes in does not balance what goes out, so that a longer run gives other figures";
 }
 
+std::string binding_words(const AlternativeResult& alternative) {
+  constexpr double kHardly = 2, kMostly = 50;  // [min], [%]
+  const auto mean_of = [&](const char* key) { return summarise(alternative, static_cast<std::size_t>(find_kpi(key) - kpis().data())).mean.value_or(0); };
+  const double wait = mean_of("transport_wait_min");
+  if (wait < kHardly) return "";
+  const double for_driver = mean_of("wait_for_driver_pct"), for_vehicle = mean_of("wait_for_vehicle_pct");
+  const std::string waits = "transports wait " + fixed(wait, 1) + " min on average";
+  if (for_driver >= kMostly) return "DRIVERS BIND, not vehicles: " + waits + ", and in " + fixed(for_driver, 0) + "% of that time a vehicle that does such work stands without a driver";
+  if (for_vehicle >= kMostly) return "VEHICLES BIND, not drivers: " + waits + ", and in " + fixed(for_vehicle, 0) + "% of that time all vehicles that do such work are on transports";
+  return "";
+}
+
 }  // namespace gudang

@@ -97,6 +97,12 @@ std::string words_of(DomainEventKind kind) {
     case DomainEventKind::empty_pallets_moved: return "empty pallets are brought or, below 0, taken away: {value}, in stock then: {other}";
     case DomainEventKind::lane_count_started: return "lane {subject} of the reserve is counted, SKU {other}, units by the book: {value}";
     case DomainEventKind::lane_count_ended: return "lane {subject} of the reserve is counted, units found: {value}, on a pallet of {other}";
+    case DomainEventKind::person_absent: return "person {subject} misses the shift, role {other}";
+    case DomainEventKind::warm_up_began: return "person {subject} of role {other} rests in the warm, nanoseconds in the cold: {value}";
+    case DomainEventKind::warm_up_ended: return "person {subject} of role {other} has rested in the warm";
+    case DomainEventKind::cold_worked: return "person {subject} of role {other} has been in the cold, nanoseconds: {value}";
+    case DomainEventKind::picker_break_started: return "picker {subject} begins the break";
+    case DomainEventKind::picker_break_ended: return "picker {subject} ends the break";
     case DomainEventKind::person_went: return "person {subject} ends the shift";
     case DomainEventKind::empty_travelled: return "vehicle {subject} has travelled without a load, {value:m}";
     case DomainEventKind::reserve_opened: return "the reserve opens, pallets that fit: {value}";

@@ -162,7 +162,8 @@ const FieldTable& ScenarioConfig::fields() {
           .add(site_field("fleet", &SiteConfig::fleet).nested(FleetConfig::fields()).doc("Vehicles that carry pallets."))
           .add(site_field("chargers", &SiteConfig::chargers).nested(ChargersConfig::fields()).doc("Where vehicles with a battery are charged."))
           .add(site_field("traffic", &SiteConfig::traffic).nested(TrafficConfig::fields()).doc("Crossings that hold one vehicle at a time; without it vehicles pass one another there."))
-          .add(site_field("people", &SiteConfig::people).nested(PeopleConfig::fields()).doc("Drivers, receivers, packers, counters."))
+          .add(site_field("people", &SiteConfig::people).nested(PeopleConfig::fields()).doc("Drivers, receivers, packers, counters, and pickers by shifts."))
+          .add(site_field("warm_up_breaks", &SiteConfig::warm_up_breaks).nested(WarmUpRule::fields()).doc("Rests of people who work in the cold; without it there are none."))
           .add(field("costs", &ScenarioConfig::costs).nested(CostsConfig::fields()).doc("Money, prices of energy, emissions."))
           .add(field("compare", &ScenarioConfig::compare).nested(CompareConfig::fields()).doc("How a verdict is reached."));
   return table;

@@ -11,6 +11,7 @@
 #include "gudang/model/working_time.hpp"
 #include "policy/replenishment/night.hpp"
 #include "scenario/loading_hours.hpp"
+#include "scenario/people_checks.hpp"
 #include "warehouse/fleet.hpp"
 
 namespace gudang {
@@ -82,6 +83,7 @@ class SiteChecker {
     check_inside();
     check_names();
     check_people();
+    for (BuildingFault& found : people_faults(config_, written_)) faults_.push_back(std::move(found));
     check_policies();
     if (areas_.empty()) {
       check_idle_keys();
@@ -245,8 +247,8 @@ class SiteChecker {
   // --- the reserve -----------------------------------------------------------------------------------------------
 
   void check_idle_keys() {
-    for (const char* key : {"owners", "customs", "expiry", "counting", "returns", "value_added", "cold_chain", "empty_pallets", "docks", "inbound", "receiving", "outbound", "replenishment", "fleet", "chargers", "traffic", "people"})
-      if (written_(key)) {
+    for (const char* key : {"owners", "customs", "expiry", "counting", "returns", "value_added", "cold_chain", "empty_pallets", "docks", "inbound", "receiving", "outbound", "replenishment", "fleet", "chargers", "traffic", "people", "warm_up_breaks"})
+      if (written_(key) && !(std::string_view(key) == "people" && only_pickers(config_.people))) {
         const bool first = std::none_of(faults_.begin(), faults_.end(), [](const BuildingFault& found) { return found.code == "E172"; });
         fault(key, key, "E172", std::string(key) + ": does nothing without layout.storage.areas, where whole pallets are kept",
               first ? "for example layout.storage.areas: [{from: 1, to: " + std::to_string(config_.layout.aisles) + ", lowest: 1, highest: 4}]" : std::string());

@@ -55,7 +55,8 @@ Process counting_process(Simulation& sim, Site& site, SkuId sku, std::size_t ran
     while (operations.is_moved(sku)) co_await sim.delay(hours(1));
     site.counting.due[sku.index()] = true;
     Trigger<> begun(sim), done(sim);
-    sim.spawn(job_process(sim, site, Role::counter, rule.time, begun, done));
+    const Position at = operations.inputs.layout.position(operations.location_of(sku));
+    sim.spawn(job_process(sim, site, Role::counter, rule.time, begun, done, &at));
     co_await begun.wait();
     const Time next = sim.now() + every;
     site.counting.under_way[sku.index()] = true;

@@ -20,20 +20,31 @@ Task<> perform(Simulation& sim, Site& site, Wheel& wheel, TransportId id) {
   operations.emit(DomainEventKind::transport_started, transport.serial, static_cast<std::int64_t>(transport.kind), wheel.id.value());
   const Time began = sim.now();
 
+  const Position stood = site.fleet.vehicle(wheel.id).state.at;
   co_await drive(sim, site, wheel, transport.from, Mass(0));
+  if (wheel.cold != nullptr) wheel.cold->came(stood, transport.from.at, began);
+  const Time at_load = sim.now();
   if (const Duration shuttle = transport.from.kind == Place::Kind::lane ? site.shuttles.fetch(LaneId(transport.from.index), sim.now()) : Duration(0); shuttle > Duration(0)) {
     wheel.switched_off += shuttle;
     co_await sim.delay(shuttle);
   }
   wheel.energy += fork_energy(motion, transport.from.height, Mass(0), transport.mass);
   co_await sim.delay(fork_time(motion, transport.from.height, false));
+  if (wheel.cold != nullptr) wheel.cold->worked(transport.from.at, at_load);
+  const Time set_out = sim.now();
   site.take_up(transport);
   const Length empty = wheel.distance;
   operations.emit(DomainEventKind::load_taken, transport.serial, transport.code_from(), wheel.id.value());
 
   co_await drive(sim, site, wheel, transport.to, transport.mass);
+  if (wheel.cold != nullptr) wheel.cold->came(transport.from.at, transport.to.at, set_out);
+  const Time at_end = sim.now();
   wheel.energy += fork_energy(motion, transport.to.height, transport.mass, Mass(0));
   co_await sim.delay(fork_time(motion, transport.to.height, true) + transport.handling_more);
+  if (wheel.cold != nullptr) {
+    wheel.cold->worked(transport.to.at, at_end);
+    wheel.cold->tell();
+  }
   site.put_down(transport);
   if (transport.to.kind == Place::Kind::lane) site.shuttles.store(LaneId(transport.to.index), sim.now());
   operations.emit(DomainEventKind::load_put, transport.serial, transport.code_to(), wheel.id.value());
@@ -69,37 +80,32 @@ std::optional<ChargingOrder> charging_first(Site& site, const Wheel& wheel, Char
   return order;
 }
 
-/// One driver's shift.
-struct AtWork {
-  PersonId person;
-  const WorkingTime& time;
-  const std::vector<bool>& kinds;
-  Span shift;
-  std::optional<Span> pause;
-  [[nodiscard]] bool pause_is_due(Time now) const { return pause && now >= pause->from; }
-  [[nodiscard]] Time until() const { return pause ? std::min(pause->from, shift.to) : shift.to; }
-};
-
 /// At the wheel of one vehicle: one transport after another, until the shift is over, another vehicle serves better, or this one goes out of service
 /// or to the chargers.
-Task<std::optional<ChargingOrder>> work_with(Simulation& sim, Site& site, AtWork& driver, Wheel& wheel) {
+Task<std::optional<ChargingOrder>> work_with(Simulation& sim, Site& site, Duty& driver, const std::vector<bool>& kinds, Wheel& wheel) {
   Fleet& fleet = site.fleet;
   Vehicle& vehicle = fleet.vehicle(wheel.id);
-  while (sim.now() < driver.shift.to && !vehicle.called_out) {
-    const bool on_break = driver.pause_is_due(sim.now());
+  while (driver.stays(fleet.waits_for(kinds, wheel.id)) && !vehicle.called_out) {
+    const bool on_break = driver.break_is_due();
     if (const auto order = charging_first(site, wheel, on_break ? ChargingMoment::on_break : ChargingMoment::between_transports)) co_return order;
     if (on_break) {
-      co_await take_break(sim, site, driver.person, driver.time, driver.shift, driver.pause);
+      co_await driver.take_break(sim);
+      continue;
+    }
+    if (driver.rest_is_due()) {
+      co_await driver.rest(sim);
       continue;
     }
     fleet.idle(wheel.id);
-    if (!vehicle.given.valid() && wheel.aisle >= 0) {  // nobody stands idle in an aisle of limited room
+    if (!vehicle.given.valid() && wheel.aisle >= 0) {  // nobody stands idle in a one-vehicle aisle
       fleet.stop_waiting(wheel.id);
       co_await clear_aisle(sim, site, wheel);
       continue;
     }
     if (!vehicle.given.valid()) {
-      if (fleet.better_elsewhere(wheel.id, driver.kinds)) {
+      const bool elsewhere = fleet.better_elsewhere(wheel.id, kinds);
+      if (!elsewhere && driver.after_shift()) driver.go_home();
+      if (elsewhere || driver.after_shift()) {
         fleet.stop_waiting(wheel.id);
         co_return std::nullopt;
       }
@@ -116,14 +122,19 @@ Task<std::optional<ChargingOrder>> work_with(Simulation& sim, Site& site, AtWork
 }
 
 /// Out of service, at the chargers, or parked where it is.
-Task<> leave(Simulation& sim, Site& site, const AtWork& driver, Wheel& wheel, std::optional<ChargingOrder> order) {
+Task<> leave(Simulation& sim, Site& site, PersonId driver, Wheel& wheel, std::optional<ChargingOrder> order) {
   const Vehicle& vehicle = site.fleet.vehicle(wheel.id);
   if (!order && !vehicle.called_out && site.charging) order = site.charging->wish(wheel, ChargingMoment::left);
-  if (order && !vehicle.called_out) co_await site.charging->go(sim, wheel);
-  else if (wheel.aisle >= 0 && !vehicle.called_out) co_await clear_aisle(sim, site, wheel);
+  if (order && !vehicle.called_out) {
+    const Position from = vehicle.state.at;
+    const Time began = sim.now();
+    co_await site.charging->go(sim, wheel);
+    if (wheel.cold != nullptr) wheel.cold->came(from, vehicle.state.at, began);
+  } else if (wheel.aisle >= 0 && !vehicle.called_out) co_await clear_aisle(sim, site, wheel);
   const bool out = vehicle.called_out;
   if (out) go_out(site, wheel);
-  site.operations.emit(DomainEventKind::vehicle_parked, driver.person.value(), 0, wheel.id.value());
+  if (wheel.cold != nullptr) wheel.cold->go_out();
+  site.operations.emit(DomainEventKind::vehicle_parked, driver.value(), 0, wheel.id.value());
   if (out) co_return;
   if (order) site.charging->plug_in(wheel.id, *order);
   else site.fleet.park(wheel.id);
@@ -142,11 +153,6 @@ Process driverless_process(Simulation& sim, Site& site, VehicleId id) {
     auto order = charging_first(site, wheel, ChargingMoment::between_transports);
     if (!order) {
       fleet.idle(id);
-      if (!vehicle.given.valid() && wheel.aisle >= 0) {  // nobody stands idle in an aisle of limited room
-        fleet.stop_waiting(id);
-        co_await clear_aisle(sim, site, wheel);
-        continue;
-      }
       while (!vehicle.given.valid() && !vehicle.called_out) co_await vehicle.wake->wait();
       fleet.stop_waiting(id);
       if (!vehicle.given.valid()) continue;
@@ -165,30 +171,34 @@ Process driverless_process(Simulation& sim, Site& site, VehicleId id) {
 
 Process driver_process(Simulation& sim, Site& site, PersonId person) {
   const PeopleConfig& group = *site.people[person.index()];
-  const WorkingTime time(group.shifts, break_rule(group), SiteCalendar(site.operations.inputs.start));
   const std::vector<bool> kinds = kinds_of(group);
-  const bool breaks_on_foot = std::any_of(site.config.fleet.begin(), site.config.fleet.end(), [](const FleetConfig& vehicles) { return !vehicles.always_there(); });
   Fleet& fleet = site.fleet;
+  Duty duty = site.duty_of(person);
   for (;;) {
-    const auto shift = time.next_shift(sim.now());
-    if (shift.from > sim.now()) co_await sim.until(shift.from);
+    co_await duty.come(sim);
     site.operations.emit(DomainEventKind::person_came, person.value(), 0, static_cast<std::uint32_t>(group.role));
-    AtWork driver{person, time, kinds, shift, time.next_break(shift.from)};
-    while (sim.now() < shift.to) {
-      if (breaks_on_foot && driver.pause_is_due(sim.now())) {
-        co_await take_break(sim, site, person, time, shift, driver.pause);
+    while (duty.stays(fleet.waits_for(kinds))) {
+      if (duty.break_is_due()) {
+        co_await duty.take_break(sim);
+        continue;
+      }
+      if (duty.rest_is_due()) {
+        co_await duty.rest(sim);
         continue;
       }
       const auto manned = fleet.man(person, kinds);
       if (!manned) {
-        (void)co_await within((breaks_on_foot ? driver.until() : shift.to) - sim.now(), fleet.vehicle_parked.wait());
+        if (duty.after_shift()) duty.go_home();
+        else (void)co_await within(duty.until() - sim.now(), fleet.vehicle_parked.wait());
         continue;
       }
       Wheel wheel{*manned, -1, {}, {}, {}, {}};
+      if (!fleet.group_of(*manned).config.heated_cab) wheel.cold = duty.cold();
       site.operations.emit(DomainEventKind::vehicle_manned, person.value(), 0, wheel.id.value());
-      const auto order = co_await work_with(sim, site, driver, wheel);
-      co_await leave(sim, site, driver, wheel, order);
+      const auto order = co_await work_with(sim, site, duty, kinds, wheel);
+      co_await leave(sim, site, person, wheel, order);
     }
+    duty.gone();
     site.operations.emit(DomainEventKind::person_went, person.value(), 0, static_cast<std::uint32_t>(group.role));
   }
 }

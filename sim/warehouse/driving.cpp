@@ -148,8 +148,10 @@ Task<> clear_aisle(Simulation& sim, Site& site, Wheel& wheel) {
   for (int c = 1; c < layout.config().cross_aisles; ++c)
     if (const Position other = layout.crossing(wheel.aisle, c); layout.distance(vehicle.state.at, other) < layout.distance(vehicle.state.at, end)) end = other;
   plan_road(layout, site.fleet, vehicle.state.at, vehicle.battery ? site.charging->place().at : end, wheel.road);
+  const Position from = vehicle.state.at;
   co_await drive_leg(sim, site, wheel, wheel.road.of(0), Length(0), Mass(0));
   leave_aisle(site, wheel);
+  if (wheel.cold != nullptr) wheel.cold->came(from, vehicle.state.at, outset.began);
   end_way(site, wheel, outset);
 }
 

@@ -6,6 +6,7 @@
 
 #include "gudang/core/errors.hpp"
 #include "warehouse/charging.hpp"
+#include "warehouse/vehicle_work.hpp"
 
 namespace gudang {
 namespace {
@@ -27,14 +28,14 @@ std::uint32_t usual_work(TruckKind kind) {
   GUDANG_ASSERT(false, "every kind of truck has its usual work");
 }
 
+}  // namespace
+
 std::uint32_t work_of(const FleetConfig& config) {
   if (config.work.empty()) return usual_work(config.truck_kind());
   std::uint32_t does = 0;
   for (const std::string& name : config.work) does |= bit(*find_transport_kind(name));
   return does;
 }
-
-}  // namespace
 
 bool does(const FleetConfig& vehicles, TransportKind kind) { return (work_of(vehicles) & bit(kind)) != 0; }
 
@@ -222,6 +223,14 @@ bool Fleet::better_elsewhere(VehicleId id, const std::vector<bool>& kinds) const
   if (!groups_[own].open.empty()) return false;
   for (std::uint32_t g = 0; g < groups_.size(); ++g)
     if (g != own && !groups_[g].open.empty() && to_be_had(g) && kinds[static_cast<std::size_t>(groups_[g].kind)]) return true;
+  return false;
+}
+
+bool Fleet::waits_for(const std::vector<bool>& kinds, VehicleId own) const {
+  for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+    const bool has = own.valid() && vehicles_[own.index()].group == g;
+    if (!groups_[g].open.empty() && kinds[static_cast<std::size_t>(groups_[g].kind)] && (has || to_be_had(g))) return true;
+  }
   return false;
 }
 

@@ -135,6 +135,9 @@ class Fleet {
   /// Whether its group has nothing to do, and another with a parked vehicle has.
   [[nodiscard]] bool better_elsewhere(VehicleId id, const std::vector<bool>& kinds) const;
 
+  /// Whether a transport waits that somebody who drives these kinds could do: with this vehicle, or one that he can have.
+  [[nodiscard]] bool waits_for(const std::vector<bool>& kinds, VehicleId own = {}) const;
+
   [[nodiscard]] Vehicle& vehicle(VehicleId id) { return vehicles_[id.index()]; }
   [[nodiscard]] std::size_t vehicle_count() const { return vehicles_.size(); }
   [[nodiscard]] VehicleGroup& group_of(VehicleId id) { return groups_[vehicles_[id.index()].group]; }

@@ -10,6 +10,7 @@ namespace gudang {
 Operations::Operations(const WarehouseInputs& given, EventSink& sink)
     : inputs(given),
       rules(given.layout, given.skus, given.opening),
+      roster(given.pickers, given.people, given.start),
       policies(&given.policies),
       sim(given.queue),
       shift_begins(sim),
@@ -24,7 +25,7 @@ Operations::Operations(const WarehouseInputs& given, EventSink& sink)
       picked_(given.orders.lines.size(), 0),
       first_part_(given.orders.orders.size(), UINT32_MAX),
       packed_(given.orders.orders.size(), false),
-      expected_back_(static_cast<std::size_t>(given.pickers.count)) {
+      expected_back_(roster.count) {
   GUDANG_ASSERT(given.policies.slotting.policy && given.policies.routing.policy && given.policies.batching.policy, "a run has a policy of each kind");
   for (std::size_t i = 0; i < wanted_.size(); ++i) wanted_[i] = given.orders.lines[i].quantity;
   order_of_.reserve(wanted_.size());
@@ -233,7 +234,7 @@ Duration Operations::time_of_day(Time time) const {
 
 bool Operations::on_shift() const {
   const Duration now = time_of_day(sim.now());
-  return now >= inputs.pickers.shift_start && now < inputs.pickers.shift_end;
+  return now >= roster.from && now < roster.to;
 }
 
 void Operations::note_backlog() {

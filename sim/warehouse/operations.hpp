@@ -11,6 +11,7 @@
 #include "gudang/des/simulation.hpp"
 #include "gudang/model/ledger.hpp"
 #include "warehouse/move_chains.hpp"
+#include "warehouse/roster.hpp"
 #include "warehouse/site.hpp"
 #include "warehouse/warehouse.hpp"
 
@@ -132,6 +133,7 @@ class Operations {
 
   const WarehouseInputs& inputs;
   const StorageRules rules;  ///< for the opening stock
+  const PickerRoster roster;
   const PolicySet* policies;  ///< those of the inputs until others take over
   Simulation sim;
   Signal shift_begins, work, moves_possible;
@@ -213,6 +215,8 @@ Process release_process(Simulation& sim, Operations& operations);
 Process release_wish_process(Simulation& sim, Operations& operations, Time at);
 Process calendar_process(Simulation& sim, Operations& operations);
 Process picker_process(Simulation& sim, Operations& operations, PickerId picker);
+/// One whose shifts are those of people.
+Process rostered_picker_process(Simulation& sim, Operations& operations, PickerId picker);
 Process reconsideration_process(Simulation& sim, Operations& operations);
 Process movers_calendar_process(Simulation& sim, Operations& operations);
 Process mover_process(Simulation& sim, Operations& operations, MoverId mover);

@@ -13,7 +13,7 @@
 namespace gudang {
 namespace {
 
-constexpr std::size_t kRoles = 5;
+constexpr std::size_t kRoles = 6;
 
 }  // namespace
 
@@ -46,11 +46,16 @@ Site::Site(Simulation& sim, Operations& operations_of, const SiteConfig& given, 
   for (std::size_t d = 0; d < doors.size(); ++d)
     if (doors[d].use != DoorUse::in) out.push_back(d);
   for (std::size_t r = 0; r < config.outbound.routes.size(); ++r) routes.emplace_back(sim).staging = doors[out[r * out.size() / config.outbound.routes.size()]].staging;
-  for (const PeopleConfig& group : config.people)
-    for (int i = 0; i < group.count; ++i) {
+  for (std::uint32_t g = 0; g < config.people.size(); ++g) {
+    const PeopleConfig& group = config.people[g];
+    if (group.role == Role::picker) continue;
+    for (std::uint32_t n = 0; n < static_cast<std::uint32_t>(group.count); ++n) {
       people.push_back(&group);
+      person_numbers.push_back({g, n});
       ++workers[static_cast<std::size_t>(group.role)];
     }
+  }
+  if (config.warm_up_breaks && config.warm_up_breaks->rest_span > Duration(0)) cold_places.emplace(layout, *config.warm_up_breaks);
   if (config.has_batteries()) charging = std::make_unique<Charging>(*this, *config.chargers);
   fleet.charging = charging.get();
   if (config.traffic) crossings.emplace(layout, *config.traffic);
@@ -327,7 +332,7 @@ void Site::tell_reserve() {
 
 // --- people ------------------------------------------------------------------------------------------------------
 
-Task<> Site::work(Simulation& sim, Role role, Duration duration, Trigger<>* begun) {
+Task<> Site::work(Simulation& sim, Role role, Duration duration, Trigger<>* begun, const Position* at) {
   const auto r = static_cast<std::size_t>(role);
   if (begun != nullptr && (duration == Duration(0) || workers[r] == 0)) begun->fire();
   if (duration == Duration(0)) co_return;
@@ -336,49 +341,48 @@ Task<> Site::work(Simulation& sim, Role role, Duration duration, Trigger<>* begu
     co_return;
   }
   Trigger<> done(sim);
-  jobs[r].push_back({duration, begun, &done});
+  jobs[r].push_back({duration, begun, &done, at});
   job_comes[r].notify_one();
   co_await done.wait();
 }
 
-Process job_process(Simulation& sim, Site& site, Role role, Duration duration, Trigger<>& begun, Trigger<>& done) {
-  co_await site.work(sim, role, duration, &begun);
+Process job_process(Simulation& sim, Site& site, Role role, Duration duration, Trigger<>& begun, Trigger<>& done, const Position* at) {
+  co_await site.work(sim, role, duration, &begun, at);
   done.fire();
-}
-
-Task<> take_break(Simulation& sim, Site& site, PersonId person, const WorkingTime& time, Span shift, std::optional<Span>& pause) {
-  site.operations.emit(DomainEventKind::break_started, person.value());
-  co_await sim.delay(pause->length());
-  site.operations.emit(DomainEventKind::break_ended, person.value());
-  pause = time.breaks().next(shift, pause->to);
-  if (pause && pause->from >= shift.to) pause.reset();
 }
 
 Process worker_process(Simulation& sim, Site& site, PersonId person) {
   const PeopleConfig& group = *site.people[person.index()];
   const auto role = static_cast<std::size_t>(group.role);
-  const WorkingTime time(group.shifts, break_rule(group), SiteCalendar(site.operations.inputs.start));
+  Duty duty = site.duty_of(person);
   for (;;) {
-    const auto shift = time.next_shift(sim.now());
-    if (shift.from > sim.now()) co_await sim.until(shift.from);
+    co_await duty.come(sim);
     site.operations.emit(DomainEventKind::person_came, person.value(), 0, static_cast<std::uint32_t>(group.role));
-    std::optional<Span> pause = time.next_break(shift.from);
-    while (sim.now() < shift.to) {
-      if (pause && sim.now() >= pause->from) {
-        co_await take_break(sim, site, person, time, shift, pause);
+    while (duty.stays(!site.jobs[role].empty())) {
+      if (duty.break_is_due()) {
+        co_await duty.take_break(sim);
+        continue;
+      }
+      if (duty.rest_is_due()) {
+        co_await duty.rest(sim);
         continue;
       }
       if (site.jobs[role].empty()) {
-        const Time until = pause ? std::min(pause->from, shift.to) : shift.to;
-        (void)co_await within(until - sim.now(), site.job_comes[role].wait());
+        (void)co_await within(duty.until() - sim.now(), site.job_comes[role].wait());
         continue;
       }
       const Site::Job job = site.jobs[role].front();
       site.jobs[role].pop_front();
+      const Time began = sim.now();
       if (job.begun != nullptr) job.begun->fire();
       co_await sim.delay(job.duration);
+      if (job.at != nullptr && duty.cold() != nullptr) {
+        duty.cold()->worked(*job.at, began);
+        duty.cold()->tell();
+      }
       job.done->fire();
     }
+    duty.gone();
     site.operations.emit(DomainEventKind::person_went, person.value(), 0, static_cast<std::uint32_t>(group.role));
   }
 }

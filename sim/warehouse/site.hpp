@@ -30,6 +30,7 @@
 #include "warehouse/crossings.hpp"
 #include "warehouse/customs.hpp"
 #include "warehouse/empty_pallets.hpp"
+#include "warehouse/duty.hpp"
 #include "warehouse/fleet.hpp"
 #include "warehouse/quality.hpp"
 #include "warehouse/returns.hpp"
@@ -150,12 +151,14 @@ class Site {
   /// Has a load carried, and goes on when it is there. From or to where a crane works by way of its aisle's station.
   [[nodiscard]] Task<> carry(Simulation& sim, Transport transport);
   /// Work of people of a role; where the scenario has none, nobody is waited for.
-  /// `begun`, where given, is fired when somebody sets about it.
-  [[nodiscard]] Task<> work(Simulation& sim, Role role, Duration duration, Trigger<>* begun = nullptr);
+  /// `begun`, where given, is fired when somebody sets about it. `at`: null where it is done outside of the aisles.
+  [[nodiscard]] Task<> work(Simulation& sim, Role role, Duration duration, Trigger<>* begun = nullptr, const Position* at = nullptr);
   void take_up(const Transport& transport);
   void put_down(const Transport& transport);
   /// A place in the lane is kept for the pallet from now on.
   void expect(PalletId pallet, LaneId lane);
+  /// One at the beginning of a run.
+  [[nodiscard]] Duty duty_of(PersonId person) { return Duty(operations, *people[person.index()], person_numbers[person.index()], person.value(), cold_places ? &*cold_places : nullptr); }
   /// Says what the reserve holds, where that has changed.
   void tell_reserve();
   [[nodiscard]] std::optional<LaneId> lane_for(const Pallet& pallet, const Position& from, std::uint64_t serial);
@@ -190,7 +193,7 @@ class Site {
   void close_pallet(std::uint32_t route);
   void depart(const std::vector<OutboundPallet>& loaded);
 
-  struct Job { Duration duration; Trigger<>* begun; Trigger<>* done; };
+  struct Job { Duration duration; Trigger<>* begun; Trigger<>* done; const Position* at; };
 
   Operations& operations;
   const SiteConfig& config;
@@ -215,7 +218,9 @@ class Site {
   std::vector<std::deque<Job>> jobs;              // by role
   std::deque<Signal> job_comes;                   // by role
   std::vector<std::uint32_t> workers;             // by role, people in all
-  std::vector<const PeopleConfig*> people;        // by person
+  std::vector<const PeopleConfig*> people;        // by person; pickers are none of these
+  std::vector<PersonNumber> person_numbers;       // by person
+  std::optional<ColdPlaces> cold_places;          // none: nobody warms up
   std::vector<std::int32_t> face_incoming;        // units on their way, by SKU
   std::uint32_t outbound_trucks = 0;
   std::uint32_t outbound_waiting = 0;             // trucks that wait for a door
@@ -241,7 +246,7 @@ class Site {
 };
 
 /// Work of people of a role, of which somebody else wants to know when it begins and ends.
-Process job_process(Simulation& sim, Site& site, Role role, Duration duration, Trigger<>& begun, Trigger<>& done);
+Process job_process(Simulation& sim, Site& site, Role role, Duration duration, Trigger<>& begun, Trigger<>& done, const Position* at = nullptr);
 Process inbound_truck_process(Simulation& sim, Site& site, TruckId truck);
 Process inbound_pallet_process(Simulation& sim, Site& site, TruckId truck, std::uint32_t index, DoorId door, PalletId id, std::uint32_t& under_way, Signal& unloaded);
 Process replenishment_process(Simulation& sim, Site& site, SkuId sku, PalletId pallet, std::int32_t units, bool urgent);
@@ -252,8 +257,6 @@ Process departures_process(Simulation& sim, Site& site, std::uint32_t route);
 Process departure_process(Simulation& sim, Site& site, std::uint32_t route, Time leaves);
 Process outbound_truck_process(Simulation& sim, Site& site, std::uint32_t route, Time leaves);
 Process loading_process(Simulation& sim, Site& site, std::uint32_t route, DoorId door, TruckId truck, OutboundPallet pallet, std::uint32_t& under_way, Signal& loaded);
-/// A break, which begins now where work held it up; `pause` is then the next of the shift.
-Task<> take_break(Simulation& sim, Site& site, PersonId person, const WorkingTime& time, Span shift, std::optional<Span>& pause);
 /// A vehicle without a driver: it works at all hours.
 Process driverless_process(Simulation& sim, Site& site, VehicleId id);
 Process driver_process(Simulation& sim, Site& site, PersonId person);

@@ -174,7 +174,8 @@ const FieldTable& FleetConfig::fields() {
           .add(field("battery", &FleetConfig::battery).nested(BatteryConfig::fields()).doc("What they draw on; without it they never run dry."))
           .add(field("failures", &FleetConfig::failures).nested(FailuresConfig::fields()).doc("Breakdowns; without it there are none."))
           .add(field("maintenance", &FleetConfig::maintenance).nested(MaintenanceConfig::fields()).doc("Preventive maintenance; without it there is none."))
-          .add(field("outages", &FleetConfig::outages).nested(OutageConfig::fields()).doc("Planned outages."));
+          .add(field("outages", &FleetConfig::outages).nested(OutageConfig::fields()).doc("Planned outages."))
+          .add(field("heated_cab", &FleetConfig::heated_cab).doc("Of warm_up_breaks: whoever drives them is never in the cold.").source("assumption: open cabs; heated ones are an option of reach trucks for cold stores"));
   return table;
 }
 

@@ -8,6 +8,7 @@
 
 #include "gudang/core/fields.hpp"
 #include "gudang/core/units.hpp"
+#include "gudang/model/cold_exposure.hpp"
 #include "gudang/model/layout.hpp"
 #include "gudang/model/reserve.hpp"
 #include "gudang/model/truck.hpp"
@@ -148,6 +149,7 @@ struct FleetConfig {
   std::optional<FailuresConfig> failures;
   std::optional<MaintenanceConfig> maintenance;
   std::vector<OutageConfig> outages;
+  bool heated_cab = false;          ///< their drivers are never in the cold
   FleetConfig();                    ///< reach trucks
   [[nodiscard]] TruckKind truck_kind() const { return *truck_kind_named(kind.name); }
   [[nodiscard]] Energy battery_capacity() const { return battery && battery->capacity ? *battery->capacity : motion().battery_capacity; }
@@ -190,6 +192,7 @@ struct SiteConfig {
   std::optional<ValueAddedConfig> value_added;
   ColdChainConfig cold_chain;
   std::optional<EmptyPalletsConfig> empty_pallets;  ///< none: there are always enough, and room for all
+  std::optional<WarmUpRule> warm_up_breaks;    ///< none: nobody warms up
 
   /// Doors of all docks, each with a staging lane.
   [[nodiscard]] std::size_t door_count() const;

@@ -76,6 +76,7 @@ struct WarehouseInputs {
   const SiteConfig* site = nullptr;            ///< trucks, reserve, vehicles; null: pick faces alone
   const InboundBook* inbound = nullptr;        ///< of this replication, where there is a site
   bool check_every_event = kCheckEveryEvent;
+  const std::vector<PeopleConfig>* people = nullptr;  ///< those of role picker pick instead of pickers.count; null: there are none
 };
 
 struct WarehouseResult {

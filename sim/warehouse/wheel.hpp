@@ -7,6 +7,7 @@
 
 #include "gudang/des/resource.hpp"
 #include "gudang/des/task.hpp"
+#include "warehouse/cold_time.hpp"
 #include "warehouse/fleet.hpp"
 
 namespace gudang {
@@ -36,6 +37,7 @@ struct Wheel {
   Energy energy;
   Road road;
   Duration switched_off = Duration(0);  ///< of the present transport: waits for room in aisles, at crossings, for shuttles
+  ColdTime* cold = nullptr;             ///< of the driver; null: he is never in the cold there
 };
 
 /// One leg of a vehicle, over straight stretches and corners.

@@ -74,6 +74,12 @@ class Validator {
       case Kind::break_started:
       case Kind::break_ended:
       case Kind::vehicle_blocked:
+      case Kind::person_absent:
+      case Kind::warm_up_began:
+      case Kind::warm_up_ended:
+      case Kind::cold_worked:
+      case Kind::picker_break_started:
+      case Kind::picker_break_ended:
       case Kind::person_came:
       case Kind::person_went:
       case Kind::transport_created:

@@ -15,6 +15,8 @@
 #include "scenario/random_inside.hpp"
 #include "scenario/random_traffic.hpp"
 #include "scenario/traffic_validator.hpp"
+#include "scenario/people_validator.hpp"
+#include "scenario/random_people.hpp"
 #include "warehouse/fleet.hpp"
 
 namespace gudang::test {
@@ -341,6 +343,7 @@ RandomSite random_site(std::uint64_t seed) {
   draw_inside(site);
   draw_traffic(site);
   draw_goods(site);
+  draw_people(site);
   return site;
 }
 
@@ -372,7 +375,8 @@ std::string fault_in(const RandomSite& site, const std::vector<DomainEvent>& eve
   if (std::string fault = first_fleet_fault(events, facts); !fault.empty()) return fault;
   if (std::string fault = first_inside_fault(events, facts); !fault.empty()) return fault;
   if (std::string fault = first_traffic_fault(events, facts); !fault.empty()) return fault;
-  return first_goods_fault(events, facts);
+  if (std::string fault = first_goods_fault(events, facts); !fault.empty()) return fault;
+  return first_people_fault(events, facts);
 }
 
 SiteRun run_site(const RandomSite& site) {
@@ -384,7 +388,7 @@ SiteRun run_site(const RandomSite& site) {
     const std::vector<PastLine> history;
     const WarehouseResult result =
         simulate({.layout = layout, .skus = site.skus, .history = history, .opening = site.inbound.opening_faces, .orders = site.orders, .pickers = site.pickers, .release = site.release,
-                  .packing = site.packing, .policies = policies, .start = kStart, .length = site.length, .drain = site.drain, .seed = site.seed, .reslotting = site.reslotting, .site = &site.site, .inbound = &site.inbound}, log);
+                  .packing = site.packing, .policies = policies, .start = kStart, .length = site.length, .drain = site.drain, .seed = site.seed, .reslotting = site.reslotting, .site = &site.site, .inbound = &site.inbound, .people = &site.site.people}, log);
     out.orders_done = result.orders_done;
     out.orders_open = result.orders_open;
     out.engine_events = result.events;

@@ -129,6 +129,12 @@ class SiteValidator {
       case Kind::return_graded:
       case Kind::value_added:
       case Kind::order_cartoned:
+      case Kind::person_absent:
+      case Kind::warm_up_began:
+      case Kind::warm_up_ended:
+      case Kind::cold_worked:
+      case Kind::picker_break_started:
+      case Kind::picker_break_ended:
       case Kind::vehicle_energy:
       case Kind::battery_charge:
       case Kind::charging_started:
@@ -166,6 +172,8 @@ class SiteValidator {
     const Time day_before = facts_.end - days(1);
     for (std::size_t t = 0; t < facts_.inbound.trucks.size(); ++t)
       if (facts_.inbound.trucks[t].arrives < now_ && !trucks_.contains(t)) return "truck " + std::to_string(t) + " never arrived";
+    for (const PeopleConfig& group : facts_.site.people)
+      if (group.absence > Share(0)) return "";  // nobody may have come
     for (const auto& [id, truck] : trucks_)
       if (truck.outbound && truck.state == TruckState::yard && truck.since < day_before) return "truck " + std::to_string(id) + " takes goods and has waited for a door for over a day";
     for (const auto& [id, truck] : trucks_)
@@ -297,7 +305,7 @@ class SiteValidator {
       work_.push_back(does.empty() ? usual_work(group.truck_kind()) : does);
     }
     for (const PeopleConfig& group : facts_.site.people)
-      for (int i = 0; i < group.count; ++i) people_.emplace_back().group = &group;
+      for (int i = 0; i < group.count && group.role != Role::picker; ++i) people_.emplace_back().group = &group;
     // The longest piece of work that somebody may have to finish after the shift.
     longest_ = std::max({facts_.site.receiving.check, facts_.site.outbound.build_pallet, facts_.site.receiving.inspect});
     if (facts_.site.returns) longest_ = std::max(longest_, facts_.site.returns->time);
@@ -502,7 +510,7 @@ class SiteValidator {
     if (vehicle.driver != kNone) {
       PersonRecord& driver = people_[vehicle.driver];
       if (!driver.here || driver.on_break) return "a driver works who is off shift, or on a break";
-      if (now_ > driver.shift.to) return "a driver begins a transport after the shift";
+      if (now_ > driver.shift.to + driver.group->stay_on) return "a driver begins a transport after the shift";
       driver.task_began = now_;
     }
     if (e.value < 0 || e.value > static_cast<std::int64_t>(TransportKind::load)) return "a transport is of no kind";
@@ -761,8 +769,9 @@ class SiteValidator {
     PersonRecord& person = people_[e.subject];
     if (person.on_break || person.vehicle != kNone) return "a person goes from a vehicle, or from a break";
     if (now_ < person.shift.to) return "a person goes before the end of the shift";
-    if (now_ > person.shift.to && person.task_began > person.shift.to) return "a person stays for what was begun after the shift";
-    if (now_ > person.shift.to && person.group->role != Role::driver && now_ > std::max(person.shift.to + longest_, person.task_ended)) return "a person stays for longer than any work takes";
+    const Time latest = person.shift.to + person.group->stay_on;
+    if (now_ > latest && person.task_began > latest) return "a person stays for what was begun after the shift";
+    if (now_ > latest && person.group->role != Role::driver && now_ > std::max(latest + longest_, person.task_ended)) return "a person stays for longer than any work takes";
     person.here = false;
     went_[e.subject] = now_;
     return "";
@@ -774,7 +783,7 @@ class SiteValidator {
     if (person.on_break) return "a person takes two breaks at once";
     if (person.vehicle != kNone && vehicles_[person.vehicle].transport != kNone) return "a driver takes a break during a transport";
     if (now_ < person.shift.from + person.group->break_after) return "a break is taken before it is due";
-    if (now_ >= person.shift.to) return "a break is taken after the shift";
+    if (now_ >= person.shift.to + person.group->stay_on) return "a break is taken after the shift";
     person.on_break = true;
     person.task_began = now_;
     return "";

@@ -19,6 +19,12 @@ namespace gudang {
 
 struct CostBasis;
 
+/// What a KPI may know of a vehicle.
+struct KpiVehicle {
+  std::uint32_t does = 0;                ///< bits by TransportKind
+  bool driverless = false;
+};
+
 /// What a KPI may know of the trucks, the doors and the reserve.
 struct KpiSite {
   const InboundBook* inbound = nullptr;  ///< never null where there is a site
@@ -31,6 +37,7 @@ struct KpiSite {
   Duration chilled_most = minutes(20), frozen_most = minutes(20);  ///< out of the temperature zone at a time
   Duration order_band = Duration(0);     ///< of days of stock: between when a SKU is ordered and what up to
   Time until = Time::max();              ///< end of the time in which orders come
+  std::vector<KpiVehicle> fleet = {};    ///< by vehicle; empty: what they do is not known
 };
 
 /// What a KPI may know of the replication it observes.
@@ -48,6 +55,9 @@ inline constexpr const char* kNoSite = "not defined: no trucks, vehicles or rese
 /// Why KPIs of batteries, and of outages, have none there; tables leave them out, too.
 inline constexpr const char* kNoBattery = "not defined: no vehicle has a battery (fleet.battery)";
 inline constexpr const char* kNoOutages = "not defined: no vehicle is ever out of service (fleet.failures, maintenance, outages)";
+/// Why KPIs of people have none where the scenario leaves that out; tables leave them out, too.
+inline constexpr const char* kNobodyAbsent = "not defined: nobody is ever absent (people.absence)";
+inline constexpr const char* kNoWarmUp = "not defined: nobody warms up (warm_up_breaks)";
 /// Why KPIs of money have no value without prices; tables leave them out then.
 inline constexpr const char* kNoCosts = "not defined: no prices (costs)";
 /// Remarks of stock_drift_pct where stock drifts.

@@ -86,6 +86,13 @@ enum class DomainEventKind : std::uint32_t {
   value_added = 137,      ///< subject order; value: units worked on
   order_cartoned = 138,   ///< subject order; other: share of the cartons' volume that goods fill [1/1000]; value: cartons
   line_skipped = 139,     ///< subject line, at a dry face, to be visited again at the end of the tour; other: picker; value: units missing
+  // Subject of the next four: person; where the role is picker, picker. Other: role.
+  person_absent = 140,    ///< misses the shift that begins
+  warm_up_began = 141,    ///< rests in the warm; value: nanoseconds in the cold since the last full rest
+  warm_up_ended = 142,
+  cold_worked = 143,      ///< value: nanoseconds in the cold since this was told last
+  picker_break_started = 144,  ///< subject picker
+  picker_break_ended = 145,    ///< subject picker
   zone_left = 150,        ///< subject pallet by Pallet::number; other: SKU; chilled or frozen goods are where it is not as cold as they are to be kept, or on their way there
   zone_regained = 151,    ///< subject pallet; other: SKU; they are where they belong again, or gone; value: nanoseconds they were not
   line_zone_left = 152,   ///< subject line; other: SKU; the same of what was picked of a line

@@ -62,6 +62,11 @@ class KpiCase {
     vehicles_ = count;
     return *this;
   }
+  /// What each vehicle does, and whether it drives itself.
+  KpiCase& fleet(std::vector<KpiVehicle> fleet) {
+    fleet_ = std::move(fleet);
+    return *this;
+  }
   KpiCase& warm_up(double hours) {
     measure_from_ = at(hours);
     return *this;
@@ -74,8 +79,7 @@ class KpiCase {
   /// Every KPI's value where the run ends at `end` [h].
   [[nodiscard]] KpiValue result(std::string_view key, double end, bool cannot_keep_up = false) const {
     std::optional<KpiSite> site;
-    if (doors_) site = KpiSite{&inbound_, *doors_, vehicles_, vehicles_ > 0};
-    if (site) site->until = until_, site->order_band = order_band_;
+    if (doors_) site.emplace(KpiSite{.inbound = &inbound_, .doors = *doors_, .vehicles = vehicles_, .outages = vehicles_ > 0, .order_band = order_band_, .until = until_, .fleet = fleet_});
     const KpiContext context{orders_, measure_from_, site, skus_.size() > 0 ? &skus_ : nullptr, costs_ ? &*costs_ : nullptr};
     KpiBoard board(context);
     for (const DomainEvent& event : events_) board.on_event(event);
@@ -109,6 +113,7 @@ class KpiCase {
   std::size_t vehicles_ = 0;
   Time measure_from_, until_ = Time::max();
   Duration order_band_;
+  std::vector<KpiVehicle> fleet_;
   std::vector<DomainEvent> events_;
 };
 
