@@ -109,6 +109,17 @@ TEST_CASE("the validator of traffic rejects seeded faults of every kind") {
   });
   rejected("longer than until it comes", Kind::crossing_waited, [](Events& events, auto at) { at->value = (at + 1)->value + 1; (void)events; return true; });
   rejected("for nobody", Kind::picker_entered, [](Events&, auto at) { at->value = at->value > 0 ? -at->value : 1'000'000'000'000; return true; });
+  rejected("sooner than it can be", Kind::aisle_left, [](Events& events, auto at) {
+    const auto last = std::find_if(std::make_reverse_iterator(at), events.rend(), [&](const DomainEvent& e) {
+      return ((e.kind == Kind::load_taken || e.kind == Kind::load_put) && e.other == at->subject) || (e.kind == Kind::aisle_entered && e.subject == at->subject);
+    });
+    if (last == events.rend() || last->time + seconds(1) > at->time) return false;
+    const bool in_aisle = last->kind == Kind::aisle_entered || static_cast<PlaceKind>(last->value >> 32) == PlaceKind::lane || static_cast<PlaceKind>(last->value >> 32) == PlaceKind::face;
+    if (!in_aisle) return false;
+    at->time = last->time;
+    std::rotate(last.base(), at, at + 1);
+    return true;
+  });
   rejected("and handles nothing there", Kind::aisle_entered, [](Events& events, auto at) {
     const auto next = std::find_if(at, events.end(), [&](const DomainEvent& e) { return (e.kind == Kind::load_taken || e.kind == Kind::load_put || e.kind == Kind::aisle_left) && (e.kind == Kind::aisle_left ? e.subject : e.other) == at->subject; });
     if (next == events.end() || next->kind == Kind::aisle_left) return false;

@@ -12,12 +12,12 @@ using Kind = DomainEventKind;
 class TrafficValidator {
  public:
   explicit TrafficValidator(const SiteFacts& facts) : facts_(facts) {
-    for (const FleetConfig& group : facts.site.fleet) vehicles_.insert(vehicles_.end(), static_cast<std::size_t>(group.count), Vehicle{.group = &group, .last_crossing = {}, .set_out = {}, .entered = {}});
+    for (const FleetConfig& group : facts.site.fleet) vehicles_.insert(vehicles_.end(), static_cast<std::size_t>(group.count), Vehicle{.group = &group, .last_crossing = {}, .set_out = {}, .entered = {}, .since = {}, .y = {}});
     for (std::uint32_t i = 0; i < facts.layout.location_count(); ++i) {
       const LocationParts at = facts.layout.parts(LocationId(i));
       for (const AreaConfig& area : facts.layout.config().storage.areas)
         if (at.aisle + 1 >= area.from && at.aisle + 1 <= area.to && at.level >= area.lowest && at.level <= area.highest && facts.layout.reachable(LocationId(i)))
-          channel_.insert(channel_.end(), static_cast<std::size_t>(area.lanes), area.type == StorageType::shuttle);
+          lanes_.insert(lanes_.end(), static_cast<std::size_t>(area.lanes), Lane{i, area.type == StorageType::shuttle});
     }
   }
 
@@ -28,11 +28,13 @@ class TrafficValidator {
       case Kind::crossing_waited: return wait(events, i);
       case Kind::crossing_taken: return take(e);
       case Kind::crossing_freed: return free(e);
-      case Kind::aisle_entered:
-      case Kind::aisle_left: return on_the_way(e.subject);
+      case Kind::aisle_entered: return enter_aisle(e);
+      case Kind::aisle_left: return leave_aisle(e);
       case Kind::transport_started: vehicles_.at(e.other).started = now_; return "";
-      case Kind::load_taken: return from_channel(e);
-      case Kind::load_put:
+      case Kind::load_taken:
+        if (const std::string fault = from_channel(e); !fault.empty()) return fault;
+        return handle(e);
+      case Kind::load_put: return handle(e);
       case Kind::vehicle_parked: return on_the_way(e.other);
       case Kind::picker_entered: return enter(e);
       case Kind::picker_went_out: return go_out(e);
@@ -44,6 +46,7 @@ class TrafficValidator {
 
  private:
   struct Interval { Time from, to; };
+  struct Lane { std::uint32_t location; bool shuttle; };
   struct Vehicle {
     const FleetConfig* group;
     std::optional<std::uint32_t> last_crossing;  // of the way that began at `set_out`
@@ -51,6 +54,9 @@ class TrafficValidator {
     Time under_way{INT64_MIN};                   // at least until then
     Time out_of_last{INT64_MIN};
     Time started{INT64_MIN};                     // its transport
+    bool in_aisle = false;                       // of limited room
+    Time since;                                  // there, or at `y` in it
+    std::optional<Length> y;
   };
 
   Position place(std::uint32_t crossing) const {
@@ -112,11 +118,52 @@ class TrafficValidator {
     return "";
   }
 
+  /// No less than from a place in an aisle to its nearest end, or crossing.
+  Duration way_out(const Vehicle& vehicle, Length y) const {
+    Length least = Length::max();
+    for (const Length line : facts_.layout.cross_aisle_y()) least = std::min(least, line < y ? y - line : line - y);
+    return at_top_speed(vehicle, least);
+  }
+  static Duration at_top_speed(const Vehicle& vehicle, Length way) {
+    const Speed top = std::max(vehicle.group->motion().speed_laden, vehicle.group->motion().speed_empty);
+    return std::max(Duration(0), Duration(way.count() * 1'000'000'000'000 / top.count()) - nanoseconds(10));  // rounded down, and more
+  }
+
+  std::string enter_aisle(const DomainEvent& e) {
+    Vehicle& vehicle = vehicles_.at(e.subject);
+    vehicle.in_aisle = true;
+    vehicle.since = now_;
+    vehicle.y.reset();
+    return on_the_way(e.subject);
+  }
+
+  std::string leave_aisle(const DomainEvent& e) {
+    Vehicle& vehicle = vehicles_.at(e.subject);
+    vehicle.in_aisle = false;
+    const auto lines = facts_.layout.cross_aisle_y();
+    Length block = Length::max();
+    for (std::size_t c = 1; c < lines.size(); ++c) block = std::min(block, lines[c] - lines[c - 1]);
+    if (now_ < vehicle.since + (vehicle.y ? way_out(vehicle, *vehicle.y) : at_top_speed(vehicle, block))) return "a vehicle is out of an aisle sooner than it can be";
+    return on_the_way(e.subject);
+  }
+
+  std::string handle(const DomainEvent& e) {
+    Vehicle& vehicle = vehicles_.at(e.other);
+    const auto kind = static_cast<PlaceKind>(e.value >> 32);
+    const auto index = static_cast<std::uint32_t>(e.value);
+    if (vehicle.in_aisle && (kind == PlaceKind::face || (kind == PlaceKind::lane && index < lanes_.size()))) {
+      const Length y = facts_.layout.position(LocationId(kind == PlaceKind::face ? index : lanes_[index].location)).y;
+      if (!vehicle.y && now_ < vehicle.since + way_out(vehicle, y)) return "a vehicle is in an aisle sooner than it can be";
+      vehicle.y = y;
+      vehicle.since = now_;
+    }
+    return on_the_way(e.other);
+  }
+
   /// A shuttle raises the pallet and sets it down at the front, at least, before a vehicle takes it; the same one for all that lies there.
   std::string from_channel(const DomainEvent& e) {
-    if (const std::string fault = on_the_way(e.other); !fault.empty()) return fault;
     const auto lane = static_cast<std::uint32_t>(e.value);
-    if (static_cast<PlaceKind>(e.value >> 32) != PlaceKind::lane || lane >= channel_.size() || !channel_[lane]) return "";
+    if (static_cast<PlaceKind>(e.value >> 32) != PlaceKind::lane || lane >= lanes_.size() || !lanes_[lane].shuttle) return "";
     const Duration least = defaults_of(TruckKind::pallet_shuttle).handling * 2, handling = vehicles_.at(e.other).group->motion().handling;
     if (now_ < vehicles_[e.other].started + least + handling) return "a pallet is taken from a channel before its shuttle can have brought it";
     const auto last = fetched_.find(lane);
@@ -151,7 +198,7 @@ class TrafficValidator {
   const SiteFacts& facts_;
   Time now_;
   std::vector<Vehicle> vehicles_;
-  std::vector<bool> channel_;           // by lane: it has a shuttle
+  std::vector<Lane> lanes_;
   std::map<std::uint32_t, Time> fetched_;  // by lane: no sooner was the last pallet at its front
   std::optional<DomainEvent> taking_;   // a crossing of which it is to be told until when
   std::map<std::uint32_t, std::vector<Interval>> taken_;  // by crossing
