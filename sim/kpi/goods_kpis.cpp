@@ -142,7 +142,7 @@ KpiValue StockDrift::result(Time) const {
   if (all_rate == 0) return {std::nullopt, "not defined: nothing was shipped"};
   double squares = 0;
   for (std::size_t s = 0; s < change.size(); ++s) squares += (change[s] - rate[s] * all_change / all_rate) * (change[s] - rate[s] * all_change / all_rate);
-  const bool drifts = std::fabs(all_change) > all_rate * band / 4 && std::fabs(all_change) > 3.29 * std::sqrt(squares);
+  const bool drifts = std::fabs(all_change) > all_rate * band / 2 && std::fabs(all_change) > 3.29 * std::sqrt(squares);
   return {100 * std::fabs(all_change) / (all_rate * (measured - cycle)), drifts ? (all_change < 0 ? kStockFalls : kStockGrows) : ""};
 }
 

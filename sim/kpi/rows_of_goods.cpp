@@ -36,7 +36,7 @@ std::vector<KpiRow> goods_rows() {
       lines<Figure::beyond>("lines_beyond_zone_limit", "lines", "Of these lines, those for which it is longer than cold_chain allows for goods of the temperature.", "lines longer out of the zone than cold_chain.chilled_most or frozen_most", "none: a count over the run"),
       {"stock_drift_pct", "%", Better::lower, "By how much of what is shipped more comes in than goes out, or less, so that stock drifts.",
        "difference of the mean stock of the last cycle of orders and the first, in units, without its sign", "units shipped in the time between the middles of the two",
-       "from the end of the warm-up to the last order; a cycle: inbound.cover_most less cover_least, in whole weeks. The report says that stock drifts where this is more than a quarter of that cover and 3.29 standard errors over SKUs (1 in 1,000 by chance)",
+       "from the end of the warm-up to the last order; a cycle: inbound.cover_most less cover_least, in whole weeks. The report says that stock drifts where this is more than half of that cover and 3.29 standard errors over SKUs (1 in 1,000 by chance)",
        "orders that have not left are in stock", "native", false,
        {pallet_received, line_returned, count_ended, lane_count_started, lane_count_ended, goods_written_off, line_picked, line_allocated, order_shipped}, make_one_of<StockDrift, StockDrift::Figure::share>},
       {"drifting_skus", "SKUs", Better::lower, "SKUs whose stock has changed by more than the cycle of their orders explains.",
