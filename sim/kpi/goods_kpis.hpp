@@ -44,6 +44,7 @@ class StockDrift : public Kpi {
     std::int64_t units = 0, shipped = 0;  // there; shipped in the time measured
     Time since;
     double first = 0, last = 0;           // [unit days] in the first and the last cycle
+    double squares = 0;                   // of units of each line shipped in the time measured
   };
   void change(std::uint64_t sku, std::int64_t units, Time now);
   void advance(Stock& stock, Time now) const;

@@ -40,7 +40,7 @@ std::vector<KpiRow> goods_rows() {
        "orders that have not left are in stock", "native", false,
        {pallet_received, line_returned, count_ended, lane_count_started, lane_count_ended, goods_written_off, line_picked, line_allocated, order_shipped}, make_one_of<StockDrift, StockDrift::Figure::share>},
       {"drifting_skus", "SKUs", Better::lower, "SKUs whose stock has changed by more than the cycle of their orders explains.",
-       "SKUs whose mean stock of the last cycle differs from that of the first by more than the cover between inbound.cover_least and cover_most, and a pallet", "none: a count",
+       "SKUs whose mean stock of the last cycle differs from that of the first by more than the cover between inbound.cover_least and cover_most, a pallet, and 3.29 standard deviations of the demand of a cycle", "none: a count",
        "from the end of the warm-up to the last order", "orders that have not left are in stock", "native", false,
        {pallet_received, line_returned, count_ended, lane_count_started, lane_count_ended, goods_written_off, line_picked, line_allocated, order_shipped}, make_one_of<StockDrift, StockDrift::Figure::skus>},
       {"empty_pallet_waits", "pallets", Better::lower, "Mixed pallets whose building waited for an empty pallet.", "mixed pallets that waited", "none: a count over the run", "waits that ended after the warm-up",
