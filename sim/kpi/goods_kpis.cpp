@@ -112,7 +112,9 @@ void StockDrift::on_event(const DomainEvent& event) {
       for (std::uint32_t line = order.first_line; line < order.first_line + order.line_count; ++line) {
         const std::uint64_t sku = context_.orders.lines[line].sku.value();
         change(sku, -leaves_[line], event.time);
-        if (event.time >= context_.measure_from) stock_[sku].shipped += leaves_[line];
+        if (event.time < context_.measure_from) continue;
+        stock_[sku].shipped += leaves_[line];
+        stock_[sku].squares += static_cast<double>(leaves_[line]) * leaves_[line];
       }
       return;
     }
@@ -136,13 +138,15 @@ KpiValue StockDrift::result(Time) const {
     rate.push_back(static_cast<double>(stock.shipped) / measured);
     all_change += change.back();
     all_rate += rate.back();
-    if (std::fabs(change.back()) > rate.back() * band + context_.skus->skus[s].pallet_units) ++skus;
+    // Demand by chance, as of lines that come independently: of a cycle at either end.
+    const double chance = 3.29 * std::sqrt(2 * stock.squares / measured * (band + cycle));
+    if (std::fabs(change.back()) > rate.back() * band + context_.skus->skus[s].pallet_units + chance) ++skus;
   }
   if (figure_ == Figure::skus) return {skus, {}};
   if (all_rate == 0) return {std::nullopt, "not defined: nothing was shipped"};
   double squares = 0;
   for (std::size_t s = 0; s < change.size(); ++s) squares += (change[s] - rate[s] * all_change / all_rate) * (change[s] - rate[s] * all_change / all_rate);
-  const bool drifts = std::fabs(all_change) > all_rate * band / 4 && std::fabs(all_change) > 3.29 * std::sqrt(squares);
+  const bool drifts = std::fabs(all_change) > all_rate * band / 2 && std::fabs(all_change) > 3.29 * std::sqrt(squares);
   return {100 * std::fabs(all_change) / (all_rate * (measured - cycle)), drifts ? (all_change < 0 ? kStockFalls : kStockGrows) : ""};
 }
 

@@ -30,7 +30,7 @@ class OutOfZone : public Kpi {
 
 /// Whether stock drifts. Stock goes up and down by what is ordered at a time, all SKUs together where they began so; its mean over a cycle of orders does
 /// not. So the mean over the first cycle measured is set against that over the last. Stock drifts where
-///   - it has changed by more than a quarter of the band between order level and order-up-to level: cycles that are not quite of that length leave less;
+///   - it has changed by more than half the band between order level and order-up-to level: stock that opens in its middle may settle anywhere within;
 ///   - and by more than 3.29 standard errors, taken over SKUs from what each deviates from the change of all: 1 in 1,000 by chance.
 class StockDrift : public Kpi {
  public:
@@ -44,6 +44,7 @@ class StockDrift : public Kpi {
     std::int64_t units = 0, shipped = 0;  // there; shipped in the time measured
     Time since;
     double first = 0, last = 0;           // [unit days] in the first and the last cycle
+    double squares = 0;                   // of units of each line shipped in the time measured
   };
   void change(std::uint64_t sku, std::int64_t units, Time now);
   void advance(Stock& stock, Time now) const;

@@ -134,7 +134,6 @@ std::vector<TraceKind> warehouse_trace_kinds() {
   std::vector<TraceKind> kinds = resource_trace_kinds();
   for (std::uint32_t number = kFirstDomainEvent; number < kDomainEventEnd; ++number) {
     const auto kind = static_cast<DomainEventKind>(number);
-    if (name_of(kind) == "unknown") continue;  // a number that is left free
     kinds.push_back({number, std::string(name_of(kind)), words_of(kind)});
   }
   return kinds;
