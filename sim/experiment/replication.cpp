@@ -20,6 +20,10 @@ std::optional<KpiSite> site_of(const ScenarioConfig& config, const RunConfig& ru
                  config.cold_chain.chilled_most, config.cold_chain.frozen_most, config.inbound->cover_most - config.inbound->cover_least, Time() + run.length, std::move(fleet)};
 }
 
+bool may_be_absent(const ScenarioConfig& config) {
+  return std::any_of(config.people.begin(), config.people.end(), [](const PeopleConfig& group) { return group.absence > Share(0); });
+}
+
 /// [m2] of the outline of the aisles.
 double outline(const LayoutConfig& layout) {
   const Length along = layout.bay_width * layout.bays_per_side + layout.aisle_end * 2, across = layout.aisle_spacing * layout.aisles;
@@ -65,7 +69,7 @@ Replication::Replication(const Problem& problem, ReplayedWindow window, std::uin
     : window_(std::move(window)),
       inbound_(problem.inbound(window_.orders, index)),
       costs_(costs_of(problem.config, window_.run, problem.skus)),
-      context_{window_.orders, Time() + window_.run.warm_up, site_of(problem.config, window_.run, inbound_), &problem.skus, costs_ ? &*costs_ : nullptr},
+      context_{window_.orders, Time() + window_.run.warm_up, site_of(problem.config, window_.run, inbound_), &problem.skus, costs_ ? &*costs_ : nullptr, may_be_absent(problem.config), problem.config.warm_up_breaks.has_value()},
       board_(context_),
       policies_(make_policies(problem.config.policies)),
       inputs_{.layout = problem.layout, .skus = problem.skus, .history = problem.history,

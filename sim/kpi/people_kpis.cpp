@@ -65,7 +65,7 @@ void Absence::on_event(const DomainEvent& event) {
   missed_ += absent;
 }
 KpiValue Absence::result(Time) const {
-  if (!anybody_) return {std::nullopt, kNobodyAbsent};
+  if (!anybody_ && !context_.absence) return {std::nullopt, kNobodyAbsent};
   return ratio(100 * static_cast<double>(missed_), static_cast<double>(shifts_), "no shift began");
 }
 
@@ -81,7 +81,7 @@ void WarmUps::on_event(const DomainEvent& event) {
   }
 }
 KpiValue WarmUps::result(Time end) const {
-  if (!anybody_) return {std::nullopt, kNoWarmUp};
+  if (!anybody_ && !context_.warm_ups) return {std::nullopt, kNoWarmUp};
   if (of_ == Of::longest) {
     if (longest_ == Duration(0)) return {std::nullopt, "not defined: nobody had to rest"};
     return {to_seconds(longest_) / 60, {}};

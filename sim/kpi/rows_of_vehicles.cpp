@@ -30,7 +30,7 @@ std::vector<KpiRow> vehicle_rows() {
        "transports created after the warm-up", "a transport not yet begun does not count", "native", false, WaitingTransports::listens(), make_one_of<WaitingTransports, WaitingTransports::Of::mean_wait>},
       {"wait_for_driver_pct", "%", Better::lower, "Share of the transports' waiting time in which a vehicle that does such work stood without a driver at work: then drivers bind, not vehicles.",
        "hours that transports wait while a vehicle that does such transports, neither charged nor out of service, is without driver or its driver on a break [h]", "hours that transports wait [h]",
-       "transports created after the warm-up", "a transport not yet begun does not count; a vehicle that waits for a charger counts as without driver", "native", false,
+       "transports created after the warm-up; hours in which no driver is on shift count as without driver", "a transport not yet begun does not count; a vehicle that waits for a charger counts as without driver", "native", false,
        WaitingTransports::listens(), make_one_of<WaitingTransports, WaitingTransports::Of::for_driver>},
       {"wait_for_vehicle_pct", "%", Better::lower, "Share of the transports' waiting time in which every vehicle that does such work, and is not charged or out of service, was on a transport: then vehicles bind, not drivers.",
        "hours that transports wait while all vehicles that do such transports are manned and on transports, or away [h]", "hours that transports wait [h]",

@@ -109,21 +109,25 @@ Task<> walk_tour(Simulation& sim, Operations& operations, Picker& picker) {
     if (leg.time > Duration(0)) co_await sim.delay(leg.time);
     if (cold != nullptr) cold->came(at, stop.position, set_out);
     at = stop.position;
-    const Time arrived = sim.now();
     operations.emit(DomainEventKind::picker_arrived, line.value(), leg.distance.count(), picker.id.value());
     if (operations.site && i < planned && operations.site->skips(operations.sku_of(line), operations.wanted(line))) {
       operations.emit(DomainEventKind::line_skipped, line.value(), operations.wanted(line) - operations.face_units(operations.sku_of(line)), picker.id.value());
       tour.push_back(stop);
       continue;
     }
+    const bool waits = cold != nullptr && operations.face_units(operations.sku_of(line)) < operations.wanted(line);
+    if (waits) cold->go_out();  // nobody waits in the cold for a pallet
     if (operations.site) co_await operations.site->await_face(sim, operations.sku_of(line), operations.wanted(line));
+    if (waits) cold->come_back();
+    if (waits && cold->must_rest()) co_await cold->rest(sim, Time::max());
+    const Time at_face = sim.now();
     if (const Duration pick_time = picker.pick_times.of(line); pick_time > Duration(0)) co_await sim.delay(pick_time);
     const std::int64_t wanted = operations.wanted(line), taken = operations.pick(line);
     if (taken > 0) operations.emit(DomainEventKind::line_picked, line.value(), taken, picker.id.value());
     if (taken > 0 && operations.site) operations.site->cold_chain.picked(line);
     if (taken < wanted) operations.emit(DomainEventKind::line_short, line.value(), wanted - taken);
     if (cold == nullptr) continue;
-    cold->worked(stop.position, arrived);
+    cold->worked(stop.position, at_face);
     cold->tell();
   }
   const Time set_out = sim.now();

@@ -355,7 +355,7 @@ class PeopleValidator {
   std::string pick(const DomainEvent& e) {
     PersonRecord* p = picker(e.other);
     if (p == nullptr || p->resting || p->on_break) return "a picker picks who rests";
-    if (is_cold(facts_.orders.lines[e.subject].sku.value())) p->owes = now_ - p->arrived;
+    if (is_cold(facts_.orders.lines[e.subject].sku.value())) p->owes = Duration(now_ > p->arrived ? 1 : 0);  // he may have waited outside for most of it
     return "";
   }
   std::string end_tour(const DomainEvent& e) {

@@ -47,6 +47,8 @@ struct KpiContext {
   std::optional<KpiSite> site = {};  ///< none: pick faces alone
   const SkuCatalogue* skus = nullptr;  ///< none: sizes and weights are not known
   const CostBasis* costs = nullptr;    ///< none: nothing is reckoned in money
+  bool absence = false;                ///< somebody may be absent
+  bool warm_ups = false;               ///< people in the cold warm up
 };
 
 /// Why KPIs of trucks, vehicles and the reserve have no value where there are none; tables leave them out then.
