@@ -57,14 +57,4 @@ KpiValue InboundPerLabourHour::result(Time end) const {
   return ratio(static_cast<double>(done_), receivers_.hours(end) + driving_.hours(), "nobody has received goods");
 }
 
-void Replenishments::on_event(const DomainEvent& event) {
-  if (event.time < context_.measure_from) return;
-  if (event.kind == DomainEventKind::face_replenished) ++replenished_;
-  else ++lines_;
-}
-KpiValue Replenishments::result(Time) const {
-  if (!context_.site) return {std::nullopt, kNoSite};
-  return ratio(100 * static_cast<double>(replenished_), static_cast<double>(lines_), "no line was picked");
-}
-
 }  // namespace gudang

@@ -1,4 +1,4 @@
-// KPIs of the people who receive goods and put them away, and of replenishment.
+// KPIs of the people who receive goods and put them away.
 #pragma once
 
 #include <map>
@@ -35,17 +35,6 @@ class InboundPerLabourHour : public Kpi {
   Attendance receivers_;
   DurationSum driving_;
   std::map<std::uint32_t, Carrying> carrying_;  // by vehicle
-};
-
-class Replenishments : public Kpi {
- public:
-  explicit Replenishments(const KpiContext& context) : context_(context) {}
-  void on_event(const DomainEvent& event) override;
-  [[nodiscard]] KpiValue result(Time end) const override;
-
- private:
-  const KpiContext& context_;
-  std::int64_t replenished_ = 0, lines_ = 0;
 };
 
 }  // namespace gudang
