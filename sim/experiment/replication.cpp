@@ -38,7 +38,17 @@ double equipment_week(const ScenarioConfig& config) {
   return sum;
 }
 
-std::optional<CostBasis> costs_of(const ScenarioConfig& config, const RunConfig& run, const SkuCatalogue& skus) {
+SkuOwners owners_of(const ScenarioConfig& config, const SkuCatalogue& skus) {
+  SkuOwners owners;
+  for (const OwnerConfig& owner : config.owners) owners.names.push_back(owner.name);
+  for (const Sku& sku : skus.skus) {
+    const auto owner = std::find(owners.names.begin(), owners.names.end(), sku.owner);
+    owners.of_sku.push_back(owner == owners.names.end() ? -1 : static_cast<std::int32_t>(owner - owners.names.begin()));
+  }
+  return owners;
+}
+
+std::optional<CostBasis> costs_of(const ScenarioConfig& config, const RunConfig& run, const SkuOwners& owners) {
   if (!config.costs) return std::nullopt;
   CostBasis basis;
   basis.prices = *config.costs;
@@ -52,11 +62,8 @@ std::optional<CostBasis> costs_of(const ScenarioConfig& config, const RunConfig&
     std::vector<std::uint32_t>& groups = config.people[g].role == Role::picker ? basis.group_of_picker : basis.group_of;
     groups.insert(groups.end(), static_cast<std::size_t>(config.people[g].count), g);
   }
-  for (const OwnerConfig& owner : config.owners) basis.owners.push_back(owner.name);
-  for (const Sku& sku : skus.skus) {
-    const auto owner = std::find(basis.owners.begin(), basis.owners.end(), sku.owner);
-    basis.owner_of.push_back(owner == basis.owners.end() ? -1 : static_cast<std::int32_t>(owner - basis.owners.begin()));
-  }
+  basis.owners = owners.names;
+  basis.owner_of = owners.of_sku;
   return basis;
 }
 
@@ -68,8 +75,9 @@ Replication::Replication(const Problem& problem, std::uint32_t index, TraceSink*
 Replication::Replication(const Problem& problem, ReplayedWindow window, std::uint32_t index, TraceSink* trace)
     : window_(std::move(window)),
       inbound_(problem.inbound(window_.orders, index)),
-      costs_(costs_of(problem.config, window_.run, problem.skus)),
-      context_{window_.orders, Time() + window_.run.warm_up, site_of(problem.config, window_.run, inbound_), &problem.skus, costs_ ? &*costs_ : nullptr, may_be_absent(problem.config), problem.config.warm_up_breaks.has_value()},
+      owners_(owners_of(problem.config, problem.skus)),
+      costs_(costs_of(problem.config, window_.run, owners_)),
+      context_{window_.orders, Time() + window_.run.warm_up, site_of(problem.config, window_.run, inbound_), &problem.skus, costs_ ? &*costs_ : nullptr, &owners_, may_be_absent(problem.config), problem.config.warm_up_breaks.has_value()},
       board_(context_),
       policies_(make_policies(problem.config.policies)),
       inputs_{.layout = problem.layout, .skus = problem.skus, .history = problem.history,

@@ -35,7 +35,13 @@ const std::vector<DomainEventKind>& CostBook::listens() {
   return kinds;
 }
 
-void CostBook::on_event(const DomainEvent& event) {
+void CostBook::on_event(const DomainEvent& event, std::uint64_t number) {
+  if (number != booked_) return;
+  ++booked_;
+  book(event);
+}
+
+void CostBook::book(const DomainEvent& event) {
   switch (event.kind) {
     case person_came:
     case person_went:

@@ -91,14 +91,4 @@ KpiValue WarmUps::result(Time end) const {
   return {sum.hours(), {}};
 }
 
-void Replenishments::on_event(const DomainEvent& event) {
-  if (event.time < context_.measure_from) return;
-  if (event.kind == DomainEventKind::face_replenished) ++replenished_;
-  else ++lines_;
-}
-KpiValue Replenishments::result(Time) const {
-  if (!context_.site) return {std::nullopt, kNoSite};
-  return ratio(100 * static_cast<double>(replenished_), static_cast<double>(lines_), "no line was picked");
-}
-
 }  // namespace gudang

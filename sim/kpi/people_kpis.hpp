@@ -1,4 +1,4 @@
-// KPIs of the people who receive goods and put them away, and of replenishment.
+// KPIs of the people who receive goods and put them away.
 #pragma once
 
 #include <map>
@@ -64,17 +64,6 @@ class WarmUps : public Kpi {
   DurationSum rested_;
   Duration longest_;
   std::map<std::uint64_t, Time> since_;  // of those who rest: role and person
-};
-
-class Replenishments : public Kpi {
- public:
-  explicit Replenishments(const KpiContext& context) : context_(context) {}
-  void on_event(const DomainEvent& event) override;
-  [[nodiscard]] KpiValue result(Time end) const override;
-
- private:
-  const KpiContext& context_;
-  std::int64_t replenished_ = 0, lines_ = 0;
 };
 
 }  // namespace gudang

@@ -1,6 +1,7 @@
 // Key performance indicators: read-only observers of domain events, one value per replication.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -18,6 +19,7 @@
 namespace gudang {
 
 struct CostBasis;
+class CostBook;
 
 /// What a KPI may know of a vehicle.
 struct KpiVehicle {
@@ -40,6 +42,12 @@ struct KpiSite {
   std::vector<KpiVehicle> fleet = {};    ///< by vehicle; empty: what they do is not known
 };
 
+/// Whose goods each SKU is.
+struct SkuOwners {
+  std::vector<std::string> names;
+  std::vector<std::int32_t> of_sku;  ///< index into `names`; -1: none of them
+};
+
 /// What a KPI may know of the replication it observes.
 struct KpiContext {
   const OrderBook& orders;
@@ -47,8 +55,10 @@ struct KpiContext {
   std::optional<KpiSite> site = {};  ///< none: pick faces alone
   const SkuCatalogue* skus = nullptr;  ///< none: sizes and weights are not known
   const CostBasis* costs = nullptr;    ///< none: nothing is reckoned in money
+  const SkuOwners* owners = nullptr;   ///< none: nothing is split by owner
   bool absence = false;                ///< somebody may be absent
   bool warm_ups = false;               ///< people in the cold warm up
+  mutable std::weak_ptr<CostBook> cost_book = {};  ///< that KPIs of money share, as each event is booked alike for all of them
 };
 
 /// Why KPIs of trucks, vehicles and the reserve have no value where there are none; tables leave them out then.
@@ -72,7 +82,7 @@ inline constexpr const char* kNoSuchWork = "not defined: there was no such work 
 struct KpiValue {
   std::optional<double> value;
   std::string note;
-  std::vector<std::optional<double>> by_owner = {};  ///< of KPIs that are split by owner, in the order of CostBasis::owners
+  std::vector<std::optional<double>> by_owner = {};  ///< of KPIs that are split by owner, in the order of the scenario's owners
 };
 
 /// Sees the events it listens to, in order; never changes anything.
@@ -106,6 +116,8 @@ struct KpiRow {
   std::vector<DomainEventKind> listens;
   std::function<std::unique_ptr<Kpi>(const KpiContext&)> make;
   KpiTheme theme = KpiTheme::orders;
+  bool by_owner = false;              ///< has a value for each owner, too
+  bool unbounded = false;             ///< may be below 0, or as a share above 100%
 };
 
 /// In the order in which tables show them: theme by theme.

@@ -48,6 +48,11 @@ class KpiCase {
     if (!costs_) costs_.emplace().start = CivilTime{1772409600};  // Monday 2026-03-02 00:00
     return *costs_;
   }
+  /// Whose goods each SKU is; from now on what can be is split by owner.
+  KpiCase& owners(std::vector<std::string> names, std::vector<std::int32_t> of_sku) {
+    owners_ = SkuOwners{std::move(names), std::move(of_sku)};
+    return *this;
+  }
   /// Doors, and trucks that bring so many pallets.
   KpiCase& site(std::size_t doors, std::initializer_list<std::uint32_t> pallets = {}) {
     doors_ = doors;
@@ -80,7 +85,7 @@ class KpiCase {
   [[nodiscard]] KpiValue result(std::string_view key, double end, bool cannot_keep_up = false) const {
     std::optional<KpiSite> site;
     if (doors_) site.emplace(KpiSite{.inbound = &inbound_, .doors = *doors_, .vehicles = vehicles_, .outages = vehicles_ > 0, .order_band = order_band_, .until = until_, .fleet = fleet_});
-    const KpiContext context{orders_, measure_from_, site, skus_.size() > 0 ? &skus_ : nullptr, costs_ ? &*costs_ : nullptr};
+    const KpiContext context{orders_, measure_from_, site, skus_.size() > 0 ? &skus_ : nullptr, costs_ ? &*costs_ : nullptr, owners_ ? &*owners_ : nullptr};
     KpiBoard board(context);
     for (const DomainEvent& event : events_) board.on_event(event);
     const auto results = board.results(at(end), cannot_keep_up);
@@ -97,6 +102,13 @@ class KpiCase {
     CHECK(found.note.empty());
     return *found.value;
   }
+  /// Of the owner, by number; none: not defined for him.
+  [[nodiscard]] std::optional<double> of_owner(std::string_view key, std::size_t owner, double end = 24) const {
+    const KpiValue found = result(key, end);
+    INFO(key);
+    REQUIRE(owner < found.by_owner.size());
+    return found.by_owner[owner];
+  }
   /// Why there is no value.
   [[nodiscard]] std::string note(std::string_view key, double end = 24) const {
     const KpiValue found = result(key, end);
@@ -109,6 +121,7 @@ class KpiCase {
   InboundBook inbound_;
   SkuCatalogue skus_;
   std::optional<CostBasis> costs_;
+  std::optional<SkuOwners> owners_;
   std::optional<std::size_t> doors_;
   std::size_t vehicles_ = 0;
   Time measure_from_, until_ = Time::max();

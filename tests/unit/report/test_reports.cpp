@@ -91,8 +91,10 @@ TEST_CASE("What is split by owner has a table of its own") {
       alternative.owners = {"kopi", "sabun"};
       for (std::size_t r = 0; r < alternative.replications.size(); ++r) alternative.replications[r].kpis[kpi_index("margin_pct")].by_owner = {2.0 + static_cast<double>(r), std::nullopt};
     }
-  CHECK_THAT(run_text(run, 100), Contains("\nby owner\nowner ") && Contains("\nkopi   3.000 [0.516, 5.484]\n") && Contains("\nsabun                     -\n"));
-  CHECK_THAT(compare_text(two, 100), Contains("\nby owner\n#  owner ") && Contains("\n1  sabun "));
+  CHECK_THAT(run_text(run, 100), Contains("\nby owner\nKPI                         kopi  sabun  unit\n") && Contains("\nmargin_pct  3.000 [0.516, 5.484]      -  %\n"));
+  CHECK_THAT(compare_text(two, 100), Contains("\nby owner\nKPI         #   kopi  sabun  unit\n") && Contains("\nmargin_pct  0  3.000      -  %\n            1  3.000      -\n"));
+  two.result.alternatives[1].owners = {"sabun", "teh"};  // an owner of one alternative alone
+  CHECK_THAT(compare_text(two, 100), Contains("\nKPI         #   kopi  sabun  teh  unit\n") && Contains("\n            1      -  3.000    -\n"));
 }
 
 TEST_CASE("The report begins with the verdict") {
