@@ -152,7 +152,7 @@ void WholeSite::make_work() {
   site.replenishment.dry_face = DryFace::skip;
   site.customs = CustomsConfig{.release = hours(3)};
   site.expiry.emplace();
-  site.counting = CountingConfig{.every_a = days(1), .every_b = days(2), .every_c = days(3), .error = percent(30)};
+  site.counting = CountingConfig{.every_a = days(1), .every_b = days(2), .every_c = days(3), .error = percent(30), .reserve_every = days(2)};
   site.returns = ReturnsConfig{.share = percent(30), .delay = hours(8), .quarantine = hours(6)};
   site.value_added = ValueAddedConfig{.share = percent(40), .stations = 2};
   release.when = ReleaseRule::every;
