@@ -3,7 +3,8 @@
 # many ways and run under every event queue and several numbers of threads, on this processor and on others under qemu; all
 # its output must be that of the first build's first run. docs/same-bits.md says what is promised and what to do when it fails.
 #   tests/same-bits.sh [BUILD ...]     default: all of those below; the first is what the others are compared to
-# The program itself, as the tests compile it (dev), is checked too: a run's trace hash and the whole of a comparison's JSON.
+# The program itself, as the tests compile it (dev), is checked too: a run's trace hash and the whole of a comparison's JSON; and the trace
+# hash of every scenario on one thread and on two, and as clang compiles the program where `./dev build clang` has made it.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -137,6 +138,25 @@ check_program() {
   say gudang "x86-64, C library no FMA" "" "$cells"
 }
 
+# hash_of GUDANG SCENARIO JOBS: the trace hash of two replications.
+hash_of() { "$1" run "$2" --reps 2 --jobs "$3" --quiet --json - < /dev/null | sed -n 's/.*"trace_hash" *: *"\([0-9a-f]\{32\}\)".*/\1/p'; }
+
+# Every scenario on one thread and on two, and as clang compiles it where it has (./dev build clang).
+check_scenarios() {
+  local file hash cells clang=$root/build/clang/bin/gudang started
+  [[ -x $clang ]] || echo "gudang as clang compiles it is not there (./dev build clang makes it): scenarios on threads alone"
+  for file in scenarios/*.yaml; do
+    started=$SECONDS
+    hash=$(hash_of build/dev/bin/gudang "$file" 1)
+    cells='  ='
+    if [[ -n $hash && $hash == $(hash_of build/dev/bin/gudang "$file" 2) ]]; then cells+='  ='; else cells+='  X'; failed=1; fi
+    if [[ -x $clang ]]; then
+      if [[ $hash == $(hash_of "$clang" "$file" 2) ]]; then cells+='  clang ='; else cells+='  clang X'; failed=1; fi
+    fi
+    say gudang "$(basename "$file" .yaml)" "" "$cells  ($((SECONDS - started)) s)  $hash"
+  done
+}
+
 # --- all of it ----------------------------------------------------------------------------------------------------
 
 for build in "${builds[@]}"; do
@@ -160,6 +180,7 @@ echo
 say build "on" queue "  1  2  4  8 threads"
 for build in "${builds[@]}"; do probe_build "$build"; done
 check_program
+check_scenarios
 echo
 if [[ -f $results/differences ]]; then
   echo "what differs from the first run of ${builds[0]}:"

@@ -1,5 +1,6 @@
 #include "experiment/comparison.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <utility>
 
@@ -26,6 +27,16 @@ Samples samples_of(const AlternativeResult& alternative, std::size_t kpi) {
   return samples;
 }
 
+std::vector<double> owner_values(const AlternativeResult& alternative, std::size_t kpi, std::size_t owner) {
+  std::vector<double> values;
+  for (const ReplicationResult& replication : alternative.replications) {
+    const std::vector<std::optional<double>>& by_owner = replication.kpis[kpi].by_owner;
+    if (owner >= by_owner.size() || !by_owner[owner]) return {};
+    values.push_back(*by_owner[owner]);
+  }
+  return values;
+}
+
 double mean_of(const std::vector<double>& values) {
   double sum = 0;
   for (const double value : values) sum += value;
@@ -39,6 +50,14 @@ std::string why_no_interval(const AlternativeResult& alternative) {
     case Sampling::history_only: return "this history only";
   }
   return {};
+}
+
+/// An interval says nothing beyond what a KPI can be.
+std::optional<Interval> within_range(const KpiRow& kpi, std::optional<Interval> interval) {
+  if (!interval || kpi.unbounded) return interval;
+  interval->low = std::max(interval->low, 0.0);
+  if (kpi.unit == "%") interval->high = std::min(interval->high, 100.0);
+  return interval;
 }
 
 Verdict judge(const Interval& interval, Better better, double matters) {
@@ -82,7 +101,13 @@ std::optional<Interval> interval_of(std::span<const double> values, Sampling sam
 
 Sampling common_sampling(const AlternativeResult& a, const AlternativeResult& b) { return a.sampling == b.sampling ? a.sampling : Sampling::history_only; }
 
-std::vector<double> kpi_values(const AlternativeResult& alternative, std::size_t kpi) {
+std::optional<std::size_t> owner_index(const AlternativeResult& alternative, const std::string& name) {
+  const auto found = std::find(alternative.owners.begin(), alternative.owners.end(), name);
+  return found == alternative.owners.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - alternative.owners.begin()));
+}
+
+std::vector<double> kpi_values(const AlternativeResult& alternative, std::size_t kpi, std::optional<std::size_t> owner) {
+  if (owner) return owner_values(alternative, kpi, *owner);
   Samples samples = samples_of(alternative, kpi);
   return samples.missing.empty() ? std::move(samples.values) : std::vector<double>();
 }
@@ -90,7 +115,7 @@ std::vector<double> kpi_values(const AlternativeResult& alternative, std::size_t
 KpiSummary summarise(const AlternativeResult& alternative, std::size_t kpi) {
   const Samples samples = samples_of(alternative, kpi);
   if (!samples.missing.empty()) return {std::nullopt, std::nullopt, 0, samples.missing};
-  KpiSummary summary{mean_of(samples.values), interval_of(samples.values, alternative.sampling, alternative.weeks, 0.95), static_cast<int>(samples.values.size()), {}};
+  KpiSummary summary{mean_of(samples.values), within_range(kpis()[kpi], interval_of(samples.values, alternative.sampling, alternative.weeks, 0.95)), static_cast<int>(samples.values.size()), {}};
   summary.remark = samples.remark;
   if (!summary.remark.empty()) summary.note = summary.remark;
   else if (!summary.ci95) summary.note = why_no_interval(alternative);
@@ -102,11 +127,9 @@ bool by_owner(const AlternativeResult& alternative, std::size_t kpi) {
 }
 
 KpiSummary summarise_owner(const AlternativeResult& alternative, std::size_t kpi, std::size_t owner) {
-  std::vector<double> values;
-  for (const ReplicationResult& replication : alternative.replications)
-    if (const std::optional<double>& value = replication.kpis[kpi].by_owner[owner]) values.push_back(*value);
-  if (values.empty() || values.size() < alternative.replications.size()) return {std::nullopt, std::nullopt, static_cast<int>(values.size()), "not defined for this owner"};
-  KpiSummary summary{mean_of(values), interval_of(values, alternative.sampling, alternative.weeks, 0.95), static_cast<int>(values.size()), {}};
+  const std::vector<double> values = owner_values(alternative, kpi, owner);
+  if (values.empty()) return {std::nullopt, std::nullopt, 0, "not defined for this owner"};
+  KpiSummary summary{mean_of(values), within_range(kpis()[kpi], interval_of(values, alternative.sampling, alternative.weeks, 0.95)), static_cast<int>(values.size()), {}};
   if (!summary.ci95) summary.note = why_no_interval(alternative);
   return summary;
 }

@@ -28,8 +28,11 @@ struct KpiSummary {
 /// Whether it is split by owner.
 [[nodiscard]] bool by_owner(const AlternativeResult& alternative, std::size_t kpi);
 
-/// The KPI's value in each replication; empty where one of them has none.
-[[nodiscard]] std::vector<double> kpi_values(const AlternativeResult& alternative, std::size_t kpi);
+/// Index into the alternative's owners; none: it has no such owner.
+[[nodiscard]] std::optional<std::size_t> owner_index(const AlternativeResult& alternative, const std::string& name);
+
+/// The KPI's value in each replication; empty where one of them has none. With an owner, of a KPI that is split, his.
+[[nodiscard]] std::vector<double> kpi_values(const AlternativeResult& alternative, std::size_t kpi, std::optional<std::size_t> owner = {});
 /// Of their mean; nothing where the sampling gives none. `weeks`: whole weeks drawn from.
 [[nodiscard]] std::optional<Interval> interval_of(std::span<const double> values, Sampling sampling, int weeks, double confidence);
 /// The less scattered source of samples decides: a comparison of a replay with made-up demand has no common sampling.

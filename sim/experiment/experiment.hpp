@@ -26,6 +26,7 @@ struct ReplicationResult {
   std::int64_t orders_received = 0, orders_done = 0, orders_cancelled = 0, orders_open = 0;
   std::int64_t lines_picked = 0;
   bool cannot_keep_up = false;
+  std::vector<std::string> held = {};  ///< where orders are left open: what waits for what at the end
 };
 
 struct AlternativeResult {

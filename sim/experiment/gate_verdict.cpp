@@ -36,10 +36,21 @@ std::int64_t replications_more(std::size_t n, double half_width, double distance
   return needed > kMostReplications ? 0 : std::max<std::int64_t>(1, static_cast<std::int64_t>(needed) - static_cast<std::int64_t>(n));
 }
 
+/// None: the gate is of all owners together.
+std::optional<std::size_t> owner_of(const Gate& gate, const AlternativeResult& alternative) { return gate.owner.empty() ? std::nullopt : owner_index(alternative, gate.owner); }
+
+KpiSummary summarise(const Gate& gate, const AlternativeResult& alternative) {
+  const auto owner = owner_of(gate, alternative);
+  return owner ? summarise_owner(alternative, gate.kpi, *owner) : summarise(alternative, gate.kpi);
+}
+
+/// A gate of one owner is not judged where he is none.
+bool has_owner(const Gate& gate, const AlternativeResult& alternative) { return gate.owner.empty() || owner_index(alternative, gate.owner); }
+
 /// What stands over the limit, by replication; empty where one has no value.
 std::vector<double> excesses(const Gate& gate, const AlternativeResult& alternative, const AlternativeResult& baseline) {
-  std::vector<double> excess = kpi_values(alternative, gate.kpi);
-  const std::vector<double> base = gate.factor ? kpi_values(baseline, gate.kpi) : std::vector<double>();
+  std::vector<double> excess = kpi_values(alternative, gate.kpi, owner_of(gate, alternative));
+  const std::vector<double> base = gate.factor && has_owner(gate, baseline) ? kpi_values(baseline, gate.kpi, owner_of(gate, baseline)) : std::vector<double>();
   if (gate.factor && base.empty()) return {};
   for (std::size_t r = 0; r < excess.size(); ++r) excess[r] -= gate.limit + (gate.factor ? *gate.factor * base[r] : 0);
   return excess;
@@ -47,9 +58,10 @@ std::vector<double> excesses(const Gate& gate, const AlternativeResult& alternat
 
 GateVerdict judge(const Gate& gate, std::size_t index, std::span<const AlternativeResult> alternatives) {
   const AlternativeResult& alternative = alternatives[index];
-  GateVerdict verdict{&gate, index, GateState::failed, summarise(alternative, gate.kpi), gate.limit, {}, 0};
+  GateVerdict verdict{&gate, index, GateState::failed, summarise(gate, alternative), gate.limit, {}, 0};
   if (gate.factor) {
-    const KpiSummary base = summarise(alternatives.front(), gate.kpi);
+    const bool owned = has_owner(gate, alternatives.front());
+    const KpiSummary base = owned ? summarise(gate, alternatives.front()) : KpiSummary{std::nullopt, std::nullopt, 0, "it has no owner '" + gate.owner + "'"};
     if (verdict.value.mean && !base.mean) verdict.value.note = "the baseline has no value: " + base.note;
     verdict.limit += *gate.factor * base.mean.value_or(0);
   }
@@ -74,7 +86,7 @@ std::vector<GateVerdict> judge_gates(std::span<const Gate> gates, std::span<cons
   std::vector<GateVerdict> verdicts;
   for (const Gate& gate : gates)
     for (std::size_t a = gate.factor ? 1 : 0; a < alternatives.size(); ++a)
-      if (gate.alternative.empty() || gate.alternative == alternatives[a].label) verdicts.push_back(judge(gate, a, alternatives));
+      if ((gate.alternative.empty() || gate.alternative == alternatives[a].label) && has_owner(gate, alternatives[a])) verdicts.push_back(judge(gate, a, alternatives));
   return verdicts;
 }
 

@@ -4,14 +4,24 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "warehouse/roster.hpp"
+#include "warehouse/vehicle_work.hpp"
+
 namespace gudang {
 namespace {
 
-std::optional<KpiSite> site_of(const ScenarioConfig& config, const InboundBook& inbound) {
+std::optional<KpiSite> site_of(const ScenarioConfig& config, const RunConfig& run, const InboundBook& inbound) {
   if (!config.has_site()) return std::nullopt;
   const bool outages = std::any_of(config.fleet.begin(), config.fleet.end(), [](const FleetConfig& vehicles) { return vehicles.failures || vehicles.maintenance || !vehicles.outages.empty(); });
   const OutboundConfig& outbound = config.outbound;
-  return KpiSite{&inbound, config.door_count(), config.vehicle_count(), outages, outbound.truck_pallets, outbound.pallet_volume * outbound.truck_pallets, outbound.truck_payload};
+  std::vector<KpiVehicle> fleet;
+  for (const FleetConfig& vehicles : config.fleet) fleet.insert(fleet.end(), static_cast<std::size_t>(vehicles.count), KpiVehicle{work_of(vehicles), driverless(vehicles.truck_kind())});
+  return KpiSite{&inbound, config.door_count(), config.vehicle_count(), outages, outbound.truck_pallets, outbound.pallet_volume * outbound.truck_pallets, outbound.truck_payload,
+                 config.cold_chain.chilled_most, config.cold_chain.frozen_most, config.inbound->cover_most - config.inbound->cover_least, Time() + run.length, std::move(fleet)};
+}
+
+bool may_be_absent(const ScenarioConfig& config) {
+  return std::any_of(config.people.begin(), config.people.end(), [](const PeopleConfig& group) { return group.absence > Share(0); });
 }
 
 /// [m2] of the outline of the aisles.
@@ -21,14 +31,24 @@ double outline(const LayoutConfig& layout) {
 }
 
 double equipment_week(const ScenarioConfig& config) {
-  double sum = config.costs->picker_vehicle_week * config.pickers.count;
+  double sum = config.costs->picker_vehicle_week * PickerRoster(config.pickers, &config.people, config.run.start).most_at_once;
   for (const FleetConfig& vehicles : config.fleet)
     for (const EquipmentRateConfig& rate : config.costs->equipment)
       if (rate.kind == vehicles.kind.name) sum += rate.week * vehicles.count;
   return sum;
 }
 
-std::optional<CostBasis> costs_of(const ScenarioConfig& config, const RunConfig& run, const SkuCatalogue& skus) {
+SkuOwners owners_of(const ScenarioConfig& config, const SkuCatalogue& skus) {
+  SkuOwners owners;
+  for (const OwnerConfig& owner : config.owners) owners.names.push_back(owner.name);
+  for (const Sku& sku : skus.skus) {
+    const auto owner = std::find(owners.names.begin(), owners.names.end(), sku.owner);
+    owners.of_sku.push_back(owner == owners.names.end() ? -1 : static_cast<std::int32_t>(owner - owners.names.begin()));
+  }
+  return owners;
+}
+
+std::optional<CostBasis> costs_of(const ScenarioConfig& config, const RunConfig& run, const SkuOwners& owners) {
   if (!config.costs) return std::nullopt;
   CostBasis basis;
   basis.prices = *config.costs;
@@ -37,15 +57,13 @@ std::optional<CostBasis> costs_of(const ScenarioConfig& config, const RunConfig&
   basis.equipment_week = equipment_week(config);
   basis.area = config.costs->area.value_or(outline(config.layout));
   basis.pickers = static_cast<std::uint32_t>(config.pickers.count);
-  if (config.has_site()) {
-    basis.groups = config.people;
-    for (std::uint32_t g = 0; g < config.people.size(); ++g) basis.group_of.insert(basis.group_of.end(), static_cast<std::size_t>(config.people[g].count), g);
+  basis.groups = config.people;
+  for (std::uint32_t g = 0; g < config.people.size(); ++g) {
+    std::vector<std::uint32_t>& groups = config.people[g].role == Role::picker ? basis.group_of_picker : basis.group_of;
+    groups.insert(groups.end(), static_cast<std::size_t>(config.people[g].count), g);
   }
-  for (const OwnerConfig& owner : config.owners) basis.owners.push_back(owner.name);
-  for (const Sku& sku : skus.skus) {
-    const auto owner = std::find(basis.owners.begin(), basis.owners.end(), sku.owner);
-    basis.owner_of.push_back(owner == basis.owners.end() ? -1 : static_cast<std::int32_t>(owner - basis.owners.begin()));
-  }
+  basis.owners = owners.names;
+  basis.owner_of = owners.of_sku;
   return basis;
 }
 
@@ -57,8 +75,9 @@ Replication::Replication(const Problem& problem, std::uint32_t index, TraceSink*
 Replication::Replication(const Problem& problem, ReplayedWindow window, std::uint32_t index, TraceSink* trace)
     : window_(std::move(window)),
       inbound_(problem.inbound(window_.orders, index)),
-      costs_(costs_of(problem.config, window_.run, problem.skus)),
-      context_{window_.orders, Time() + window_.run.warm_up, site_of(problem.config, inbound_), &problem.skus, costs_ ? &*costs_ : nullptr},
+      owners_(owners_of(problem.config, problem.skus)),
+      costs_(costs_of(problem.config, window_.run, owners_)),
+      context_{window_.orders, Time() + window_.run.warm_up, site_of(problem.config, window_.run, inbound_), &problem.skus, costs_ ? &*costs_ : nullptr, &owners_, may_be_absent(problem.config), problem.config.warm_up_breaks.has_value()},
       board_(context_),
       policies_(make_policies(problem.config.policies)),
       inputs_{.layout = problem.layout, .skus = problem.skus, .history = problem.history,
@@ -66,7 +85,7 @@ Replication::Replication(const Problem& problem, ReplayedWindow window, std::uin
               .pickers = problem.config.pickers, .release = problem.config.release, .packing = problem.config.packing, .policies = policies_,
               .start = window_.run.start, .length = window_.run.length, .drain = window_.run.drain,
               .seed = static_cast<std::uint64_t>(window_.run.seed), .replication = index, .trace = trace, .reslotting = window_.reslotting,
-              .site = problem.config.has_site() ? &problem.config : nullptr, .inbound = &inbound_},
+              .site = problem.config.has_site() ? &problem.config : nullptr, .inbound = &inbound_, .people = &problem.config.people},
       run_(inputs_, board_) {}
 
 void Replication::warm_up() { run_.run_until(context_.measure_from); }
@@ -89,6 +108,7 @@ ReplicationResult Replication::finish() {
   out.orders_open = result.orders_open;
   out.lines_picked = result.lines_picked;
   out.cannot_keep_up = result.cannot_keep_up;
+  out.held = result.held;
   out.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
   return out;
 }
@@ -103,7 +123,7 @@ std::string to_bytes(const ReplicationResult& result) {
   }
   std::string bytes;
   Json::to_cbor(Json{kpis, result.trace_hash, result.events, result.sim_seconds, result.wall_seconds, result.orders_received, result.orders_done,
-                     result.orders_cancelled, result.orders_open, result.lines_picked, result.cannot_keep_up},
+                     result.orders_cancelled, result.orders_open, result.lines_picked, result.cannot_keep_up, result.held},
                 bytes);
   return bytes;
 }
@@ -126,6 +146,7 @@ ReplicationResult replication_from(std::string_view bytes) {
   json[8].get_to(result.orders_open);
   json[9].get_to(result.lines_picked);
   json[10].get_to(result.cannot_keep_up);
+  json[11].get_to(result.held);
   return result;
 }
 

@@ -42,6 +42,7 @@ class Replication {
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   ReplayedWindow window_;
   InboundBook inbound_;
+  SkuOwners owners_;
   std::optional<CostBasis> costs_;
   KpiContext context_;
   KpiBoard board_;

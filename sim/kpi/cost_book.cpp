@@ -31,16 +31,24 @@ CostBook::CostBook(const KpiContext& context)
 const std::vector<DomainEventKind>& CostBook::listens() {
   static const std::vector<DomainEventKind> kinds = {order_received, line_cancelled, order_cancelled, tour_started, line_short, order_shipped, shift_started, shift_ended, energy_used,
                                                      relocation_started, relocation_energy, truck_arrived, truck_left, pallet_received, transport_created, transport_started, load_taken, load_put,
-                                                     transport_ended, transport_energy, break_started, break_ended, person_came, person_went};
+                                                     transport_ended, transport_energy, break_started, break_ended, picker_break_started, picker_break_ended, person_came, person_went};
   return kinds;
 }
 
-void CostBook::on_event(const DomainEvent& event) {
+void CostBook::on_event(const DomainEvent& event, std::uint64_t number) {
+  if (number != booked_) return;
+  ++booked_;
+  book(event);
+}
+
+void CostBook::book(const DomainEvent& event) {
   switch (event.kind) {
     case person_came:
     case person_went:
     case break_started:
     case break_ended:
+    case picker_break_started:
+    case picker_break_ended:
     case shift_started:
     case shift_ended: return payroll_.on_event(event);
     case tour_started:

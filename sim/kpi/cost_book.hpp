@@ -35,11 +35,13 @@ class CostBook {
   /// `context` has costs, and must outlive this.
   explicit CostBook(const KpiContext& context);
   [[nodiscard]] static const std::vector<DomainEventKind>& listens();
-  void on_event(const DomainEvent& event);
+  /// `number`: of the event, counted by who tells it; each is booked once, however many tell it.
+  void on_event(const DomainEvent& event, std::uint64_t number);
   [[nodiscard]] CostFigures figures(Time end) const;
 
  private:
   enum class State : std::uint8_t { unknown, open, done };
+  void book(const DomainEvent& event);
   void of_order(const DomainEvent& event);
   void of_load(const DomainEvent& event);
   void of_truck(const DomainEvent& event);
@@ -51,6 +53,7 @@ class CostBook {
 
   const KpiContext& context_;
   const CostBasis& basis_;
+  std::uint64_t booked_ = 0;  // events
   Payroll payroll_;
   EnergyBook energy_;
   std::vector<State> orders_;

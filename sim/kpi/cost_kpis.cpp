@@ -21,7 +21,8 @@ std::vector<std::optional<double>> CostKpi::of_owners(const CostFigures& figures
     if (figure_ == Figure::per_line) values.push_back(ratio(owner.cost, owner.lines, "").value);
     else if (figure_ == Figure::per_pallet) values.push_back(ratio(owner.cost, pallets, "").value);
     else if (figure_ == Figure::revenue) values.emplace_back(owner.revenue);
-    else if (figure_ == Figure::margin) values.push_back(ratio(100 * (owner.revenue - owner.cost), owner.revenue, "").value);
+    else if (figure_ == Figure::margin) values.emplace_back(owner.revenue - owner.cost);
+    else if (figure_ == Figure::margin_pct) values.push_back(ratio(100 * (owner.revenue - owner.cost), owner.revenue, "").value);
   }
   return values;
 }
@@ -42,7 +43,8 @@ KpiValue CostKpi::of_all(const CostFigures& figures) const {
     case Figure::kwh_per_pallet: return ratio(figures.kwh, pallets, "no pallet came or went");
     case Figure::co2_per_tonne: return co2 ? ratio(*co2 * figures.kwh, figures.tonnes, "nothing was shipped") : KpiValue{std::nullopt, "not defined: no factor for emissions (costs.co2_kg_per_kwh)"};
     case Figure::revenue: return {figures.revenue(), {}};
-    case Figure::margin: return ratio(100 * (figures.revenue() - figures.cost()), figures.revenue(), "no owner pays anything (costs.tariffs)");
+    case Figure::margin: return context_.costs->prices.tariffs.empty() ? ratio(0, 0, "no owner pays anything (costs.tariffs)") : KpiValue{figures.revenue() - figures.cost(), {}};
+    case Figure::margin_pct: return ratio(100 * (figures.revenue() - figures.cost()), figures.revenue(), "no owner pays anything (costs.tariffs)");
   }
   return {};
 }

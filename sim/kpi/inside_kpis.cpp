@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kpi/owner_split.hpp"
+
 namespace gudang {
 
 void InsideRate::on_event(const DomainEvent& event) {
@@ -31,11 +33,15 @@ KpiValue InsideRate::result(Time) const {
 void WrittenOff::on_event(const DomainEvent& event) {
   any_ = true;
   if (event.time < context_.measure_from) return;
-  units_ += event.kind == DomainEventKind::goods_written_off ? event.value : std::max<std::int64_t>(-event.value, 0);
+  const std::int64_t units = event.kind == DomainEventKind::goods_written_off ? event.value : std::max<std::int64_t>(-event.value, 0);
+  units_ += units;
+  if (const auto owner = owner_of(context_, SkuId(event.subject))) of_owner_[*owner] += units;
 }
 KpiValue WrittenOff::result(Time) const {
   if (!any_) return {std::nullopt, kNoSuchWork};
-  return {static_cast<double>(units_), {}};
+  KpiValue value{static_cast<double>(units_), {}};
+  for (const std::int64_t units : of_owner_) value.by_owner.emplace_back(static_cast<double>(units));
+  return value;
 }
 
 }  // namespace gudang

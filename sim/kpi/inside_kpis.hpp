@@ -1,6 +1,8 @@
 // KPIs of what is done with goods besides storing and picking: cross-docking, counts, cartons, write-offs.
 #pragma once
 
+#include <vector>
+
 #include "kpi/kpi_classes.hpp"
 
 namespace gudang {
@@ -22,7 +24,7 @@ class InsideRate : public Kpi {
 
 class WrittenOff : public Kpi {
  public:
-  explicit WrittenOff(const KpiContext& context) : context_(context) {}
+  explicit WrittenOff(const KpiContext& context) : context_(context), of_owner_(context.owners ? context.owners->names.size() : 0, 0) {}
   void on_event(const DomainEvent& event) override;
   [[nodiscard]] KpiValue result(Time end) const override;
 
@@ -30,6 +32,7 @@ class WrittenOff : public Kpi {
   const KpiContext& context_;
   bool any_ = false;
   std::int64_t units_ = 0;
+  std::vector<std::int64_t> of_owner_;
 };
 
 }  // namespace gudang

@@ -48,6 +48,19 @@ class LinesPerLabourHour : public Kpi {
   std::map<std::uint32_t, Time> tour_began_;  // by picker, of the tours under way
 };
 
+class LinesPerPaidHour : public Kpi {
+ public:
+  explicit LinesPerPaidHour(const KpiContext& context) : context_(context) {}
+  void on_event(const DomainEvent& event) override;
+  [[nodiscard]] KpiValue result(Time end) const override;
+
+ private:
+  const KpiContext& context_;
+  std::int64_t lines_ = 0;
+  DurationSum paid_;
+  std::map<std::uint32_t, Time> shift_began_;  // by picker
+};
+
 class PickerUtilisation : public Kpi {
  public:
   explicit PickerUtilisation(const KpiContext& context) : context_(context) {}
@@ -109,18 +122,6 @@ class RelocationHours : public Kpi {
   std::map<std::uint32_t, Time> began_;  // by mover
 };
 
-class OrderCycle : public Kpi {
- public:
-  explicit OrderCycle(const KpiContext& context) : context_(context) {}
-  void on_event(const DomainEvent& event) override;
-  [[nodiscard]] KpiValue result(Time end) const override;
-
- private:
-  const KpiContext& context_;
-  DurationSum sum_;
-  std::int64_t shipped_ = 0;
-};
-
 class ReleaseToShip : public Kpi {
  public:
   explicit ReleaseToShip(const KpiContext& context) : context_(context), released_(context.orders.orders.size()) {}
@@ -144,30 +145,6 @@ class SkippedLines : public Kpi {
   const KpiContext& context_;
   std::vector<bool> counted_;  // by line: visited after the warm-up
   std::int64_t visited_ = 0, skipped_ = 0;
-};
-
-class OnTimeShipped : public Kpi {
- public:
-  explicit OnTimeShipped(const KpiContext& context);
-  void on_event(const DomainEvent& event) override;
-  [[nodiscard]] KpiValue result(Time end) const override;
-
- private:
-  const KpiContext& context_;
-  enum class State : std::uint8_t { unknown, open, on_time, late, cancelled };
-  std::vector<State> state_;  // by order
-};
-
-class LineFillRate : public Kpi {
- public:
-  explicit LineFillRate(const KpiContext& context) : context_(context), counted_(context.orders.lines.size(), false) {}
-  void on_event(const DomainEvent& event) override;
-  [[nodiscard]] KpiValue result(Time end) const override;
-
- private:
-  const KpiContext& context_;
-  std::vector<bool> counted_;  // by line: visited after the warm-up
-  std::int64_t visited_ = 0, short_ = 0;
 };
 
 }  // namespace gudang

@@ -26,7 +26,9 @@ Payroll::Payroll(const CostBasis& basis, Time measure_from) : basis_(basis), mea
   for (const PeopleConfig& group : basis.groups) times_.push_back(std::make_unique<WorkingTime>(group.shifts, break_rule(group), calendar));
   for (const std::uint32_t group : basis.group_of)
     people_.push_back({&basis.groups[group], times_[group].get(), WorkAccount(rules_, work_terms(basis.groups[group]), calendar)});
-  for (std::uint32_t p = 0; p < basis.pickers; ++p) pickers_.push_back({&picker_, nullptr, WorkAccount(rules_, work_terms(picker_), calendar)});
+  for (const std::uint32_t group : basis.group_of_picker)
+    pickers_.push_back({&basis.groups[group], times_[group].get(), WorkAccount(rules_, work_terms(basis.groups[group]), calendar)});
+  for (std::uint32_t p = 0; p < basis.pickers && basis.group_of_picker.empty(); ++p) pickers_.push_back({&picker_, nullptr, WorkAccount(rules_, work_terms(picker_), calendar)});
 }
 
 void Payroll::Worker::come(Time now) {
@@ -48,17 +50,18 @@ void Payroll::Worker::stop(Time now, Time measure_from) {
 }
 
 void Payroll::on_event(const DomainEvent& event) {
-  const bool picker = event.kind == DomainEventKind::shift_started || event.kind == DomainEventKind::shift_ended;
+  using enum DomainEventKind;
+  const bool picker = event.kind == shift_started || event.kind == shift_ended || event.kind == picker_break_started || event.kind == picker_break_ended;
   std::vector<Worker>& workers = picker ? pickers_ : people_;
   if (event.subject >= workers.size()) return;
   Worker& worker = workers[event.subject];
-  if (event.kind == DomainEventKind::person_came || event.kind == DomainEventKind::shift_started) {
+  if (event.kind == person_came || event.kind == shift_started) {
     worker.come(event.time);
-  } else if (event.kind == DomainEventKind::break_ended) {
+  } else if (event.kind == break_ended || event.kind == picker_break_ended) {
     if (worker.there) worker.since = event.time;
   } else {
     worker.stop(event.time, measure_from_);
-    if (event.kind != DomainEventKind::break_started) worker.there = false;
+    if (event.kind != break_started && event.kind != picker_break_started) worker.there = false;
   }
 }
 

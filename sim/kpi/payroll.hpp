@@ -21,7 +21,7 @@ class Payroll {
   };
   /// `basis` must outlive this.
   Payroll(const CostBasis& basis, Time measure_from);
-  /// person_came, person_went, break_started, break_ended, shift_started, shift_ended.
+  /// person_came, person_went, break_started, break_ended, and those of pickers.
   void on_event(const DomainEvent& event);
   /// From the end of the warm-up to `end`, with those still at work.
   [[nodiscard]] Pay people(Time end) const { return pay_of(people_, end); }

@@ -57,14 +57,38 @@ KpiValue InboundPerLabourHour::result(Time end) const {
   return ratio(static_cast<double>(done_), receivers_.hours(end) + driving_.hours(), "nobody has received goods");
 }
 
-void Replenishments::on_event(const DomainEvent& event) {
+void Absence::on_event(const DomainEvent& event) {
+  const bool absent = event.kind == DomainEventKind::person_absent;
+  anybody_ = anybody_ || absent;
   if (event.time < context_.measure_from) return;
-  if (event.kind == DomainEventKind::face_replenished) ++replenished_;
-  else ++lines_;
+  ++shifts_;
+  missed_ += absent;
 }
-KpiValue Replenishments::result(Time) const {
-  if (!context_.site) return {std::nullopt, kNoSite};
-  return ratio(100 * static_cast<double>(replenished_), static_cast<double>(lines_), "no line was picked");
+KpiValue Absence::result(Time) const {
+  if (!anybody_ && !context_.absence) return {std::nullopt, kNobodyAbsent};
+  return ratio(100 * static_cast<double>(missed_), static_cast<double>(shifts_), "no shift began");
+}
+
+void WarmUps::on_event(const DomainEvent& event) {
+  anybody_ = true;
+  const std::uint64_t person = std::uint64_t{event.other} << 32 | event.subject;
+  if (event.kind == DomainEventKind::warm_up_began) {
+    since_[person] = event.time;
+    if (event.time >= context_.measure_from) longest_ = std::max(longest_, Duration(event.value));
+  } else if (const auto rest = since_.find(person); rest != since_.end() && event.kind == DomainEventKind::warm_up_ended) {
+    rested_ += counted(rest->second, event.time, context_.measure_from);
+    since_.erase(rest);
+  }
+}
+KpiValue WarmUps::result(Time end) const {
+  if (!anybody_ && !context_.warm_ups) return {std::nullopt, kNoWarmUp};
+  if (of_ == Of::longest) {
+    if (longest_ == Duration(0)) return {std::nullopt, "not defined: nobody had to rest"};
+    return {to_seconds(longest_) / 60, {}};
+  }
+  DurationSum sum = rested_;
+  for (const auto& [person, since] : since_) sum += counted(since, end, context_.measure_from);
+  return {sum.hours(), {}};
 }
 
 }  // namespace gudang

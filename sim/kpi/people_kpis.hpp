@@ -1,4 +1,4 @@
-// KPIs of the people who receive goods and put them away, and of replenishment.
+// KPIs of the people who receive goods and put them away.
 #pragma once
 
 #include <map>
@@ -37,15 +37,33 @@ class InboundPerLabourHour : public Kpi {
   std::map<std::uint32_t, Carrying> carrying_;  // by vehicle
 };
 
-class Replenishments : public Kpi {
+class Absence : public Kpi {
  public:
-  explicit Replenishments(const KpiContext& context) : context_(context) {}
+  explicit Absence(const KpiContext& context) : context_(context) {}
   void on_event(const DomainEvent& event) override;
   [[nodiscard]] KpiValue result(Time end) const override;
 
  private:
   const KpiContext& context_;
-  std::int64_t replenished_ = 0, lines_ = 0;
+  std::int64_t missed_ = 0, shifts_ = 0;
+  bool anybody_ = false;
+};
+
+/// Of people in cold zones: rests in the warm, and the longest time in the cold before one.
+class WarmUps : public Kpi {
+ public:
+  enum class Of { rests, longest };
+  WarmUps(const KpiContext& context, Of of) : context_(context), of_(of) {}
+  void on_event(const DomainEvent& event) override;
+  [[nodiscard]] KpiValue result(Time end) const override;
+
+ private:
+  const KpiContext& context_;
+  Of of_;
+  bool anybody_ = false;
+  DurationSum rested_;
+  Duration longest_;
+  std::map<std::uint64_t, Time> since_;  // of those who rest: role and person
 };
 
 }  // namespace gudang

@@ -20,10 +20,10 @@ std::vector<KpiRow> cost_rows() {
   using enum CostKpi::Figure;
   using enum Better;
   return {
-      row("cost_per_line", "MYR/line", lower, "Cost of the site for each line shipped.", kAll, "lines of orders shipped; without lines cancelled before release", kSpan,
-          "lines of open orders do not count, what was spent on them does", "WERC DC Measures: fulfilment cost per line; labour, equipment, space", make_one_of<CostKpi, per_line>),
-      row("cost_per_pallet", "MYR/pallet", lower, "Cost of the site for each pallet that comes or goes.", kAll, "pallets received from trucks, and pallets loaded on trucks", kSpan,
-          "pallets not yet received or loaded do not count", "WERC DC Measures: cost per unit, here a pallet over the doors", make_one_of<CostKpi, per_pallet>),
+      split_by_owner(row("cost_per_line", "MYR/line", lower, "Cost of the site for each line shipped.", kAll, "lines of orders shipped; without lines cancelled before release", kSpan,
+          "lines of open orders do not count, what was spent on them does", "WERC DC Measures: fulfilment cost per line; labour, equipment, space", make_one_of<CostKpi, per_line>)),
+      split_by_owner(row("cost_per_pallet", "MYR/pallet", lower, "Cost of the site for each pallet that comes or goes.", kAll, "pallets received from trucks, and pallets loaded on trucks", kSpan,
+          "pallets not yet received or loaded do not count", "WERC DC Measures: cost per unit, here a pallet over the doors", make_one_of<CostKpi, per_pallet>)),
       row("labour_cost", "MYR", lower, "Pay of everybody, with on-costs: wages for the time measured, overtime, work on rest days and holidays; of agency people the hours.",
           "pay by the law's account of each person's hours, on-costs included [MYR]", "none: a sum over the run", kSpan, "people still at work count up to the end; movers' pay does not count",
           "Employment Act 1955 (Malaysia), see labour.md", make_one_of<CostKpi, labour>),
@@ -42,10 +42,12 @@ std::vector<KpiRow> cost_rows() {
           kSpan, "a tour or a transport still under way does not count", "native", make_one_of<CostKpi, kwh_per_pallet>),
       row("kgco2e_per_tonne", "kg/t", lower, "Emissions of the site's electricity for each tonne shipped.", "energy from the mains x the factor that the scenario gives with its source [kg CO2e]", "mass of the units shipped [t]", kSpan,
           "goods of open orders do not count", "ISO 14083 and GLEC v3: hub operation, emissions over throughput", make_one_of<CostKpi, co2_per_tonne>),
-      row("revenue", "MYR", higher, "What the owners pay by their tariffs; also by owner.", "pallets in, pallet-weeks in the reserve, lines shipped and pallets out x the owner's rates [MYR]", "none: a sum over the run",
-          "pallets and lines after the warm-up; a mixed pallet is shared by the lines that each owner shipped", "lines of open orders are not paid", "native", make_one_of<CostKpi, CostKpi::Figure::revenue>),
-      row("margin_pct", "%", higher, "What is left of the owners' payments after all costs; also by owner, with the costs shared by what causes them.", "payments by the tariffs, less all costs [MYR]", "payments by the tariffs [MYR]", kSpan,
-          "pallets and lines of open orders are not paid, but for their storage", "native", make_one_of<CostKpi, margin>),
+      split_by_owner(row("revenue", "MYR", higher, "What the owners pay by their tariffs.", "pallets in, pallet-weeks in the reserve, lines shipped and pallets out x the owner's rates [MYR]", "none: a sum over the run",
+          "pallets and lines after the warm-up; a mixed pallet is shared by the lines that each owner shipped", "lines of open orders are not paid", "native", make_one_of<CostKpi, CostKpi::Figure::revenue>)),
+      unbounded(split_by_owner(row("margin", "MYR", higher, "What is left of the owners' payments after all costs; by owner, the costs are shared by what causes them.", "payments by the tariffs, less all costs [MYR]", "none: a sum over the run", kSpan,
+          "pallets and lines of open orders are not paid, but for their storage", "native", make_one_of<CostKpi, CostKpi::Figure::margin>))),
+      unbounded(split_by_owner(row("margin_pct", "%", higher, "What is left of the owners' payments after all costs; by owner, the costs are shared by what causes them.", "payments by the tariffs, less all costs [MYR]", "payments by the tariffs [MYR]", kSpan,
+          "pallets and lines of open orders are not paid, but for their storage", "native", make_one_of<CostKpi, CostKpi::Figure::margin_pct>))),
   };
 }
 

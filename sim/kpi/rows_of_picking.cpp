@@ -1,6 +1,7 @@
 // KPIs, row by row. Picking from the pick faces: ways, labour, energy, and moves of what lies there.
 #include "kpi/kpi_classes.hpp"
 #include "kpi/kpi_rows.hpp"
+#include "kpi/traffic_kpis.hpp"
 
 namespace gudang {
 
@@ -17,6 +18,14 @@ std::vector<KpiRow> picking_rows() {
        "lines of which at least one unit was picked", "hours from the start of each tour's set-up to its end; waiting for work is not booked to picking, and shows in picker_util_pct [h]",
        "lines and hours after the warm-up", "lines not yet picked do not count; the hours of a tour still under way do", "WERC DC Measures: lines picked and shipped per person hour", false,
        {tour_started, tour_ended, line_picked}, make_kpi<LinesPerLabourHour>},
+      {"picker_blocked_pct", "%", Better::lower, "Share of the time on tours that pickers wait at the end of an aisle for room in it.",
+       "waits of all pickers [h]", "hours from the start of each tour's set-up to its end [h]", "waits and hours after the warm-up",
+       "a wait still under way does not count; the hours of a tour still under way do", "percentage of time blocked: K. R. Gue, R. D. Meller, J. D. Skufca 2006, IIE Transactions 38(10)", false,
+       {tour_started, tour_ended, picker_entered}, make_kpi<PickerBlocking>},
+      {"pick_lines_per_paid_h", "lines/h", Better::higher, "Lines picked in each hour that pickers are paid for, waits for work included.",
+       "lines of which at least one unit was picked", "paid hours: from the start of each picker's shift to its end, or to the end of the tour begun in it [h]",
+       "lines and hours after the warm-up", "lines not yet picked do not count; shifts still under way count up to the end", "WERC DC Measures: lines picked and shipped per person hour; VDI 4400", false,
+       {shift_started, shift_ended, line_picked}, make_kpi<LinesPerPaidHour>},
       {"energy_kwh", "kWh", Better::lower, "Energy drawn by the vehicles: the pickers', the movers' and those that carry pallets.",
        "rolling resistance, one start for each straight, lifting, and auxiliary power, over the efficiencies, less what a vehicle returns [kWh]", "none: a sum over the run",
        "tours, relocations, transports and ways of vehicles between them that ended after the warm-up", "what is still under way does not count", "native; physics in include/gudang/model/vehicle.hpp and truck.hpp", false,

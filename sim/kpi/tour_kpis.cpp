@@ -23,11 +23,21 @@ KpiValue LinesPerLabourHour::result(Time end) const {
   return ratio(static_cast<double>(lines_), hours_with_open(tour_began_, end, context_.measure_from, on_tour_), "no tour was begun");
 }
 
+void LinesPerPaidHour::on_event(const DomainEvent& event) {
+  const auto picker = static_cast<std::uint32_t>(event.subject);
+  if (event.kind == DomainEventKind::shift_started) shift_began_[picker] = event.time;
+  else if (event.kind == DomainEventKind::shift_ended) add_span(shift_began_, picker, event.time, context_.measure_from, paid_);
+  else if (event.time >= context_.measure_from) ++lines_;
+}
+KpiValue LinesPerPaidHour::result(Time end) const {
+  return ratio(static_cast<double>(lines_), hours_with_open(shift_began_, end, context_.measure_from, paid_), "no shift was worked");
+}
+
 void PickerUtilisation::on_event(const DomainEvent& event) {
   const auto picker = static_cast<std::uint32_t>(event.subject);
   if (event.kind == DomainEventKind::tour_started) tour_began_[event.other] = event.time;
   else if (event.kind == DomainEventKind::tour_ended) add_span(tour_began_, event.other, event.time, context_.measure_from, on_tour_);
-  else if (event.kind == DomainEventKind::shift_started) shift_began_[picker] = event.time;
+  else if (event.kind == DomainEventKind::shift_started || event.kind == DomainEventKind::picker_break_ended) shift_began_[picker] = event.time;
   else add_span(shift_began_, picker, event.time, context_.measure_from, paid_);
 }
 KpiValue PickerUtilisation::result(Time end) const {

@@ -7,42 +7,17 @@
 
 namespace gudang {
 
-Duration Durations::percentile(std::vector<Duration> durations, std::size_t percent) {
-  const std::size_t rank = (durations.size() * percent + 99) / 100;  // from 1
-  const auto at = durations.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(rank, 1) - 1);
-  std::nth_element(durations.begin(), at, durations.end());
-  return *at;
-}
-
-KpiValue Durations::hours(Spread spread, const char* why_undefined) const {
-  if (all_.empty()) return {std::nullopt, std::string("not defined: ") + why_undefined};
-  DurationSum sum;
-  std::vector<Duration> durations;
-  std::map<std::int64_t, std::vector<Duration>> by_day;
-  for (const OfDay& one : all_) {
-    sum += one.duration;
-    durations.push_back(one.duration);
-    if (spread == Spread::worst_day) by_day[one.day].push_back(one.duration);
-  }
-  Duration worst;
-  for (const auto& [day, of_day] : by_day) worst = std::max(worst, percentile(of_day, 95));
-  switch (spread) {
-    case Spread::mean: return {sum.hours() / static_cast<double>(all_.size()), {}};
-    case Spread::p50: return {to_hours(percentile(durations, 50)), {}};
-    case Spread::p95: return {to_hours(percentile(durations, 95)), {}};
-    case Spread::worst_day: return {to_hours(worst), {}};
-  }
-  return {};
-}
-
-DockToStock::DockToStock(const KpiContext& context, Spread spread) : context_(context), spread_(spread) {
+DockToStock::DockToStock(const KpiContext& context, Spread spread) : context_(context), spread_(spread), stored_(context) {
   if (context.site) arrived_.assign(context.site->inbound->pallets.size(), Time::max());
 }
 
 void DockToStock::on_event(const DomainEvent& event) {
   if (!context_.site) return;
   if (event.kind == DomainEventKind::pallet_stored) {
-    if (const Time arrived = arrived_[event.subject]; arrived != Time::max()) stored_.add(event.time - arrived, event.time);
+    const Time arrived = arrived_[event.subject];
+    if (arrived == Time::max()) return;
+    stored_.add(event.time - arrived, event.time);
+    if (const auto owner = owner_of(context_, context_.site->inbound->pallets[event.subject].sku)) stored_.add_of(*owner, event.time - arrived, event.time);
   } else if (event.other == 0 && event.time >= context_.measure_from) {
     const InboundTruck& truck = context_.site->inbound->trucks[event.subject];
     std::fill_n(arrived_.begin() + truck.first_pallet, truck.pallet_count, event.time);
@@ -55,7 +30,7 @@ KpiValue DockToStock::result(Time) const {
 
 void TruckTurnaround::on_event(const DomainEvent& event) {
   if (event.kind == DomainEventKind::truck_arrived) {
-    if (event.other == 0 && event.time >= context_.measure_from) arrived_[event.subject] = event.time;
+    if (event.other == (takes_goods_ ? 1U : 0U) && event.time >= context_.measure_from) arrived_[event.subject] = event.time;
   } else if (const auto truck = arrived_.find(event.subject); truck != arrived_.end()) {
     stays_.add(event.time - truck->second, event.time);
     arrived_.erase(truck);
@@ -63,7 +38,7 @@ void TruckTurnaround::on_event(const DomainEvent& event) {
 }
 KpiValue TruckTurnaround::result(Time) const {
   if (!context_.site) return {std::nullopt, kNoSite};
-  return stays_.hours(spread_, "no truck that brought goods has left");
+  return stays_.hours(spread_, takes_goods_ ? "no truck that took goods has left" : "no truck that brought goods has left");
 }
 
 void TruckWait::on_event(const DomainEvent& event) {
@@ -78,7 +53,7 @@ void TruckWait::on_event(const DomainEvent& event) {
 }
 KpiValue TruckWait::result(Time) const {
   if (!context_.site) return {std::nullopt, kNoSite};
-  return waits_.hours(Spread::mean, "no truck has docked");
+  return waits_.hours(spread_, "no truck has docked");
 }
 
 void DockUtilisation::Hours::advance(Time now, Time measure_from, std::int64_t trucks, std::int64_t drivers) {

@@ -2,35 +2,12 @@
 #pragma once
 
 #include <map>
-#include <optional>
 #include <vector>
 
+#include "kpi/durations.hpp"
 #include "kpi/kpi_classes.hpp"
 
 namespace gudang {
-
-/// What of a replication's durations is reported.
-enum class Spread {
-  mean,
-  p50, p95,    ///< the smallest that at least so many percent of them do not exceed
-  worst_day,   ///< the largest of the days' 95%; days are counted from the start, a duration belongs to the day on which it ends
-};
-
-/// Durations of a replication, all of them kept.
-class Durations {
- public:
-  void add(Duration duration, Time ends) { all_.push_back({duration, (ends - Time()).count() / gudang::days(1).count()}); }
-  /// [h]
-  [[nodiscard]] KpiValue hours(Spread spread, const char* why_undefined) const;
-
- private:
-  struct OfDay {
-    Duration duration;
-    std::int64_t day;
-  };
-  [[nodiscard]] static Duration percentile(std::vector<Duration> durations, std::size_t percent);
-  std::vector<OfDay> all_;
-};
 
 class DockToStock : public Kpi {
  public:
@@ -42,20 +19,27 @@ class DockToStock : public Kpi {
   const KpiContext& context_;
   Spread spread_;
   std::vector<Time> arrived_;  // by inbound pallet; Time::max(): not yet, or before the end of the warm-up
-  Durations stored_;
+  SplitDurations stored_;
 };
 
 class TruckTurnaround : public Kpi {
  public:
-  TruckTurnaround(const KpiContext& context, Spread spread) : context_(context), spread_(spread) {}
+  TruckTurnaround(const KpiContext& context, Spread spread, bool takes_goods = false) : context_(context), spread_(spread), takes_goods_(takes_goods) {}
   void on_event(const DomainEvent& event) override;
   [[nodiscard]] KpiValue result(Time end) const override;
 
  private:
   const KpiContext& context_;
   Spread spread_;
-  std::map<std::uint64_t, Time> arrived_;  // by inbound truck that is here
+  bool takes_goods_;
+  std::map<std::uint64_t, Time> arrived_;  // by truck that is here
   Durations stays_;
+};
+
+/// Of trucks that take goods.
+class OutTruckTurnaround : public TruckTurnaround {
+ public:
+  OutTruckTurnaround(const KpiContext& context, Spread spread) : TruckTurnaround(context, spread, true) {}
 };
 
 class TruckWait : public Kpi {
@@ -64,15 +48,21 @@ class TruckWait : public Kpi {
     arrival,  ///< of all trucks
     slot,     ///< of trucks that bring goods, from their appointment where that is later
   };
-  TruckWait(const KpiContext& context, Since since) : context_(context), since_(since) {}
+  explicit TruckWait(const KpiContext& context, Since since = Since::arrival, Spread spread = Spread::mean) : context_(context), since_(since), spread_(spread) {}
   void on_event(const DomainEvent& event) override;
   [[nodiscard]] KpiValue result(Time end) const override;
 
  private:
   const KpiContext& context_;
   Since since_;
+  Spread spread_;
   std::map<std::uint64_t, Time> arrived_;  // by truck that waits; or its appointment
   Durations waits_;
+};
+
+class SlotWait : public TruckWait {
+ public:
+  SlotWait(const KpiContext& context, Spread spread) : TruckWait(context, Since::slot, spread) {}
 };
 
 class DockUtilisation : public Kpi {

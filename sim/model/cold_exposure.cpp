@@ -9,6 +9,8 @@ namespace gudang {
 const FieldTable& WarmUpRule::fields() {
   static const FieldTable table =
       describe<WarmUpRule>("warm_up_breaks", "Warm-up breaks of people in frozen aisles without a heated cab.")
+          .add(field("zones", &WarmUpRule::zones).choices({"frozen", "chilled"}).doc("Zones that are cold: the frozen ones, or the chilled ones as well.")
+                   .source("assumption: sources speak of stores at about -20 degrees"))
           .add(field("work_span", &WarmUpRule::work_span).between(minutes(1), hours(24)).doc("Time in the cold before a rest.")
                    .source("assumption: sources on stores at -20 degrees say 15, 20 or 50 min; 50 and 10 from handbooks of warehousing"))
           .add(field("rest_span", &WarmUpRule::rest_span).between(Duration(0), hours(4)).doc("Time in the warm, in one piece; 0: no such breaks.")

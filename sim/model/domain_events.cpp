@@ -46,6 +46,12 @@ std::string_view name_of(DomainEventKind kind) {
     case DomainEventKind::break_ended: return "break_ended";
     case DomainEventKind::vehicle_blocked: return "vehicle_blocked";
     case DomainEventKind::person_came: return "person_came";
+    case DomainEventKind::person_absent: return "person_absent";
+    case DomainEventKind::warm_up_began: return "warm_up_began";
+    case DomainEventKind::warm_up_ended: return "warm_up_ended";
+    case DomainEventKind::cold_worked: return "cold_worked";
+    case DomainEventKind::picker_break_started: return "picker_break_started";
+    case DomainEventKind::picker_break_ended: return "picker_break_ended";
     case DomainEventKind::person_went: return "person_went";
     case DomainEventKind::transport_created: return "transport_created";
     case DomainEventKind::empty_travelled: return "empty_travelled";
@@ -80,6 +86,21 @@ std::string_view name_of(DomainEventKind kind) {
     case DomainEventKind::value_added: return "value_added";
     case DomainEventKind::order_cartoned: return "order_cartoned";
     case DomainEventKind::line_skipped: return "line_skipped";
+    case DomainEventKind::crossing_waited: return "crossing_waited";
+    case DomainEventKind::crossing_taken: return "crossing_taken";
+    case DomainEventKind::crossing_freed: return "crossing_freed";
+    case DomainEventKind::picker_entered: return "picker_entered";
+    case DomainEventKind::picker_went_out: return "picker_went_out";
+    case DomainEventKind::zone_left: return "zone_left";
+    case DomainEventKind::zone_regained: return "zone_regained";
+    case DomainEventKind::line_zone_left: return "line_zone_left";
+    case DomainEventKind::line_zone_regained: return "line_zone_regained";
+    case DomainEventKind::empty_pallet_kept: return "empty_pallet_kept";
+    case DomainEventKind::empty_pallet_taken: return "empty_pallet_taken";
+    case DomainEventKind::empty_pallet_awaited: return "empty_pallet_awaited";
+    case DomainEventKind::empty_pallets_moved: return "empty_pallets_moved";
+    case DomainEventKind::lane_count_started: return "lane_count_started";
+    case DomainEventKind::lane_count_ended: return "lane_count_ended";
   }
   return "unknown";
 }

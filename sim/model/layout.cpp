@@ -74,6 +74,7 @@ const FieldTable& LayoutConfig::fields() {
           .add(field("one_way", &LayoutConfig::one_way).choices({"none", "alternating"}).doc("alternating: odd aisles are one-way to the back, even ones to the front.").source("assumption"))
           .add(field("directions", &LayoutConfig::directions).nested(AisleDirection::fields()).doc("Aisles whose direction is another than `one_way` says."))
           .add(field("closed", &LayoutConfig::closed).nested(ClosedStretch::fields()).doc("Stretches that nobody passes: walls, pillars, racks that are not there."))
+          .add(field("pickers_at_once", &LayoutConfig::pickers_at_once).between(1, 1000).doc("Pickers in each aisle at a time; others wait at its end. Without it as many as like, passing one another."))
           .add(field("storage", &LayoutConfig::storage).nested(StorageConfig::fields()).doc("What may lie where."));
   return table;
 }
@@ -96,17 +97,28 @@ Layout::Layout(const LayoutConfig& config) : config_(config) {
     y += config.aisle_end;
     cross_y_.push_back(y);
   }
-  for (const AreaConfig& area : config.storage.areas) {
-    if (!area.one_vehicle()) continue;
-    if (passages_.empty()) passages_.assign(aisle_x_.size(), true);
-    for (int aisle = area.from; aisle <= std::min(area.to, config.aisles); ++aisle) passages_[static_cast<std::size_t>(aisle - 1)] = false;
-  }
-  if (std::find(passages_.begin(), passages_.end(), true) == passages_.end()) passages_.clear();  // no other way
+  read_limits();
   depot_ = station(config.depot.at, config.depot.along);
   pack_station_ = station(config.pack_station.at, config.pack_station.along);
   const TourEndConfig& end = config.tour_end;
   tour_end_ = end.at == EndOfTour::depot ? depot_ : station(end.at == EndOfTour::front ? EndOfAisle::front : EndOfAisle::back, end.along);
   if (config.one_way != OneWay::none || !config.directions.empty() || !config.closed.empty()) network_ = std::make_shared<const TravelNetwork>(*this);
+}
+
+void Layout::read_limits() {
+  for (const AreaConfig& area : config_.storage.areas) {
+    if (area.vehicle_limit() == 0) continue;
+    vehicle_limit_.resize(aisle_x_.size(), 0);
+    for (int aisle = area.from; aisle <= std::min(area.to, config_.aisles); ++aisle) {
+      int& limit = vehicle_limit_[static_cast<std::size_t>(aisle - 1)];
+      limit = limit == 0 ? area.vehicle_limit() : std::min(limit, area.vehicle_limit());
+    }
+  }
+  if (vehicle_limit_.empty()) return;
+  for (const int limit : vehicle_limit_) passages_.push_back(limit != 1);
+  if (std::find(passages_.begin(), passages_.end(), true) != passages_.end()) return;
+  for (int aisle = 0; aisle < config_.aisles; ++aisle) passages_[static_cast<std::size_t>(aisle)] = crane_area(aisle) == nullptr;  // no other way
+  if (std::find(passages_.begin(), passages_.end(), true) == passages_.end()) passages_.clear();
 }
 
 Layout::Layout(std::vector<Length> aisle_x, std::vector<Length> cross_aisle_y) : aisle_x_(std::move(aisle_x)), cross_y_(std::move(cross_aisle_y)) {
@@ -130,9 +142,15 @@ Position Layout::station(EndOfAisle at, Share along) const {
   return position;
 }
 
+const AreaConfig* Layout::crane_area(int aisle) const {
+  for (const AreaConfig& area : config_.storage.areas)
+    if (area.has_cranes() && area.from <= aisle + 1 && aisle + 1 <= area.to) return &area;
+  return nullptr;
+}
+
 Position Layout::pd_station(int aisle) const {
-  const auto area = std::find_if(config_.storage.areas.begin(), config_.storage.areas.end(), [&](const AreaConfig& candidate) { return candidate.from <= aisle + 1 && aisle + 1 <= candidate.to; });
-  GUDANG_ASSERT(area != config_.storage.areas.end() && area->has_cranes(), "an aisle with a crane has a pick-up and deposit station");
+  const AreaConfig* area = crane_area(aisle);
+  GUDANG_ASSERT(area != nullptr, "an aisle with a crane has a pick-up and deposit station");
   Position at = crossing(aisle, area->pd_at == EndOfAisle::front ? 0 : config_.cross_aisles - 1);
   if (!network_) at.aisle = -1;  // the aisle is the crane's: nobody else leaves the cross-aisle through it
   return at;

@@ -1,6 +1,7 @@
 #include "gudang/model/ledger.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "gudang/core/errors.hpp"
 
@@ -47,6 +48,7 @@ void StockLedger::put(StockAccount source, HoldingId holding, LocationId to, std
   balance[static_cast<std::size_t>(source)] += quantity;
   balance[static_cast<std::size_t>(StockAccount::on_hand)] += quantity;
   slot(to, holding) += quantity;
+  touch(holding, to);
 }
 
 std::int64_t StockLedger::pick(HoldingId holding, LocationId from, std::int64_t quantity) {
@@ -64,6 +66,7 @@ std::int64_t StockLedger::pick(HoldingId holding, LocationId from, std::int64_t 
   auto& balance = balances_[holding.index()];
   balance[static_cast<std::size_t>(StockAccount::on_hand)] -= taken;
   balance[static_cast<std::size_t>(StockAccount::in_transit)] += taken;
+  touch(holding, from);
   return taken;
 }
 
@@ -73,6 +76,7 @@ void StockLedger::bring(StockAccount source, HoldingId holding, std::int64_t qua
   auto& balance = balances_[holding.index()];
   balance[static_cast<std::size_t>(source)] += quantity;
   balance[static_cast<std::size_t>(StockAccount::in_transit)] += quantity;
+  touch(holding);
 }
 
 void StockLedger::restate(HoldingId from, HoldingId to, std::int64_t quantity) {
@@ -88,6 +92,7 @@ void StockLedger::put_back(HoldingId holding, LocationId to, std::int64_t quanti
   transit -= quantity;
   balance[static_cast<std::size_t>(StockAccount::on_hand)] += quantity;
   slot(to, holding) += quantity;
+  touch(holding, to);
 }
 
 void StockLedger::dispatch(HoldingId holding, StockAccount to, std::int64_t quantity) {
@@ -101,6 +106,7 @@ void StockLedger::move_out(HoldingId holding, StockAccount to, std::int64_t quan
   GUDANG_ASSERT(quantity > 0 && transit >= quantity, "only what is in transit can leave");
   transit -= quantity;
   balance[static_cast<std::size_t>(to)] += quantity;
+  touch(holding);
 }
 
 void StockLedger::check(HoldingId holding) const {
@@ -114,6 +120,32 @@ void StockLedger::check(HoldingId holding) const {
   const Key& key = keys_[holding.index()];
   throw InvariantError("stock ledger: SKU " + std::to_string(key.sku.value()) + ", lot " + std::to_string(key.lot.value()) + ", owner " +
                        std::to_string(key.owner.value()) + ", status " + std::to_string(static_cast<int>(key.status)) + ": " + std::to_string(in) + " units came in, " + std::to_string(out) + " are accounted for");
+}
+
+void StockLedger::watch() {
+  watched_ = true;
+  seen_ = contents_;
+  seen_on_hand_.clear();
+  for (const auto& balance : balances_) seen_on_hand_.push_back(balance[static_cast<std::size_t>(StockAccount::on_hand)]);
+}
+
+void StockLedger::check_touched() {
+  std::map<HoldingId, std::int64_t> moved;  // by how much more lies at the locations
+  for (const HoldingId holding : touched_) moved[holding];
+  for (const LocationId at : touched_at_) {
+    for (const Content& content : contents_[at.index()]) moved[content.holding] += content.quantity;
+    for (const Content& content : seen_[at.index()]) moved[content.holding] -= content.quantity;
+    seen_[at.index()] = contents_[at.index()];
+  }
+  seen_on_hand_.resize(keys_.size(), 0);
+  for (const auto& [holding, more] : moved) {
+    check(holding);
+    const std::int64_t on_hand = balances_[holding.index()][static_cast<std::size_t>(StockAccount::on_hand)];
+    GUDANG_ASSERT(on_hand - seen_on_hand_[holding.index()] == more, "what lies at the locations changes by as much as what is on hand");
+    seen_on_hand_[holding.index()] = on_hand;
+  }
+  touched_.clear();
+  touched_at_.clear();
 }
 
 void StockLedger::check() const {

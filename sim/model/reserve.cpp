@@ -265,6 +265,24 @@ void Reserve::free(PalletId id) {
   if (pallet.stored) unreserved_[pallet.sku.index()] += pallet.units;
 }
 
+void Reserve::close(LaneId id) {
+  const Lane& lane = lanes_[id.index()];
+  GUDANG_ASSERT(lane.incoming == 0, "a lane is closed when nothing is on its way to it");
+  if (lane.stored == 0) set_empty(id, false);
+  else std::erase(begun_[lane.holding.index()], id);
+}
+
+void Reserve::open(LaneId id) {
+  const Lane& lane = lanes_[id.index()];
+  if (lane.stored < lane.capacity) has_room(id, lane.holding);
+}
+
+void Reserve::recount(PalletId id, std::int32_t units) {
+  Pallet& pallet = pallets_[id.index()];
+  GUDANG_ASSERT(units > 0 && pallet.stored && pallet.reserved, "a pallet is counted that lies in a lane and that nobody takes meanwhile");
+  pallet.units = units;
+}
+
 bool Reserve::take(PalletId id) {
   Pallet& pallet = pallets_[id.index()];
   const LaneId from = pallet.lane;

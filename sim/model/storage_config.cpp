@@ -27,7 +27,9 @@ const FieldTable& AreaConfig::fields() {
           .add(field("deep", &AreaConfig::deep).between(1, 60).doc("Pallets behind one another in a lane; without it selective, vna and asrs 1, double_deep 2, drive_in and block 6, shuttle 12."))
           .add(field("high", &AreaConfig::high).between(1, 6).doc("Pallets on top of one another, of block storage.").source("assumption"))
           .add(field("pd_at", &AreaConfig::pd_at).choices({"front", "back"}).doc("Of asrs: at which end each aisle has its pick-up and deposit station.").source("assumption"))
-          .add(field("pd_pallets", &AreaConfig::pd_pallets).between(1, 100).doc("Of asrs: pallets that wait at the station on their way in, and as many on their way out; where it is full, what feeds it waits.").source("assumption"));
+          .add(field("pd_pallets", &AreaConfig::pd_pallets).between(1, 100).doc("Of asrs: pallets that wait at the station on their way in, and as many on their way out; where it is full, what feeds it waits.").source("assumption"))
+          .add(field("vehicles_at_once", &AreaConfig::vehicles_at_once).between(1, 1000)
+                   .doc("Vehicles in an aisle at a time, which pass one another at passing places; others wait at its end. Without it vna and asrs 1, the others as many as like. Of areas in one aisle the least counts."));
   return table;
 }
 

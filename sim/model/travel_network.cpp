@@ -39,18 +39,23 @@ TravelNetwork::TravelNetwork(const Layout& layout)
   for (int bay = 0; bay < layout.config().bays_per_side; ++bay) bay_y_.push_back(layout.position(layout.location({0, bay, 0, 0})).y);
   crossings_ = aisle_x_.size() * cross_y_.size();
   GUDANG_ASSERT(crossings_ <= kMostCrossings, "the table of crossings fits into memory");
-  read(layout.config());
+  read(layout);
   table_.assign(crossings_ * crossings_, INT64_MAX);
   for (std::uint32_t source = 0; source < crossings_; ++source) measure_from(source);
 }
 
-void TravelNetwork::read(const LayoutConfig& config) {
+void TravelNetwork::read(const Layout& layout) {
+  const LayoutConfig& config = layout.config();
   const std::size_t aisles = aisle_x_.size(), bays = bay_y_.size(), crosses = cross_y_.size();
   for (std::size_t aisle = 0; aisle < aisles; ++aisle)
     ways_.push_back(config.one_way == OneWay::none ? AisleWay::both : aisle % 2 == 0 ? AisleWay::to_back : AisleWay::to_front);
   for (const AisleDirection& direction : config.directions) {
     GUDANG_ASSERT(direction.aisle >= 1 && direction.aisle <= config.aisles, "a direction is of an aisle that there is");
     ways_[static_cast<std::size_t>(direction.aisle - 1)] = direction.way;
+  }
+  for (std::size_t aisle = 0; aisle < aisles; ++aisle) {
+    cranes_.push_back(layout.crane_area(static_cast<int>(aisle)) != nullptr);
+    if (cranes_[aisle]) ways_[aisle] = AisleWay::both;
   }
   std::vector<bool> no_bay(aisles * bays), no_crossing(crosses * (aisles - 1));
   for (const ClosedStretch& stretch : config.closed) {
@@ -92,7 +97,7 @@ void TravelNetwork::for_each_next(std::uint32_t crossing_id, const Visit& visit)
     if (cross_aisle_open(cross, aisle_x_[aisle], aisle_x_[other])) visit(crossing(other, cross), apart(aisle_x_[aisle], aisle_x_[other]));
   };
   const auto along = [&](std::size_t other) {
-    if (allowed(aisle, cross_y_[cross], cross_y_[other])) visit(crossing(aisle, other), apart(cross_y_[cross], cross_y_[other]));
+    if (!cranes_[aisle] && allowed(aisle, cross_y_[cross], cross_y_[other])) visit(crossing(aisle, other), apart(cross_y_[cross], cross_y_[other]));
   };
   if (aisle > 0) across(aisle - 1);
   if (aisle + 1 < aisle_x_.size()) across(aisle + 1);

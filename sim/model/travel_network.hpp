@@ -44,7 +44,7 @@ class TravelNetwork {
   struct Passage { Length length; Gate leave, arrive; };
   enum class Sense { leaving, arriving };
 
-  void read(const LayoutConfig& config);
+  void read(const Layout& layout);
   void measure_from(std::uint32_t source);
   [[nodiscard]] std::uint32_t crossing(std::size_t aisle, std::size_t cross_aisle) const { return static_cast<std::uint32_t>(aisle * cross_y_.size() + cross_aisle); }
   [[nodiscard]] Position place_of(std::uint32_t crossing) const;
@@ -60,6 +60,7 @@ class TravelNetwork {
 
   std::vector<Length> aisle_x_, cross_y_, bay_y_;
   std::vector<AisleWay> ways_;               ///< by aisle
+  std::vector<bool> cranes_;                 ///< by aisle: nobody passes through it but its crane
   std::vector<std::int32_t> closed_bays_;    ///< (aisles x (bays + 1)): how many of an aisle's bays before this one are closed
   std::vector<std::int32_t> closed_across_;  ///< (cross-aisles x aisles): how many of its stretches before this aisle are closed
   std::size_t crossings_ = 0;

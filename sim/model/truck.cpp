@@ -182,6 +182,17 @@ Duration TruckMotion::Trapezoid::time(Length distance) const {
   return seconds_of(d >= ramp_distance ? d / speed + ramp_time : 2 * math::sqrt(d / acceleration));
 }
 
+Duration TruckMotion::Trapezoid::time_of_part(Length distance, Length part) const {
+  GUDANG_ASSERT(part >= Length(0) && part <= distance, "a part is no longer than the whole");
+  if (part == distance) return time(distance);
+  const auto whole = static_cast<double>(distance.count()), d = static_cast<double>(part.count());  // [mm]
+  if (acceleration <= 0) return seconds_of(d / speed);
+  const double ramp = std::min(ramp_distance, whole) / 2;
+  if (d <= ramp) return seconds_of(math::sqrt(2 * d / acceleration));
+  if (d < whole - ramp) return seconds_of(ramp_time + (d - ramp) / speed);
+  return time(distance) - seconds_of(math::sqrt(2 * (whole - d) / acceleration));
+}
+
 double TruckMotion::Trapezoid::top_squared(Length distance) const {
   const auto d = static_cast<double>(distance.count());
   if (d == 0) return 0;
@@ -205,6 +216,8 @@ TruckMotion::TruckMotion(const TruckMotionConfig& config)
       auxiliary_watts_(static_cast<double>(config.auxiliary_power.count()) / 1e3) {}
 
 Duration TruckMotion::drive(Length distance, bool laden) const { return drive_[laden].time(distance); }
+
+Duration TruckMotion::drive_part(Length distance, Length part, bool laden) const { return drive_[laden].time_of_part(distance, part); }
 
 Duration TruckMotion::lift(Length height, bool laden) const { return lift_[laden].time(height); }
 

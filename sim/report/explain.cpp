@@ -265,27 +265,45 @@ Duration Explanation::worked() const { return sum(spans, false); }
 Explanation explain(TraceFileReader& trace, Explained what, std::uint64_t id) {
   const auto reader = reader_of(what, id);
   Time last;
+  std::vector<ZoneStay> out_of_zone;
   for (TraceEvent event; trace.next(event);) {
     last = event.time;
+    if (what == Explained::pallet && event.subject == id && event.kind == static_cast<std::uint32_t>(Kind::zone_left)) out_of_zone.push_back({event.time, std::nullopt});
+    if (what == Explained::pallet && event.subject == id && event.kind == static_cast<std::uint32_t>(Kind::zone_regained) && !out_of_zone.empty()) out_of_zone.back().to = event.time;
     if (event.kind >= kFirstDomainEvent && !reader->ended) reader->on_event(event, static_cast<Kind>(event.kind));
   }
   if (!reader->ended) reader->life.close(last);
-  return {what, id, reader->found, reader->ended, reader->life.take()};
+  return {what, id, reader->found, reader->ended, reader->life.take(), std::move(out_of_zone)};
 }
+
+namespace {
+
+std::string zone_text(const Explanation& explanation, const TraceWords& words) {
+  std::string text;
+  for (const ZoneStay& stay : explanation.out_of_zone)
+    text += "out of its temperature zone from " + words.time(stay.from) + (stay.to ? " to " + words.time(*stay.to) + ", for " + shown(*stay.to - stay.from) : " to the end of the trace") + "\n";
+  return text;
+}
+
+}  // namespace
 
 std::string explanation_text(const Explanation& explanation, const TraceWords& words, int width) {
   Table table({{"from"}, {"to"}, {"for", Align::right}, {"", Align::left}, {"what", Align::left, true}});
   for (const ExplainedSpan& span : explanation.spans)
     table.add({words.time(span.from), words.time(span.to), shown(span.to - span.from), span.waits ? "wait" : "work", name_of(explanation.what) + " " + std::to_string(explanation.id) + " " + span.what});
   const Duration waited = explanation.waited(), worked = explanation.worked();
-  return table.text(width) + "\nin all " + shown(waited + worked) + ": waiting " + shown(waited) + ", worked on " + shown(worked) + (explanation.ended ? "" : "; the trace ends before it is over") + "\n";
+  return table.text(width) + "\nin all " + shown(waited + worked) + ": waiting " + shown(waited) + ", worked on " + shown(worked) + (explanation.ended ? "" : "; the trace ends before it is over") + "\n" + zone_text(explanation, words);
 }
 
 nlohmann::ordered_json explanation_json(const Explanation& explanation) {
   nlohmann::ordered_json spans = nlohmann::ordered_json::array();
   for (const ExplainedSpan& span : explanation.spans)
     spans.push_back({{"from_ns", span.from.count()}, {"to_ns", span.to.count()}, {"waits", span.waits}, {"what", span.what}});
-  return {{"what", name_of(explanation.what)}, {"id", explanation.id}, {"ended", explanation.ended}, {"waited_s", to_seconds(explanation.waited())}, {"worked_s", to_seconds(explanation.worked())}, {"spans", spans}};
+  nlohmann::ordered_json document = {{"what", name_of(explanation.what)}, {"id", explanation.id}, {"ended", explanation.ended}, {"waited_s", to_seconds(explanation.waited())}, {"worked_s", to_seconds(explanation.worked())}, {"spans", spans}};
+  if (explanation.out_of_zone.empty()) return document;
+  auto& stays = document["out_of_zone"] = nlohmann::ordered_json::array();
+  for (const ZoneStay& stay : explanation.out_of_zone) stays.push_back({{"from_ns", stay.from.count()}, {"to_ns", stay.to ? nlohmann::ordered_json(stay.to->count()) : nlohmann::ordered_json()}});
+  return document;
 }
 
 }  // namespace gudang

@@ -21,12 +21,19 @@ struct ExplainedSpan {
   std::string what;    ///< "waits for a picker", "is picked (3 lines)"
 };
 
+/// Out of its temperature zone; without `to`: to the end of the trace.
+struct ZoneStay {
+  Time from;
+  std::optional<Time> to;
+};
+
 struct Explanation {
   Explained what{};
   std::uint64_t id = 0;
   bool found = false;
   bool ended = false;                ///< shipped, left, stored; else `spans` ends where the trace does
   std::vector<ExplainedSpan> spans;
+  std::vector<ZoneStay> out_of_zone = {};  ///< of a pallet: from its truck to the next
   [[nodiscard]] Duration waited() const;
   [[nodiscard]] Duration worked() const;
 };
@@ -35,7 +42,7 @@ struct Explanation {
 [[nodiscard]] Explanation explain(TraceFileReader& trace, Explained what, std::uint64_t id);
 
 [[nodiscard]] std::string explanation_text(const Explanation& explanation, const TraceWords& words, int width);
-/// {"what","id","ended","waited_s","worked_s","spans":[{"from_ns","to_ns","waits","what"}]}
+/// {"what","id","ended","waited_s","worked_s","spans":[{"from_ns","to_ns","waits","what"}],"out_of_zone":[{"from_ns","to_ns" or null}]}, the last of chilled and frozen pallets alone
 [[nodiscard]] nlohmann::ordered_json explanation_json(const Explanation& explanation);
 
 }  // namespace gudang

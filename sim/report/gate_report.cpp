@@ -70,6 +70,7 @@ std::string junit_suite(const GateFile& file) {
 Json gate_json(const GateFile& file, const GateVerdict& verdict) {
   Json object = {{"gate", verdict.gate->text}, {"alternative", alternative_of(file, verdict).label}, {"line", verdict.gate->place.line}, {"column", verdict.gate->place.column},
                  {"kpi", kpis()[verdict.gate->kpi].key}, {"unit", kpis()[verdict.gate->kpi].unit}, {"state", name_of(verdict.state)}};
+  if (!verdict.gate->owner.empty()) object["owner"] = verdict.gate->owner;
   object["mean"] = verdict.value.mean ? Json(*verdict.value.mean) : Json(nullptr);
   object["ci95"] = verdict.value.ci95 ? Json::array({verdict.value.ci95->low, verdict.value.ci95->high}) : Json(nullptr);
   object["bound"] = verdict.bound ? Json(*verdict.bound) : Json(nullptr);
@@ -91,7 +92,7 @@ std::string gate_title(const GateFile& file, const GateVerdict& verdict) {
 
 std::string gate_words(const GateVerdict& verdict, int weeks) {
   const std::string unit = kpis()[verdict.gate->kpi].unit;
-  if (!verdict.value.mean) return kpis()[verdict.gate->kpi].key + " has no value: " + verdict.value.note;
+  if (!verdict.value.mean) return kpis()[verdict.gate->kpi].key + (verdict.gate->owner.empty() ? "" : "[" + verdict.gate->owner + "]") + " has no value: " + verdict.value.note;
   std::vector<double> values{*verdict.value.mean, verdict.limit};
   std::vector<Interval> intervals;
   if (verdict.value.ci95) intervals.push_back(*verdict.value.ci95);

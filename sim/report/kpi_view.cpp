@@ -28,7 +28,7 @@ bool KpiView::defined() const {
 }
 
 bool KpiView::shown() const {
-  return std::any_of(rows.begin(), rows.end(), [](const Row& row) { return row.mean != "-" || (row.note != kNoSite && row.note != kNoSuchWork && row.note != kNoCosts && row.note != kNoBattery && row.note != kNoOutages); });
+  return std::any_of(rows.begin(), rows.end(), [](const Row& row) { return row.mean != "-" || (row.note != kNoSite && row.note != kNoSuchWork && row.note != kNoCosts && row.note != kNoBattery && row.note != kNoOutages && row.note != kNobodyAbsent && row.note != kNoWarmUp); });
 }
 
 KpiView view_of(const Study& study, std::size_t kpi) {

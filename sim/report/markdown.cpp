@@ -107,8 +107,8 @@ std::string owners(const Study& study) {
 std::string backlogs(const Study& study) {
   std::string text;
   for (const AlternativeResult& alternative : study.result.alternatives) {
-    const std::string words = backlog_words(alternative);
-    if (!words.empty()) text += "**" + escaped(alternative.label) + ": " + words + ".**\n\n";
+    for (const std::string& words : {backlog_words(alternative), drift_words(alternative), binding_words(alternative)})
+      if (!words.empty()) text += "**" + escaped(alternative.label) + ": " + words + ".**\n\n";
   }
   return text;
 }

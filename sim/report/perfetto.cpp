@@ -101,6 +101,12 @@ bool PerfettoWriter::add_to_picker(const TraceEvent& event) {
     case DomainEventKind::break_started:
     case DomainEventKind::break_ended:
     case DomainEventKind::vehicle_blocked:
+    case DomainEventKind::person_absent:
+    case DomainEventKind::warm_up_began:
+    case DomainEventKind::warm_up_ended:
+    case DomainEventKind::cold_worked:
+    case DomainEventKind::picker_break_started:
+    case DomainEventKind::picker_break_ended:
     case DomainEventKind::person_came:
     case DomainEventKind::person_went:
     case DomainEventKind::transport_created:
@@ -135,6 +141,21 @@ bool PerfettoWriter::add_to_picker(const TraceEvent& event) {
     case DomainEventKind::return_put:
     case DomainEventKind::value_added:
     case DomainEventKind::order_cartoned:
+    case DomainEventKind::crossing_waited:
+    case DomainEventKind::crossing_taken:
+    case DomainEventKind::crossing_freed:
+    case DomainEventKind::picker_entered:
+    case DomainEventKind::picker_went_out:
+    case DomainEventKind::zone_left:
+    case DomainEventKind::zone_regained:
+    case DomainEventKind::line_zone_left:
+    case DomainEventKind::line_zone_regained:
+    case DomainEventKind::empty_pallet_kept:
+    case DomainEventKind::empty_pallet_taken:
+    case DomainEventKind::empty_pallet_awaited:
+    case DomainEventKind::empty_pallets_moved:
+    case DomainEventKind::lane_count_started:
+    case DomainEventKind::lane_count_ended:
     case DomainEventKind::relocation_energy: return false;
   }
   return false;

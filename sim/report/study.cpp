@@ -89,11 +89,43 @@ std::string backlog_words(const AlternativeResult& alternative) {
     open += replication.orders_open;
     received += replication.orders_received;
   }
-  const std::string left = std::to_string(open) + " of " + plural(received, "order") + " left open at the end";
+  std::string held;  // of the first replication that leaves any
+  for (const ReplicationResult& replication : alternative.replications) {
+    for (const std::string& line : replication.held) held += (held.empty() ? " (" : "; ") + line;
+    if (!held.empty()) break;
+  }
+  if (!held.empty()) held += ")";
+  const std::string left = std::to_string(open) + " of " + plural(received, "order") + " left open at the end" + held;
   if (drifting > 0)
     return "CANNOT KEEP UP: the backlog grows in " + std::to_string(drifting) + " of " +
            plural(static_cast<std::int64_t>(alternative.replications.size()), "replication") + "; " + left;
   return open > 0 ? left : "";
+}
+
+std::string drift_words(const AlternativeResult& alternative) {
+  const auto row = static_cast<std::size_t>(find_kpi("stock_drift_pct") - kpis().data());
+  std::int64_t falls = 0, grows = 0;
+  for (const ReplicationResult& replication : alternative.replications) {
+    if (row >= replication.kpis.size()) continue;
+    falls += replication.kpis[row].value && replication.kpis[row].note == kStockFalls;
+    grows += replication.kpis[row].value && replication.kpis[row].note == kStockGrows;
+  }
+  if (falls + grows == 0) return {};
+  const std::string of = " of " + plural(static_cast<std::int64_t>(alternative.replications.size()), "replication");
+  return "STOCK DRIFTS: " + (falls > 0 ? "it falls in " + std::to_string(falls) + of : "") + (falls > 0 && grows > 0 ? ", " : "") + (grows > 0 ? "it grows in " + std::to_string(grows) + of : "") +
+         ": what comes in does not balance what goes out, so that a longer run gives other figures";
+}
+
+std::string binding_words(const AlternativeResult& alternative) {
+  constexpr double kHardly = 2, kMostly = 50;  // [min], [%]
+  const auto mean_of = [&](const char* key) { return summarise(alternative, static_cast<std::size_t>(find_kpi(key) - kpis().data())).mean.value_or(0); };
+  const double wait = mean_of("transport_wait_min");
+  if (wait < kHardly) return "";
+  const double for_driver = mean_of("wait_for_driver_pct"), for_vehicle = mean_of("wait_for_vehicle_pct");
+  const std::string waits = "transports wait " + fixed(wait, 1) + " min on average";
+  if (for_driver >= kMostly) return "DRIVERS BIND, not vehicles: " + waits + ", and in " + fixed(for_driver, 0) + "% of that time a vehicle that does such work stands without a driver";
+  if (for_vehicle >= kMostly) return "VEHICLES BIND, not drivers: " + waits + ", and in " + fixed(for_vehicle, 0) + "% of that time all vehicles that do such work are on transports";
+  return "";
 }
 
 }  // namespace gudang

@@ -45,5 +45,9 @@ struct Study {
 [[nodiscard]] std::string policy_words(const AlternativeResult& alternative);
 /// What to say where an alternative could not keep up, or left orders open; "" where neither.
 [[nodiscard]] std::string backlog_words(const AlternativeResult& alternative);
+/// "STOCK DRIFTS: ..." where it does in some replication; empty: it does not, or the run is too short to tell.
+[[nodiscard]] std::string drift_words(const AlternativeResult& alternative);
+/// Whether transports wait for drivers or for vehicles; "" where they hardly wait, or for neither.
+[[nodiscard]] std::string binding_words(const AlternativeResult& alternative);
 
 }  // namespace gudang

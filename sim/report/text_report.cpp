@@ -33,7 +33,11 @@ std::string number_of(std::size_t alternative) { return std::to_string(alternati
 std::string backlogs(const Study& study, int width) {
   std::string text;
   for (std::size_t a = 0; a < study.result.alternatives.size(); ++a) {
-    const std::string words = backlog_words(study.result.alternatives[a]);
+    for (const std::string& words : {backlog_words(study.result.alternatives[a]), drift_words(study.result.alternatives[a])})
+      if (!words.empty()) text += paragraph((study.comparison ? "alternative " + number_of(a) + ": " : "") + words, width);
+  }
+  for (std::size_t a = 0; a < study.result.alternatives.size(); ++a) {
+    const std::string words = binding_words(study.result.alternatives[a]);
     if (!words.empty()) text += paragraph((study.comparison ? "alternative " + number_of(a) + ": " : "") + words, width);
   }
   return text.empty() ? text : "\n" + text;
@@ -122,40 +126,63 @@ std::string other_kpis(const Study& study, int width) {
   return text + (text.empty() ? "" : "+ better, - worse, = equivalent, ? undecided\n") + (notes.empty() ? "" : "\n" + notes);
 }
 
-/// KPIs that are split by owner: a row for each owner of each alternative.
-std::string owners_table(const Study& study, int width) {
-  const AlternativeResult& baseline = study.baseline();
-  std::vector<std::size_t> split;
-  std::vector<Column> columns{{"owner"}};
-  if (study.comparison) columns.insert(columns.begin(), {"#", Align::right});
-  for (std::size_t k = 0; k < kpis().size(); ++k) {
-    if (!by_owner(baseline, k)) continue;
-    split.push_back(k);
-    columns.push_back({kpis()[k].key + " [" + kpis()[k].unit + "]", Align::right});
+/// Of all alternatives, each once.
+std::vector<std::string> owner_names(const Study& study) {
+  std::vector<std::string> names;
+  for (const AlternativeResult& alternative : study.result.alternatives)
+    for (const std::string& owner : alternative.owners)
+      if (std::find(names.begin(), names.end(), owner) == names.end()) names.push_back(owner);
+  return names;
+}
+
+/// One KPI of one alternative: a cell for each owner.
+std::vector<std::string> owner_cells(const AlternativeResult& alternative, std::size_t kpi, const std::vector<std::string>& names, bool intervals) {
+  std::vector<KpiSummary> summaries;
+  std::vector<double> means;
+  std::vector<Interval> all;
+  for (const std::string& name : names) {
+    const auto owner = owner_index(alternative, name);
+    summaries.push_back(owner ? summarise_owner(alternative, kpi, *owner) : KpiSummary{});
+    if (summaries.back().mean) means.push_back(*summaries.back().mean);
+    if (summaries.back().ci95) all.push_back(*summaries.back().ci95);
   }
-  if (split.empty()) return {};
+  const int decimals = decimals_for(means, all);
+  std::vector<std::string> cells;
+  for (const KpiSummary& summary : summaries) cells.push_back(fixed(summary.mean, decimals) + (summary.ci95 && intervals ? " " + interval_text(summary.ci95, decimals) : ""));
+  return cells;
+}
+
+/// A comparison's text has of the split KPIs those that matter between owner and site; the report has all.
+bool owners_shown(const Study& study, std::size_t kpi) { return !study.comparison || kpi == deciding_kpi(study) || kpis()[kpi].theme == KpiTheme::costs; }
+
+/// KPIs that are split by owner: a row for each KPI, or each alternative of it, a column for each owner.
+Table owners_table(const Study& study, bool intervals) {
+  const std::vector<std::string> names = owner_names(study);
+  std::vector<Column> columns{{"KPI"}};
+  if (study.comparison) columns.push_back({"#", Align::right});
+  for (const std::string& name : names) columns.push_back({name, Align::right});
+  columns.push_back({"unit"});
   Table table(columns);
-  for (std::size_t a = 0; a < study.result.alternatives.size(); ++a) {
-    const AlternativeResult& alternative = study.result.alternatives[a];
-    for (std::size_t owner = 0; owner < alternative.owners.size(); ++owner) {
-      std::vector<std::string> cells;
+  for (std::size_t k = 0; k < kpis().size(); ++k) {
+    bool first = true;
+    for (std::size_t a = 0; a < study.result.alternatives.size(); ++a) {
+      const AlternativeResult& alternative = study.result.alternatives[a];
+      if (!by_owner(alternative, k) || !owners_shown(study, k)) continue;
+      std::vector<std::string> cells{first ? kpis()[k].key : ""};
       if (study.comparison) cells.push_back(number_of(a));
-      cells.push_back(alternative.owners[owner]);
-      for (const std::size_t k : split) {
-        if (!by_owner(alternative, k)) {
-          cells.emplace_back("-");
-          continue;
-        }
-        const KpiSummary own = summarise_owner(alternative, k, owner);
-        const std::vector<double> mean = own.mean ? std::vector<double>{*own.mean} : std::vector<double>();
-        const std::vector<Interval> interval = own.ci95 ? std::vector<Interval>{*own.ci95} : std::vector<Interval>();
-        const int decimals = decimals_for(mean, interval);
-        cells.push_back(fixed(own.mean, decimals) + (own.ci95 && !study.comparison ? " " + interval_text(own.ci95, decimals) : ""));
-      }
+      for (std::string& cell : owner_cells(alternative, k, names, intervals)) cells.push_back(std::move(cell));
+      cells.push_back(first ? kpis()[k].unit : "");
+      first = false;
       table.add(std::move(cells));
     }
   }
-  return "\nby owner\n" + table.text(width);
+  return table;
+}
+
+std::string owners_text(const Study& study, int width) {
+  std::string text = owners_table(study, !study.comparison).text(width);
+  if (widest_line(text) > width) text = owners_table(study, false).text(width);
+  return text.empty() ? text : "\nby owner\n" + text;
 }
 
 std::string in_sample(const Study& study, int width) {
@@ -181,7 +208,7 @@ std::string run_text(const Study& study, int width) {
       table.add({"  " + view.kpi->key, view.rows[0].mean, view.rows[0].ci95, view.kpi->unit, view.rows[0].note});
     }
   }
-  return head(study, width) + paragraph(policy_words(study.baseline()), width) + sample(study) + "\n" + backlogs(study, width) + "\n" + table.text(width) + owners_table(study, width) +
+  return head(study, width) + paragraph(policy_words(study.baseline()), width) + sample(study) + "\n" + backlogs(study, width) + "\n" + table.text(width) + owners_text(study, width) +
          in_sample(study, width) + "\ntrace hash " + to_string(study.baseline().trace_hash()) + "\n";
 }
 
@@ -189,7 +216,7 @@ std::string compare_text(const Study& study, int width) {
   width = std::min(width, kMostWidth);
   const std::string verdict = verdict_sentence(study.result.alternatives, *study.comparison, study.config().compare);
   return head(study, width) + std::to_string(study.result.alternatives.size()) + " alternatives, each over " + sample(study) + "\n" + backlogs(study, width) +
-         "\n" + deciding_table(study, width) + other_kpis(study, width) + owners_table(study, width) + in_sample(study, width) + "\n" + paragraph(verdict, width);
+         "\n" + deciding_table(study, width) + other_kpis(study, width) + owners_text(study, width) + in_sample(study, width) + "\n" + paragraph(verdict, width);
 }
 
 }  // namespace gudang

@@ -152,6 +152,8 @@ const FieldTable& ScenarioConfig::fields() {
           .add(site_field("counting", &SiteConfig::counting).nested(CountingConfig::fields()).doc("Cycle counts; without it the book is right."))
           .add(site_field("returns", &SiteConfig::returns).nested(ReturnsConfig::fields()).doc("Goods that come back; without it none do."))
           .add(site_field("value_added", &SiteConfig::value_added).nested(ValueAddedConfig::fields()).doc("Work on orders after packing; without it there is none."))
+          .add(site_field("cold_chain", &SiteConfig::cold_chain).nested(ColdChainConfig::fields()).doc("How long chilled and frozen goods may be out of their zone."))
+          .add(site_field("empty_pallets", &SiteConfig::empty_pallets).nested(EmptyPalletsConfig::fields()).doc("Stock of empty pallets; without it there are always enough, and room for all."))
           .add(site_field("docks", &SiteConfig::docks).nested(DoorsConfig::fields()).doc("Dock doors and their staging lanes."))
           .add(site_field("inbound", &SiteConfig::inbound).nested(InboundConfig::fields()).doc("Trucks that bring goods."))
           .add(site_field("receiving", &SiteConfig::receiving).nested(ReceivingConfig::fields()).doc("What is done with goods that come in."))
@@ -159,7 +161,9 @@ const FieldTable& ScenarioConfig::fields() {
           .add(site_field("replenishment", &SiteConfig::replenishment).nested(ReplenishmentConfig::fields()).doc("From the reserve to the pick faces."))
           .add(site_field("fleet", &SiteConfig::fleet).nested(FleetConfig::fields()).doc("Vehicles that carry pallets."))
           .add(site_field("chargers", &SiteConfig::chargers).nested(ChargersConfig::fields()).doc("Where vehicles with a battery are charged."))
-          .add(site_field("people", &SiteConfig::people).nested(PeopleConfig::fields()).doc("Drivers, receivers, packers, counters."))
+          .add(site_field("traffic", &SiteConfig::traffic).nested(TrafficConfig::fields()).doc("Crossings that hold one vehicle at a time; without it vehicles pass one another there."))
+          .add(site_field("people", &SiteConfig::people).nested(PeopleConfig::fields()).doc("Drivers, receivers, packers, counters, and pickers by shifts."))
+          .add(site_field("warm_up_breaks", &SiteConfig::warm_up_breaks).nested(WarmUpRule::fields()).doc("Rests of people who work in the cold; without it there are none."))
           .add(field("costs", &ScenarioConfig::costs).nested(CostsConfig::fields()).doc("Money, prices of energy, emissions."))
           .add(field("compare", &ScenarioConfig::compare).nested(CompareConfig::fields()).doc("How a verdict is reached."));
   return table;

@@ -46,8 +46,8 @@ std::string percentile_of(const std::string& key) {
 
 class GatesReader {
  public:
-  GatesReader(const SourceText& source, std::span<const std::string> alternatives, std::vector<Diagnostic>& problems)
-      : source_(source), alternatives_(alternatives), problems_(problems) {}
+  GatesReader(const SourceText& source, std::span<const std::string> alternatives, std::span<const std::string> owners, std::vector<Diagnostic>& problems)
+      : source_(source), alternatives_(alternatives), owners_(owners), problems_(problems) {}
 
   std::vector<Gate> read(const Node& section) {
     if (section.kind != Node::Kind::list || section.children.empty()) {
@@ -106,7 +106,27 @@ class GatesReader {
     return read_kpi(node, trimmed(text.substr(0, sign)), gate) && read_limit(node, trimmed(text.substr(sign + (with_equal ? 2 : 1))), gate);
   }
 
+  /// KEY, p95(KEY), or either with the owner's name in brackets after it.
   bool read_kpi(const Node& node, std::string_view written, Gate& gate) {
+    const auto bracket = written.ends_with(']') ? written.find('[') : std::string_view::npos;
+    if (bracket != std::string_view::npos) gate.owner = trimmed(written.substr(bracket + 1, written.size() - bracket - 2));
+    return read_key(node, trimmed(written.substr(0, bracket)), gate) && (bracket == std::string_view::npos || check_owner(node, gate));
+  }
+
+  bool check_owner(const Node& node, const Gate& gate) {
+    const std::vector<std::string> names(owners_.begin(), owners_.end());
+    const bool known = std::find(names.begin(), names.end(), gate.owner) != names.end();
+    if (known && kpis()[gate.kpi].by_owner) return true;
+    if (!known) {
+      const auto close = closest_match(gate.owner, names);
+      problem(node.place, "E215", path_ + ": got the owner '" + gate.owner + "', allowed: " + (names.empty() ? "nothing, as there are no 'owners'" : listed(names)), close ? "did you mean '" + *close + "'?" : "");
+    } else {
+      problem(node.place, "E215", path_ + ": " + kpis()[gate.kpi].key + " is not split by owner", "docs/kpis.md says which are");
+    }
+    return false;
+  }
+
+  bool read_key(const Node& node, std::string_view written, Gate& gate) {
     const KpiRow* row = find_kpi(key_of(written));
     if (row) {
       gate.kpi = static_cast<std::size_t>(row - kpis().data());
@@ -152,7 +172,7 @@ class GatesReader {
   }
 
   const SourceText& source_;
-  std::span<const std::string> alternatives_;
+  std::span<const std::string> alternatives_, owners_;
   std::vector<Diagnostic>& problems_;
   std::string path_;
   std::vector<Gate> gates_;
@@ -160,8 +180,8 @@ class GatesReader {
 
 }  // namespace
 
-std::vector<Gate> read_gates(const Node& section, const SourceText& source, std::span<const std::string> alternatives, std::vector<Diagnostic>& problems) {
-  return GatesReader(source, alternatives, problems).read(section);
+std::vector<Gate> read_gates(const Node& section, const SourceText& source, std::span<const std::string> alternatives, std::span<const std::string> owners, std::vector<Diagnostic>& problems) {
+  return GatesReader(source, alternatives, owners, problems).read(section);
 }
 
 }  // namespace gudang

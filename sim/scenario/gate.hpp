@@ -3,6 +3,7 @@
 //   expect:
 //     - on_time_ship_pct >= 95
 //     - p95(dock_to_stock_h) < 4                                        # the KPI dock_to_stock_p95_h
+//     - margin_pct[kopi] >= 5                                           # of one owner, in the alternatives that have him
 //     - {for: one_less, that: travel_m_per_line <= baseline * 1.02}     # of the first alternative, replication by replication
 #pragma once
 
@@ -25,10 +26,12 @@ struct Gate {
   double limit = 0;              ///< [the KPI's unit]
   std::string alternative;       ///< of which it must hold; empty: of all, but the baseline where it is the measure
   Place place;
+  std::string owner = {};        ///< whose value it is of; empty: of all
 };
 
 /// Reads the section; faults go to `problems`: E114 wrong shape, E201 does not read, E202 no such KPI, E203 no baseline to
-/// measure by, E204 no such alternative.
-[[nodiscard]] std::vector<Gate> read_gates(const Node& section, const SourceText& source, std::span<const std::string> alternatives, std::vector<Diagnostic>& problems);
+/// measure by, E204 no such alternative, E215 no such owner, or a KPI that is not split by owner. `owners`: of any alternative.
+[[nodiscard]] std::vector<Gate> read_gates(const Node& section, const SourceText& source, std::span<const std::string> alternatives, std::span<const std::string> owners,
+                                           std::vector<Diagnostic>& problems);
 
 }  // namespace gudang

@@ -1,6 +1,7 @@
 #include "scenario/instance_text.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <filesystem>
 #include <fstream>
 
@@ -95,6 +96,14 @@ std::optional<std::int64_t> InstanceNumbers::next_number(const std::string& what
   else if (*parsed.value < low || *parsed.value > high) add("E605", got + range);
   else return *parsed.value;
   return low;
+}
+
+void InstanceNumbers::add_to_file(const std::string& code, const std::string& message) {
+  Diagnostic diagnostic;
+  diagnostic.code = code;
+  diagnostic.where.file = file_;
+  diagnostic.message = message;
+  faults_.push_back(std::move(diagnostic));
 }
 
 void InstanceNumbers::add(const std::string& code, const std::string& message) {

@@ -40,7 +40,7 @@ class InstanceNumbers {
   /// Notes a fault at the current word. After a hundred, throws them.
   void add(const std::string& code, const std::string& message);
   /// Notes a fault of the file as a whole.
-  void add_to_file(const std::string& code, const std::string& message) { faults_.push_back({code, {file_, 0, 0, 1, {}}, message, {}}); }
+  void add_to_file(const std::string& code, const std::string& message);
   /// Throws all faults with E609.
   [[noreturn]] void cut_short(const std::string& why);
   void throw_if_any();

@@ -115,7 +115,7 @@ alternatives:
 ```
 
 `expect:` is what must hold of the results: the gates of `gudang test`, judged on the confidence bound ([statistics](statistics.md)). A KPI, one of `<= < >= >`, and
-a limit in the KPI's unit, or one by the baseline; `p95(dock_to_stock_h)` is `dock_to_stock_p95_h`. A gate is of every alternative, or of the one that `for` names:
+a limit in the KPI's unit, or one by the baseline; `p95(dock_to_stock_h)` is `dock_to_stock_p95_h`, `margin_pct[kopi]` that of one owner. A gate is of every alternative, or of the one that `for` names:
 
 ```yaml
 expect:
@@ -168,7 +168,8 @@ std::string policies_reference() {
 std::string kpis_reference() {
   std::string text =
       "# KPIs\n\nGenerated from the registry; do not edit. `gudang list kpis` prints the same. One value per replication; what happened, or was received, "
-      "before the end of the warm-up does not count.\n";
+      "before the end of the warm-up does not count. A percentile is that of one replication, exact, from all its values; replications' percentiles are then averaged like other values, "
+      "with their interval. Days run from the start by 24 h. By owner: an order counts for each owner who has a line in it; lines, pallets and units are those of the owner's SKUs.\n";
   std::optional<KpiTheme> theme;
   for (const KpiRow& kpi : kpis()) {
     if (kpi.theme != theme) text += "\n## KPIs of " + std::string(name_of(kpi.theme)) + "\n";
@@ -176,7 +177,7 @@ std::string kpis_reference() {
     text += "\n### `" + kpi.key + "` [" + kpi.unit + "]\n\n" + kpi.summary + "\n\n" + header({"", ""});
     text += row({"numerator", kpi.numerator}) + row({"denominator", kpi.denominator}) + row({"population", kpi.population});
     text += row({"open orders", kpi.open_orders}) + row({"better", kpi.better == Better::lower ? "lower" : "higher"});
-    text += row({"when overloaded", kpi.void_when_overloaded ? "no value: the backlog drifts" : "reported"}) + row({"basis", kpi.basis});
+    text += row({"when overloaded", kpi.void_when_overloaded ? "no value: the backlog drifts" : "reported"}) + row({"by owner", kpi.by_owner ? "yes" : "no"}) + row({"basis", kpi.basis});
   }
   return text;
 }

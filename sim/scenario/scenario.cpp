@@ -26,6 +26,12 @@ void append_new(std::vector<Diagnostic>& all, std::vector<Diagnostic> found) {
     if (std::none_of(all.begin(), all.end(), [&](const Diagnostic& known) { return same(known, diagnostic); })) all.push_back(std::move(diagnostic));
 }
 
+std::vector<std::string> owner_names(const ScenarioConfig& config) {
+  std::vector<std::string> names;
+  for (const OwnerConfig& owner : config.owners) names.push_back(owner.name);
+  return names;
+}
+
 /// Refuses what would make two equal alternatives, or too many.
 void check_grid(const std::vector<OptionText>& options) {
   std::size_t cells = 1;
@@ -68,9 +74,13 @@ Scenario Scenario::parse(SourceText text, const LoadOptions& options) {
     }
   }
   if (const Node* section = document.root.find("expect"); section && !section->faulty && (!document.root.find("alternatives") || !scenario.alternatives_.empty())) {
-    std::vector<std::string> names;
-    for (const Alternative& alternative : scenario.alternatives_) names.push_back(alternative.label);
-    scenario.gates_ = read_gates(*section, *document.source, names, problems);
+    std::vector<std::string> names, owners = owner_names(scenario.config_);
+    for (const Alternative& alternative : scenario.alternatives_) {
+      names.push_back(alternative.label);
+      for (const std::string& owner : owner_names(alternative.config))
+        if (std::find(owners.begin(), owners.end(), owner) == owners.end()) owners.push_back(owner);
+    }
+    scenario.gates_ = read_gates(*section, *document.source, names, owners, problems);
   }
   throw_if_any(std::move(problems));
   return scenario;

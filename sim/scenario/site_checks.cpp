@@ -10,6 +10,8 @@
 #include "gudang/model/layout.hpp"
 #include "gudang/model/working_time.hpp"
 #include "policy/replenishment/night.hpp"
+#include "scenario/loading_hours.hpp"
+#include "scenario/people_checks.hpp"
 #include "warehouse/fleet.hpp"
 
 namespace gudang {
@@ -81,6 +83,7 @@ class SiteChecker {
     check_inside();
     check_names();
     check_people();
+    for (BuildingFault& found : people_faults(config_, written_)) faults_.push_back(std::move(found));
     check_policies();
     if (areas_.empty()) {
       check_idle_keys();
@@ -138,11 +141,36 @@ class SiteChecker {
       if ((role == Role::counter && !config_.counting) || (role == Role::value_added && !config_.value_added))
         fault(key + ".role", key, "E187", key + ".role: there is no work for them without '" + section + "'", section + ": {} takes all its defaults");
     }
+    check_goods();
     if (config_.outbound.cross_dock != CrossDocking::never && config_.outbound.routes.empty())
       fault("outbound.cross_dock", "outbound", "E188", "outbound.cross_dock: does nothing without outbound.routes, whose departures the pallets go to");
     if (config_.receiving.sample > Share(0)) return;
     for (const char* key : {"receiving.inspect", "receiving.fail", "receiving.quarantine", "receiving.redeem"})
       if (written_(key)) fault(key, "receiving", "E189", std::string(key) + ": does nothing without receiving.sample, the share of the pallets that are inspected", "for example sample: 5%");
+  }
+
+  /// The cold chain and empty pallets.
+  void check_goods() {
+    const ItemsConfig& items = config_.items;
+    if (items.file.empty() && items.chilled == Share(0) && items.frozen == Share(0)) {
+      if (written_("cold_chain")) fault("cold_chain", "cold_chain", "E209", "cold_chain: does nothing: no goods are chilled or frozen", "for example items: {frozen: 20%}");
+      for (std::size_t i = 0; i < config_.docks.size(); ++i)
+        if (config_.docks[i].temperature != Temperature::ambient)
+          fault(element("docks", i) + ".temperature", element("docks", i), "E209", element("docks", i) + ".temperature: does nothing: no goods are chilled or frozen", "for example items: {frozen: 20%}");
+    }
+    if (config_.counting && !config_.counting->reserve_every && written_("counting.reserve_time"))
+      fault("counting.reserve_time", "counting", "E211", "counting.reserve_time: does nothing without counting.reserve_every", "for example reserve_every: 26 weeks");
+    if (!config_.empty_pallets) return;
+    const EmptyPalletsConfig& empty = *config_.empty_pallets;
+    const auto beyond = [&](const char* key, int value, const char* limit, int most) {
+      if (value > most)
+        fault(std::string("empty_pallets.") + key, "empty_pallets", "E210", std::string("empty_pallets.") + key + ": got " + std::to_string(value) + ", allowed: at most empty_pallets." + limit + ", which is " + std::to_string(most));
+    };
+    beyond("opening", empty.opening, "capacity", empty.capacity);
+    beyond("least", empty.least, "most", empty.most);
+    beyond("most", empty.most, "capacity", empty.capacity);
+    if (config_.outbound.routes.empty())
+      fault("empty_pallets", "empty_pallets", "E211", "empty_pallets: does nothing without outbound.routes, for which mixed pallets are built");
   }
 
   template <class Row>
@@ -219,8 +247,8 @@ class SiteChecker {
   // --- the reserve -----------------------------------------------------------------------------------------------
 
   void check_idle_keys() {
-    for (const char* key : {"owners", "customs", "expiry", "counting", "returns", "value_added", "docks", "inbound", "receiving", "outbound", "replenishment", "fleet", "chargers", "people"})
-      if (written_(key)) {
+    for (const char* key : {"owners", "customs", "expiry", "counting", "returns", "value_added", "cold_chain", "empty_pallets", "docks", "inbound", "receiving", "outbound", "replenishment", "fleet", "chargers", "traffic", "people", "warm_up_breaks"})
+      if (written_(key) && !(std::string_view(key) == "people" && only_pickers(config_.people))) {
         const bool first = std::none_of(faults_.begin(), faults_.end(), [](const BuildingFault& found) { return found.code == "E172"; });
         fault(key, key, "E172", std::string(key) + ": does nothing without layout.storage.areas, where whole pallets are kept",
               first ? "for example layout.storage.areas: [{from: 1, to: " + std::to_string(config_.layout.aisles) + ", lowest: 1, highest: 4}]" : std::string());
@@ -257,16 +285,32 @@ class SiteChecker {
               ", as layout.levels is " + std::to_string(layout.levels) + " and the floor is level 0");
       if (area.has_cranes() && (area.lowest > 0 || area.highest < layout.levels - 1))
         wrong("asrs on levels " + std::to_string(area.lowest) + " to " + std::to_string(area.highest) + ", allowed: all levels, 0 to " + std::to_string(layout.levels - 1) + ": nobody but the crane enters its aisles");
+      if (area.has_cranes() && area.vehicle_limit() != 1)
+        fault(key + ".vehicles_at_once", key, "E212", key + ".vehicles_at_once: got " + std::to_string(area.vehicle_limit()) + ", allowed: 1, or left out: in each aisle of asrs there is its crane");
       for (std::size_t j = 0; j < i; ++j)
         if (std::max(area.from, areas_[j].from) <= std::min(area.to, areas_[j].to) && std::max(area.lowest, areas_[j].lowest) <= std::min(area.highest, areas_[j].highest))
           wrong("it overlaps " + element("layout.storage.areas", j) + " in aisle " + std::to_string(std::max(area.from, areas_[j].from)) + ", level " + std::to_string(std::max(area.lowest, areas_[j].lowest)));
     }
+    check_lines_of_cranes();
     bool any_face = false;
     for (int aisle = 1; aisle <= layout.aisles; ++aisle)
       for (int level = 0; level < layout.levels; ++level) any_face = any_face || is_face(layout, aisle, level);
     if (faults_.size() == before && !any_face)
       fault("layout.storage.areas", "layout", "E171", "layout.storage.areas: they leave no pick face, allowed: a level of some aisle that is in no area", "for example lowest: 1, so that the floor is for picking");
     return faults_.size() == before;
+  }
+
+  /// Nothing stands in a crane's way, and it goes both ways.
+  void check_lines_of_cranes() {
+    const LayoutConfig& layout = config_.layout;
+    const auto crane_in = [&](int aisle) { return std::any_of(areas_.begin(), areas_.end(), [&](const AreaConfig& area) { return area.has_cranes() && covers(area, aisle); }); };
+    for (std::size_t i = 0; i < layout.closed.size(); ++i)
+      if (layout.closed[i].aisle && crane_in(*layout.closed[i].aisle))
+        fault(element("layout.closed", i), "layout.closed", "E213", element("layout.closed", i) + ": bays of aisle " + std::to_string(*layout.closed[i].aisle) + ", in which a crane runs from end to end",
+              "leave them out of layout.storage.areas of type asrs");
+    for (std::size_t i = 0; i < layout.directions.size(); ++i)
+      if (layout.directions[i].way != AisleWay::both && crane_in(layout.directions[i].aisle))
+        fault(element("layout.directions", i), "layout.directions", "E213", element("layout.directions", i) + ": aisle " + std::to_string(layout.directions[i].aisle) + " is a crane's, which goes both ways", "leave it out");
   }
 
   bool has_parts() {
@@ -293,6 +337,12 @@ class SiteChecker {
     }
     check_cranes();
     check_batteries();
+    for (const std::size_t r : drives_known ? routes_nobody_loads(config_) : std::vector<std::size_t>()) {
+      const RouteConfig& route = config_.outbound.routes[r];
+      const std::string key = element("outbound.routes", r);
+      fault(key, "outbound.routes", "E214", key + ": nobody is at work to load its trucks, which come " + shown(config_.outbound.dock_before) + " before they leave at " + format_time_of_day(route.leaves) + " on " + route.days,
+            "drivers of vehicles that load need a shift then (people.shifts), or the route another time or other days");
+    }
     for (const Need& need : kNeeds)
       if (!need.only_with_routes || !config_.outbound.routes.empty() || (need.kind == TransportKind::retrieve && writes_pallets_off())) check_need(need);
   }
@@ -385,7 +435,8 @@ class SiteChecker {
 
 std::vector<BuildingFault> door_faults(const ScenarioConfig& config) {
   std::vector<BuildingFault> faults;
-  if (!config.has_site() || config.layout.closed.empty()) return faults;  // without closed stretches there is a way everywhere
+  const LayoutConfig& layout = config.layout;
+  if (!config.has_site() || (layout.closed.empty() && layout.directions.empty() && layout.one_way == OneWay::none)) return faults;  // there is a way everywhere
   const Layout building(config.layout);
   for (std::size_t i = 0; i < config.docks.size(); ++i) {
     const DoorsConfig& doors = config.docks[i];
@@ -397,6 +448,13 @@ std::vector<BuildingFault> door_faults(const ScenarioConfig& config) {
                         "open the cross-aisle before it (layout.closed), or place the doors elsewhere with 'from' and 'to'"});
       break;
     }
+  }
+  for (int aisle = 0; aisle < layout.aisles; ++aisle) {
+    if (building.crane_area(aisle) == nullptr) continue;
+    const Position at = building.pd_station(aisle);
+    if (building.distance(building.depot(), at) != Length::max() && building.distance(at, building.depot()) != Length::max()) continue;
+    faults.push_back({"layout.storage.areas", "layout", "E162", "no way leads from layout.depot to the station of aisle " + std::to_string(aisle + 1) + ", or none back", "nobody passes through an aisle of asrs; open another way, or place the station at the other end with 'pd_at'"});
+    break;
   }
   if (config.chargers) {
     const Position at = building.station(config.chargers->at, config.chargers->along);

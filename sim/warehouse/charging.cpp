@@ -34,20 +34,11 @@ Energy from_mains(Duration time, const BatteryConfig& config) {
 class Forecast {
  public:
   Forecast(const Layout& layout, Fleet& fleet, const Wheel& wheel)
-      : layout_(layout), fleet_(fleet), motion_(fleet.group_of(wheel.id).motion), at_(fleet.vehicle(wheel.id).state.at), forks_(fleet.vehicle(wheel.id).forks), aisle_(wheel.aisle) {}
+      : layout_(layout), fleet_(fleet), motion_(fleet.group_of(wheel.id).motion), at_(fleet.vehicle(wheel.id).state.at), forks_(fleet.vehicle(wheel.id).forks) {}
 
   void drive(const Place& place, Mass load) {
-    const Position& to = place.at;
-    const bool outside = to.cross_aisle >= 0;
-    if (aisle_ >= 0 && (to.aisle != aisle_ || outside)) {
-      step(end_of_aisle(layout_, aisle_, at_, to), Length(0), load);
-      aisle_ = -1;
-    }
-    if (!outside && fleet_.gate(to.aisle) != nullptr && aisle_ != to.aisle) {
-      step(end_of_aisle(layout_, to.aisle, to, at_), Length(0), load);
-      aisle_ = to.aisle;
-    }
-    step(to, place.height, load);
+    plan_road(layout_, fleet_, at_, place.at, road_);
+    for (std::size_t leg = 0; leg < road_.legs.size(); ++leg) step(road_.of(leg), leg + 1 == road_.legs.size() ? place.height : Length(0), load);
   }
 
   void perform(const Transport& transport) {
@@ -62,11 +53,11 @@ class Forecast {
   [[nodiscard]] Energy energy() const { return energy_ + motion_.auxiliary_energy(time_); }
 
  private:
-  void step(const Position& to, Length forks, Mass load) {
-    const VehicleWay way = stretch(layout_, motion_, at_, forks_, to, forks, load, scratch_);
+  void step(std::span<const Position> points, Length forks, Mass load) {
+    const VehicleWay way = stretch(motion_, at_, points, forks_, forks, load);
     energy_ += way.energy;
     time_ += way.time;
-    at_ = to;
+    at_ = points.back();
     forks_ = motion_.lifts_while_driving() ? forks : forks_;
   }
 
@@ -75,10 +66,9 @@ class Forecast {
   const TruckMotion& motion_;
   Position at_;
   Length forks_;
-  std::int32_t aisle_;
   Energy energy_;
   Duration time_;
-  std::vector<Position> scratch_;
+  Road road_;
 };
 
 }  // namespace
@@ -159,11 +149,9 @@ std::optional<ChargingOrder> Charging::wish(const Wheel& wheel, ChargingMoment m
 }
 
 Task<> Charging::go(Simulation& sim, Wheel& wheel) {
-  const Length distance = wheel.distance;
-  const Energy energy = wheel.energy;
-  const Time began = sim.now();
+  const Outset outset(sim.now(), wheel);
   co_await drive(sim, site_, wheel, place_, Mass(0));
-  end_way(site_, wheel, began, distance, energy);
+  end_way(site_, wheel, outset);
 }
 
 void Charging::plug_in(VehicleId id, const ChargingOrder& order) {

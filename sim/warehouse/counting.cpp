@@ -55,7 +55,8 @@ Process counting_process(Simulation& sim, Site& site, SkuId sku, std::size_t ran
     while (operations.is_moved(sku)) co_await sim.delay(hours(1));
     site.counting.due[sku.index()] = true;
     Trigger<> begun(sim), done(sim);
-    sim.spawn(job_process(sim, site, Role::counter, rule.time, begun, done));
+    const Position at = operations.inputs.layout.position(operations.location_of(sku));
+    sim.spawn(job_process(sim, site, Role::counter, rule.time, begun, done, &at));
     co_await begun.wait();
     const Time next = sim.now() + every;
     site.counting.under_way[sku.index()] = true;
@@ -80,6 +81,8 @@ void spawn_counting(Simulation& sim, Site& site) {
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) { return lines[x] > lines[y]; });
   for (std::size_t rank = 0; rank < order.size(); ++rank) sim.spawn(counting_process(sim, site, SkuId(order[rank]), rank, order.size()));
+  if (!site.config.counting->reserve_every) return;
+  for (std::size_t lane = 0; lane < site.reserve.lane_count(); ++lane) sim.spawn(lane_counting_process(sim, site, LaneId(lane)));
 }
 
 }  // namespace gudang

@@ -1,4 +1,4 @@
-// Cycle counts: every face once in so many weeks, by class of velocity.
+// Cycle counts: every face once in so many weeks, by class of velocity, and every lane of the reserve.
 #pragma once
 
 #include <vector>
@@ -6,6 +6,7 @@
 #include "gudang/core/ids.hpp"
 #include "gudang/des/process.hpp"
 #include "gudang/des/signal.hpp"
+#include "gudang/model/reserve.hpp"
 
 namespace gudang {
 
@@ -21,6 +22,8 @@ struct Counting {
 
 /// The counts of one face: `rank` of `count` SKUs by velocity.
 Process counting_process(Simulation& sim, Site& site, SkuId sku, std::size_t rank, std::size_t count);
+/// The counts of one lane of the reserve.
+Process lane_counting_process(Simulation& sim, Site& site, LaneId lane);
 void spawn_counting(Simulation& sim, Site& site);
 
 }  // namespace gudang

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "gudang/core/errors.hpp"
 #include "gudang/core/math.hpp"
 #include "gudang/random/variates.hpp"
 #include "warehouse/operations.hpp"
@@ -27,7 +26,7 @@ Process customs_process(Simulation& sim, Site& site, SkuId sku, LotId lot) {
   Operations& operations = site.operations;
   const CustomsConfig& office = *site.config.customs;
   operations.emit(DomainEventKind::customs_requested, lot.value(), 0, sku.value());
-  RandomStream stream(operations.inputs.seed, operations.inputs.replication, StreamPurpose::customs, lot.value());
+  RandomStream stream(operations.inputs.seed, operations.inputs.replication, StreamPurpose::customs, std::uint64_t{sku.value()} << 32 | lot.value());
   const Lognormal hours_in_office(to_hours(office.release), to_fraction(office.release_cv));
   const Duration span(math::round_to_int(hours_in_office(stream) * 3.6e12));
   co_await sim.until(after_office_hours(office, operations.inputs.start, sim.now(), span));
@@ -37,11 +36,7 @@ Process customs_process(Simulation& sim, Site& site, SkuId sku, LotId lot) {
   for (const PalletId id : site.reserve.of(sku)) {
     const Pallet& pallet = site.reserve.pallet(id);
     if (pallet.holding != bonded) continue;
-    const LocationId at = site.reserve.lane(pallet.lane).location;
-    const std::int64_t taken = ledger.pick(bonded, at, pallet.units);
-    GUDANG_ASSERT(taken == pallet.units, "a stored pallet is whole");
-    ledger.restate(bonded, available, taken);
-    ledger.put_back(available, at, taken);
+    restate_at(ledger, site.reserve.lane(pallet.lane).location, bonded, available, pallet.units);
   }
   site.customs.release(lot);
   site.reserve.restate(bonded, available);  // of those on their way, the ledger is told when they are stored

@@ -22,6 +22,12 @@ void Site::leave_door(DoorId door) {
   assign_doors();
 }
 
+std::pair<std::size_t, std::size_t> Site::trucks_waiting() const {
+  std::pair<std::size_t, std::size_t> waiting{0, 0};
+  for (const WaitingCall& one : waiting_) ++(one.call->use == DoorUse::out ? waiting.second : waiting.first);
+  return waiting;
+}
+
 void Site::assign_doors() {
   while (assign_some()) {  // a truck that takes goods and gets its door makes way for those that bring them
   }

@@ -9,99 +9,6 @@
 #include "warehouse/site.hpp"
 
 namespace gudang {
-Position end_of_aisle(const Layout& layout, std::int32_t aisle, const Position& inside, const Position& outside) {
-  Position best = layout.crossing(aisle, 0);
-  Length shortest = Length::max();
-  for (int c = 0; c < layout.config().cross_aisles; ++c) {
-    const Position crossing = layout.crossing(aisle, c);
-    const Length length = layout.distance(inside, crossing) + layout.distance(crossing, outside);
-    if (length >= shortest) continue;
-    shortest = length;
-    best = crossing;
-  }
-  return best;
-}
-
-/// At once with the lift on one straight stretch, otherwise before and after, standing.
-VehicleWay stretch(const Layout& layout, const TruckMotion& motion, const Position& from, Length forks_from, const Position& to, Length forks_to, Mass load, std::vector<Position>& scratch) {
-  VehicleWay way = way_of(layout, motion, from, to, load, scratch);
-  if (!motion.lifts_while_driving()) return way;
-  const bool corners = scratch.size() > 1, laden = load > Mass(0);
-  const Length none;
-  way.time = corners ? way.time + motion.lift(forks_from, laden) + motion.lift(forks_to, laden) : motion.drive_and_lift(way.distance, forks_from, forks_to, laden);
-  way.energy = corners ? way.energy + motion.lift_energy(forks_from, none, load) + motion.lift_energy(none, forks_to, load) : motion.energy(way.distance, forks_from, forks_to, load);
-  return way;
-}
-
-namespace {
-
-Task<> drive_straight(Simulation& sim, Site& site, Wheel& wheel, const Position& to, Length forks, Mass load) {
-  Vehicle& vehicle = site.fleet.vehicle(wheel.id);
-  const TruckMotion& motion = site.fleet.group_of(wheel.id).motion;
-  const VehicleWay way = stretch(site.operations.inputs.layout, motion, vehicle.state.at, vehicle.forks, to, forks, load, wheel.scratch);
-  if (motion.lifts_while_driving()) vehicle.forks = forks;
-  wheel.distance += way.distance;
-  wheel.energy += way.energy;
-  vehicle.state.at = to;
-  if (way.time > Duration(0)) co_await sim.delay(way.time);
-}
-
-/// To the end of the one-vehicle aisle that it is in, nearest to a place outside, and out of it.
-Task<> leave_aisle(Simulation& sim, Site& site, Wheel& wheel, const Position& towards, Mass load) {
-  const std::int32_t aisle = wheel.aisle;
-  co_await drive_straight(sim, site, wheel, end_of_aisle(site.operations.inputs.layout, aisle, site.fleet.vehicle(wheel.id).state.at, towards), Length(0), load);
-  site.operations.emit(DomainEventKind::aisle_left, wheel.id.value(), 0, static_cast<std::uint32_t>(aisle));
-  wheel.gate.release();
-  wheel.aisle = -1;
-}
-
-}  // namespace
-
-/// Out of a one-vehicle aisle before into another: nobody holds one and waits for one, so nobody waits in a circle. Its crossings
-/// with cross-aisles, where doors may be, are outside.
-Task<> drive(Simulation& sim, Site& site, Wheel& wheel, const Place& place, Mass load) {
-  const Position& to = place.at;
-  const Layout& layout = site.operations.inputs.layout;
-  if (wheel.aisle >= 0 && (to.aisle != wheel.aisle || to.cross_aisle >= 0)) co_await leave_aisle(sim, site, wheel, to, load);
-  if (Resource* gate = to.cross_aisle >= 0 ? nullptr : site.fleet.gate(to.aisle); gate != nullptr && wheel.aisle != to.aisle) {
-    co_await drive_straight(sim, site, wheel, end_of_aisle(layout, to.aisle, to, site.fleet.vehicle(wheel.id).state.at), Length(0), load);
-    const Time asked = sim.now();
-    wheel.gate = co_await gate->lease();
-    wheel.aisle = to.aisle;
-    site.operations.emit(DomainEventKind::aisle_entered, wheel.id.value(), 0, static_cast<std::uint32_t>(to.aisle));
-    wheel.switched_off += sim.now() - asked;
-    if (sim.now() > asked) site.operations.emit(DomainEventKind::vehicle_blocked, wheel.id.value(), (sim.now() - asked).count(), static_cast<std::uint32_t>(to.aisle));
-  }
-  co_await drive_straight(sim, site, wheel, to, place.height, load);
-}
-
-Duration fork_time(const TruckMotion& motion, Length height, bool laden_before) {
-  if (motion.lifts_while_driving()) return motion.handling();
-  return motion.lift(height, laden_before) + motion.handling() + motion.lift(height, !laden_before);
-}
-
-Energy fork_energy(const TruckMotion& motion, Length height, Mass before, Mass after) {
-  if (motion.lifts_while_driving()) return Energy(0);
-  return motion.lift_energy(Length(0), height, before) + motion.lift_energy(height, Length(0), after);
-}
-
-void end_way(Site& site, Wheel& wheel, Time began, Length distance_before, Energy energy_before) {
-  const Energy driven = wheel.energy - energy_before;
-  const Energy energy = driven + site.fleet.group_of(wheel.id).motion.auxiliary_energy(site.operations.sim.now() - began);
-  site.operations.emit(DomainEventKind::empty_travelled, wheel.id.value(), (wheel.distance - distance_before).count(), 0);
-  site.operations.emit(DomainEventKind::vehicle_energy, wheel.id.value(), energy.count());
-  if (site.fleet.vehicle(wheel.id).battery) site.charging->draw(wheel.id, energy);
-}
-
-Task<> clear_aisle(Simulation& sim, Site& site, Wheel& wheel) {
-  const Length distance = wheel.distance;
-  const Energy energy = wheel.energy;
-  const Time began = sim.now();
-  const Vehicle& vehicle = site.fleet.vehicle(wheel.id);
-  const Position towards = vehicle.battery ? site.charging->place().at : vehicle.state.at;  // what was foreseen for the way to the chargers is enough
-  co_await leave_aisle(sim, site, wheel, towards, Mass(0));
-  end_way(site, wheel, began, distance, energy);
-}
 
 Task<> perform(Simulation& sim, Site& site, Wheel& wheel, TransportId id) {
   const Transport transport = site.fleet.transport(id);
@@ -113,17 +20,33 @@ Task<> perform(Simulation& sim, Site& site, Wheel& wheel, TransportId id) {
   operations.emit(DomainEventKind::transport_started, transport.serial, static_cast<std::int64_t>(transport.kind), wheel.id.value());
   const Time began = sim.now();
 
+  const Position stood = site.fleet.vehicle(wheel.id).state.at;
   co_await drive(sim, site, wheel, transport.from, Mass(0));
+  if (wheel.cold != nullptr) wheel.cold->came(stood, transport.from.at, began);
+  const Time at_load = sim.now();
+  if (const Duration shuttle = transport.from.kind == Place::Kind::lane ? site.shuttles.fetch(LaneId(transport.from.index), sim.now()) : Duration(0); shuttle > Duration(0)) {
+    wheel.switched_off += shuttle;
+    co_await sim.delay(shuttle);
+  }
   wheel.energy += fork_energy(motion, transport.from.height, Mass(0), transport.mass);
   co_await sim.delay(fork_time(motion, transport.from.height, false));
+  if (wheel.cold != nullptr) wheel.cold->worked(transport.from.at, at_load);
+  const Time set_out = sim.now();
   site.take_up(transport);
   const Length empty = wheel.distance;
   operations.emit(DomainEventKind::load_taken, transport.serial, transport.code_from(), wheel.id.value());
 
   co_await drive(sim, site, wheel, transport.to, transport.mass);
+  if (wheel.cold != nullptr) wheel.cold->came(transport.from.at, transport.to.at, set_out);
+  const Time at_end = sim.now();
   wheel.energy += fork_energy(motion, transport.to.height, transport.mass, Mass(0));
   co_await sim.delay(fork_time(motion, transport.to.height, true) + transport.handling_more);
+  if (wheel.cold != nullptr) {
+    wheel.cold->worked(transport.to.at, at_end);
+    wheel.cold->tell();
+  }
   site.put_down(transport);
+  if (transport.to.kind == Place::Kind::lane) site.shuttles.store(LaneId(transport.to.index), sim.now());
   operations.emit(DomainEventKind::load_put, transport.serial, transport.code_to(), wheel.id.value());
 
   wheel.energy += motion.auxiliary_energy(sim.now() - began - wheel.switched_off);
@@ -157,27 +80,20 @@ std::optional<ChargingOrder> charging_first(Site& site, const Wheel& wheel, Char
   return order;
 }
 
-/// One driver's shift.
-struct AtWork {
-  PersonId person;
-  const WorkingTime& time;
-  const std::vector<bool>& kinds;
-  Span shift;
-  std::optional<Span> pause;
-  [[nodiscard]] bool pause_is_due(Time now) const { return pause && now >= pause->from; }
-  [[nodiscard]] Time until() const { return pause ? std::min(pause->from, shift.to) : shift.to; }
-};
-
 /// At the wheel of one vehicle: one transport after another, until the shift is over, another vehicle serves better, or this one goes out of service
 /// or to the chargers.
-Task<std::optional<ChargingOrder>> work_with(Simulation& sim, Site& site, AtWork& driver, Wheel& wheel) {
+Task<std::optional<ChargingOrder>> work_with(Simulation& sim, Site& site, Duty& driver, const std::vector<bool>& kinds, Wheel& wheel) {
   Fleet& fleet = site.fleet;
   Vehicle& vehicle = fleet.vehicle(wheel.id);
-  while (sim.now() < driver.shift.to && !vehicle.called_out) {
-    const bool on_break = driver.pause_is_due(sim.now());
+  while (driver.stays(fleet.waits_for(kinds, wheel.id)) && !vehicle.called_out) {
+    const bool on_break = driver.break_is_due();
     if (const auto order = charging_first(site, wheel, on_break ? ChargingMoment::on_break : ChargingMoment::between_transports)) co_return order;
     if (on_break) {
-      co_await take_break(sim, site, driver.person, driver.time, driver.shift, driver.pause);
+      co_await driver.take_break(sim);
+      continue;
+    }
+    if (driver.rest_is_due()) {
+      co_await driver.rest(sim);
       continue;
     }
     fleet.idle(wheel.id);
@@ -187,7 +103,9 @@ Task<std::optional<ChargingOrder>> work_with(Simulation& sim, Site& site, AtWork
       continue;
     }
     if (!vehicle.given.valid()) {
-      if (fleet.better_elsewhere(wheel.id, driver.kinds)) {
+      const bool elsewhere = fleet.better_elsewhere(wheel.id, kinds);
+      if (!elsewhere && driver.after_shift()) driver.go_home();
+      if (elsewhere || driver.after_shift()) {
         fleet.stop_waiting(wheel.id);
         co_return std::nullopt;
       }
@@ -204,14 +122,19 @@ Task<std::optional<ChargingOrder>> work_with(Simulation& sim, Site& site, AtWork
 }
 
 /// Out of service, at the chargers, or parked where it is.
-Task<> leave(Simulation& sim, Site& site, const AtWork& driver, Wheel& wheel, std::optional<ChargingOrder> order) {
+Task<> leave(Simulation& sim, Site& site, PersonId driver, Wheel& wheel, std::optional<ChargingOrder> order) {
   const Vehicle& vehicle = site.fleet.vehicle(wheel.id);
   if (!order && !vehicle.called_out && site.charging) order = site.charging->wish(wheel, ChargingMoment::left);
-  if (order && !vehicle.called_out) co_await site.charging->go(sim, wheel);
-  else if (wheel.aisle >= 0 && !vehicle.called_out) co_await clear_aisle(sim, site, wheel);
+  if (order && !vehicle.called_out) {
+    const Position from = vehicle.state.at;
+    const Time began = sim.now();
+    co_await site.charging->go(sim, wheel);
+    if (wheel.cold != nullptr) wheel.cold->came(from, vehicle.state.at, began);
+  } else if (wheel.aisle >= 0 && !vehicle.called_out) co_await clear_aisle(sim, site, wheel);
   const bool out = vehicle.called_out;
   if (out) go_out(site, wheel);
-  site.operations.emit(DomainEventKind::vehicle_parked, driver.person.value(), 0, wheel.id.value());
+  if (wheel.cold != nullptr) wheel.cold->go_out();
+  site.operations.emit(DomainEventKind::vehicle_parked, driver.value(), 0, wheel.id.value());
   if (out) co_return;
   if (order) site.charging->plug_in(wheel.id, *order);
   else site.fleet.park(wheel.id);
@@ -248,30 +171,34 @@ Process driverless_process(Simulation& sim, Site& site, VehicleId id) {
 
 Process driver_process(Simulation& sim, Site& site, PersonId person) {
   const PeopleConfig& group = *site.people[person.index()];
-  const WorkingTime time(group.shifts, break_rule(group), SiteCalendar(site.operations.inputs.start));
   const std::vector<bool> kinds = kinds_of(group);
-  const bool breaks_on_foot = std::any_of(site.config.fleet.begin(), site.config.fleet.end(), [](const FleetConfig& vehicles) { return !vehicles.always_there(); });
   Fleet& fleet = site.fleet;
+  Duty duty = site.duty_of(person);
   for (;;) {
-    const auto shift = time.next_shift(sim.now());
-    if (shift.from > sim.now()) co_await sim.until(shift.from);
+    co_await duty.come(sim);
     site.operations.emit(DomainEventKind::person_came, person.value(), 0, static_cast<std::uint32_t>(group.role));
-    AtWork driver{person, time, kinds, shift, time.next_break(shift.from)};
-    while (sim.now() < shift.to) {
-      if (breaks_on_foot && driver.pause_is_due(sim.now())) {
-        co_await take_break(sim, site, person, time, shift, driver.pause);
+    while (duty.stays(fleet.waits_for(kinds))) {
+      if (duty.break_is_due()) {
+        co_await duty.take_break(sim);
+        continue;
+      }
+      if (duty.rest_is_due()) {
+        co_await duty.rest(sim);
         continue;
       }
       const auto manned = fleet.man(person, kinds);
       if (!manned) {
-        (void)co_await within((breaks_on_foot ? driver.until() : shift.to) - sim.now(), fleet.vehicle_parked.wait());
+        if (duty.after_shift()) duty.go_home();
+        else (void)co_await within(duty.until() - sim.now(), fleet.vehicle_parked.wait());
         continue;
       }
       Wheel wheel{*manned, -1, {}, {}, {}, {}};
+      if (!fleet.group_of(*manned).config.heated_cab) wheel.cold = duty.cold();
       site.operations.emit(DomainEventKind::vehicle_manned, person.value(), 0, wheel.id.value());
-      const auto order = co_await work_with(sim, site, driver, wheel);
-      co_await leave(sim, site, driver, wheel, order);
+      const auto order = co_await work_with(sim, site, duty, kinds, wheel);
+      co_await leave(sim, site, person, wheel, order);
     }
+    duty.gone();
     site.operations.emit(DomainEventKind::person_went, person.value(), 0, static_cast<std::uint32_t>(group.role));
   }
 }

@@ -6,6 +6,7 @@
 
 #include "gudang/core/errors.hpp"
 #include "warehouse/charging.hpp"
+#include "warehouse/vehicle_work.hpp"
 
 namespace gudang {
 namespace {
@@ -27,14 +28,14 @@ std::uint32_t usual_work(TruckKind kind) {
   GUDANG_ASSERT(false, "every kind of truck has its usual work");
 }
 
+}  // namespace
+
 std::uint32_t work_of(const FleetConfig& config) {
   if (config.work.empty()) return usual_work(config.truck_kind());
   std::uint32_t does = 0;
   for (const std::string& name : config.work) does |= bit(*find_transport_kind(name));
   return does;
 }
-
-}  // namespace
 
 bool does(const FleetConfig& vehicles, TransportKind kind) { return (work_of(vehicles) & bit(kind)) != 0; }
 
@@ -81,10 +82,8 @@ Fleet::Fleet(Simulation& sim, const Layout& layout, const std::vector<FleetConfi
     ++entries;
     if (!is_crane) std::reverse(groups_.back().parked.begin(), groups_.back().parked.end());
   }
-  for (const AreaConfig& area : areas)
-    if (area.one_vehicle() && !area.has_cranes())
-      for (int aisle = area.from; aisle <= area.to; ++aisle)
-        if (auto& gate = gates_[static_cast<std::size_t>(aisle - 1)]; !gate) gate = std::make_unique<Resource>(sim, 1);
+  for (int aisle = 0; aisle < layout.config().aisles; ++aisle)
+    if (const int limit = layout.vehicles_at_once(aisle); limit > 0 && layout.crane_area(aisle) == nullptr) gates_[static_cast<std::size_t>(aisle)] = std::make_unique<Resource>(sim, limit);
 }
 
 bool Fleet::able(const VehicleGroup& group, const Transport& transport) const {
@@ -227,6 +226,14 @@ bool Fleet::better_elsewhere(VehicleId id, const std::vector<bool>& kinds) const
   return false;
 }
 
+bool Fleet::waits_for(const std::vector<bool>& kinds, VehicleId own) const {
+  for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+    const bool has = own.valid() && vehicles_[own.index()].group == g;
+    if (!groups_[g].open.empty() && kinds[static_cast<std::size_t>(groups_[g].kind)] && (has || to_be_had(g))) return true;
+  }
+  return false;
+}
+
 bool Fleet::to_be_had(std::uint32_t g) const {
   const VehicleGroup& group = groups_[g];
   if (!group.parked.empty()) return true;
@@ -268,41 +275,23 @@ void Fleet::idle(VehicleId id) {
   if (!groups_[g].open.empty()) dispatch(g);
 }
 
+Fleet::Standing Fleet::standing() const {
+  Standing standing;
+  std::vector<TransportId> open;
+  for (const VehicleGroup& group : groups_) {
+    open.insert(open.end(), group.open.begin(), group.open.end());
+    standing.idle += group.idle.size();
+    standing.parked += group.parked.size();
+    standing.away += group.away;
+  }
+  std::sort(open.begin(), open.end());
+  standing.open = static_cast<std::size_t>(std::unique(open.begin(), open.end()) - open.begin());
+  return standing;
+}
+
 void Fleet::stop_waiting(VehicleId id) {
   auto& idle = groups_[vehicles_[id.index()].group].idle;
   if (const auto at = std::find(idle.begin(), idle.end(), id.value()); at != idle.end()) idle.erase(at);
-}
-
-VehicleWay way_of(const Layout& layout, const TruckMotion& motion, const Position& from, const Position& to, Mass load, std::vector<Position>& scratch) {
-  VehicleWay way;
-  scratch.clear();
-  layout.way(from, to, scratch);
-  scratch.push_back(to);
-  Position at = from;
-  Length straight;
-  int heading = 0;  // 0: stands; otherwise which way
-  const auto end_straight = [&] {
-    if (straight == Length(0)) return;
-    way.distance += straight;
-    way.time += motion.drive(straight, load > Mass(0));
-    way.energy += motion.drive_energy(straight, load);
-    straight = Length(0);
-  };
-  for (const Position& point : scratch) {
-    const Length dx = point.x - at.x, dy = point.y - at.y;
-    at = point;
-    if (dx == Length(0) && dy == Length(0)) continue;
-    const int towards = dx < Length(0) ? 1 : dx > Length(0) ? 2 : dy < Length(0) ? 3 : 4;
-    if (towards != heading) {
-      end_straight();
-      if (heading != 0) way.time += motion.turn();
-      heading = towards;
-    }
-    straight += dx < Length(0) ? -dx : dx;
-    straight += dy < Length(0) ? -dy : dy;
-  }
-  end_straight();
-  return way;
 }
 
 }  // namespace gudang

@@ -46,6 +46,8 @@ struct Transport {
   [[nodiscard]] std::int64_t code_from() const { return place_code(from.kind, from.index); }
   [[nodiscard]] std::int64_t code_to() const { return place_code(to.kind, to.index); }
   Trigger<>* done = nullptr; ///< whoever waits for it
+  std::uint32_t number = 0;  ///< Pallet::number, of a pallet that the reserve knows no more
+  const std::vector<OrderId>* orders = nullptr;  ///< of a mixed pallet: whose goods are on it
   Resource::Lease* place_kept = nullptr;  ///< at the station where it stands: given back when it is taken
 };
 
@@ -75,7 +77,7 @@ struct Vehicle {
   bool stands = false;       ///< and it has not, or is out
   OutageCause cause{};
   bool away = false;         ///< at the chargers or out of service
-  std::int32_t aisle = -1;   ///< the one-vehicle aisle in which it stands out of service
+  std::int32_t aisle = -1;   ///< the aisle of limited room in which it stands out of service
   Resource::Lease gate = {};
   std::unique_ptr<Resource> outages = nullptr;  ///< one after another
   /// Neither out of service nor at the chargers.
@@ -133,11 +135,18 @@ class Fleet {
   /// Whether its group has nothing to do, and another with a parked vehicle has.
   [[nodiscard]] bool better_elsewhere(VehicleId id, const std::vector<bool>& kinds) const;
 
+  /// Whether a transport waits that somebody who drives these kinds could do: with this vehicle, or one that he can have.
+  [[nodiscard]] bool waits_for(const std::vector<bool>& kinds, VehicleId own = {}) const;
+
   [[nodiscard]] Vehicle& vehicle(VehicleId id) { return vehicles_[id.index()]; }
   [[nodiscard]] std::size_t vehicle_count() const { return vehicles_.size(); }
   [[nodiscard]] VehicleGroup& group_of(VehicleId id) { return groups_[vehicles_[id.index()].group]; }
-  /// Of a one-vehicle aisle; null: as many as like.
-  [[nodiscard]] Resource* gate(std::int32_t aisle) { return aisle < 0 ? nullptr : gates_[static_cast<std::size_t>(aisle)].get(); }
+  /// Of an aisle for so many vehicles at a time, but a crane's; null: as many as like.
+  [[nodiscard]] Resource* gate(std::int32_t aisle) const { return aisle < 0 ? nullptr : gates_[static_cast<std::size_t>(aisle)].get(); }
+
+  /// Transports that wait for a vehicle, and vehicles that do nothing.
+  struct Standing { std::size_t open = 0, idle = 0, parked = 0, away = 0; };
+  [[nodiscard]] Standing standing() const;
 
   DispatchPolicy* policy = nullptr;
   std::string policy_name;
@@ -165,13 +174,5 @@ class Fleet {
   std::vector<OpenTransport> view_transports_;
   DispatchDecision decision_;
 };
-
-/// One way of a vehicle, over straight stretches and corners.
-struct VehicleWay {
-  Length distance;
-  Duration time;
-  Energy energy;
-};
-[[nodiscard]] VehicleWay way_of(const Layout& layout, const TruckMotion& motion, const Position& from, const Position& to, Mass load, std::vector<Position>& scratch);
 
 }  // namespace gudang

@@ -41,7 +41,7 @@ Process inbound_truck_process(Simulation& sim, Site& site, TruckId truck) {
         if (!id.valid()) {
           const HoldingId holding = site.holding_on_receipt(pallet, plan.first_pallet + next);
           const bool kept_back = site.operations.ledger().key(holding).status != StockStatus::available;
-          id = site.reserve.add({holding, pallet.sku, pallet.units, sim.now(), pallet.expires, LaneId(), false, kept_back});
+          id = site.reserve.add({holding, pallet.sku, pallet.units, sim.now(), pallet.expires, LaneId(), false, kept_back, plan.first_pallet + next});
         }
         if (!co_await site.room_to_unload(sim, door, id, plan.first_pallet + next)) break;
         site.reserve.pallet(id).received = sim.now();

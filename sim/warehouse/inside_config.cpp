@@ -24,7 +24,7 @@ const FieldTable& ExpiryConfig::fields() {
 
 const FieldTable& CountingConfig::fields() {
   static const FieldTable table =
-      describe<CountingConfig>("counting", "Cycle counts of the pick faces, by people whose role is counter.")
+      describe<CountingConfig>("counting", "Cycle counts of the pick faces, and of the reserve, by people whose role is counter.")
           .add(field("every_a", &CountingConfig::every_a).between(days(1), weeks(520)).doc("From one count of a face of class A to the next.").source("assumption: monthly"))
           .add(field("every_b", &CountingConfig::every_b).between(days(1), weeks(520)).doc("The same of class B.").source("assumption: quarterly"))
           .add(field("every_c", &CountingConfig::every_c).between(days(1), weeks(520)).doc("The same of class C.").source("assumption: twice a year"))
@@ -33,7 +33,29 @@ const FieldTable& CountingConfig::fields() {
           .add(field("time", &CountingConfig::time).between(seconds(1), hours(8)).doc("To count a face; pickers who come to it wait.").source("assumption"))
           .add(field("error", &CountingConfig::error).between(Share(0), percent(100)).doc("Share of the counts that find other units than the book says.").source("assumption: an accuracy of 97%"))
           .add(field("difference", &CountingConfig::difference).between(Share(0), percent(100)).doc("Mean difference found, of the units by the book (uniform from none to twice that, at least one unit).").source("assumption"))
-          .add(field("lost", &CountingConfig::lost).between(Share(0), percent(100)).doc("Share of the differences that are losses; the others are found.").source("assumption"));
+          .add(field("lost", &CountingConfig::lost).between(Share(0), percent(100)).doc("Share of the differences that are losses; the others are found.").source("assumption"))
+          .add(field("reserve_every", &CountingConfig::reserve_every).between(days(1), weeks(520)).doc("From one count of a lane of the reserve to the next; without it they are not counted."))
+          .add(field("reserve_time", &CountingConfig::reserve_time).between(seconds(1), hours(8)).doc("To count a lane, the lift included; meanwhile nothing is taken from it or put into it.").source("assumption"));
+  return table;
+}
+
+const FieldTable& ColdChainConfig::fields() {
+  static const FieldTable table =
+      describe<ColdChainConfig>("cold_chain", "Limits for chilled and frozen goods out of their temperature zone, at docks, in staging, at the pack stations and on the way.")
+          .add(field("chilled_most", &ColdChainConfig::chilled_most).between(minutes(1), days(1)).doc("Longest that chilled goods are to be out of their zone at a time.").source("Australian Cold Chain Guidelines: 20 min where docks are not cooled"))
+          .add(field("frozen_most", &ColdChainConfig::frozen_most).between(minutes(1), days(1)).doc("The same of frozen goods.").source("Australian Cold Chain Guidelines: 20 min where docks are not cooled, 90 min in anterooms of 0 to 5 degrees"))
+          .add(field("packing", &ColdChainConfig::packing).choices({"ambient", "chilled", "frozen"}).doc("Temperature at the pack stations; what is picked is out of its zone from the pick where it is another.").source("assumption"));
+  return table;
+}
+
+const FieldTable& EmptyPalletsConfig::fields() {
+  static const FieldTable table =
+      describe<EmptyPalletsConfig>("empty_pallets", "Empty pallets: pallets that are emptied at a face give them, and mixed pallets are built on them.")
+          .add(field("opening", &EmptyPalletsConfig::opening).between(0, 100'000).doc("Empty pallets at the start.").source("assumption"))
+          .add(field("capacity", &EmptyPalletsConfig::capacity).between(1, 100'000).doc("Room for them; one that is emptied when there is none is taken away at once.").source("assumption"))
+          .add(field("least", &EmptyPalletsConfig::least).between(0, 100'000).doc("Where there are fewer at the time `at` of a day, more are brought.").source("assumption"))
+          .add(field("most", &EmptyPalletsConfig::most).between(1, 100'000).doc("So many there are then; where there are more at the time `at`, the others are taken away.").source("assumption"))
+          .add(field("at", &EmptyPalletsConfig::at).time_of_day().doc("Time of day at which empty pallets are brought or taken away.").source("assumption"));
   return table;
 }
 

@@ -10,6 +10,7 @@ namespace gudang {
 Operations::Operations(const WarehouseInputs& given, EventSink& sink)
     : inputs(given),
       rules(given.layout, given.skus, given.opening),
+      roster(given.pickers, given.people, given.start),
       policies(&given.policies),
       sim(given.queue),
       shift_begins(sim),
@@ -24,19 +25,31 @@ Operations::Operations(const WarehouseInputs& given, EventSink& sink)
       picked_(given.orders.lines.size(), 0),
       first_part_(given.orders.orders.size(), UINT32_MAX),
       packed_(given.orders.orders.size(), false),
-      expected_back_(static_cast<std::size_t>(given.pickers.count)) {
+      expected_back_(roster.count) {
   GUDANG_ASSERT(given.policies.slotting.policy && given.policies.routing.policy && given.policies.batching.policy, "a run has a policy of each kind");
   for (std::size_t i = 0; i < wanted_.size(); ++i) wanted_[i] = given.orders.lines[i].quantity;
   order_of_.reserve(wanted_.size());
   for (std::size_t o = 0; o < given.orders.orders.size(); ++o) order_of_.insert(order_of_.end(), given.orders.orders[o].line_count, OrderId(o));
   sim.set_trace(&trace_);
+  if (given.check_every_event) ledger_.watch();
   if (given.site) site = std::make_unique<Site>(sim, *this, *given.site, *given.inbound);
+  for (int aisle = 0; given.layout.config().pickers_at_once && aisle < given.layout.config().aisles; ++aisle) picker_gates.emplace_back(sim, *given.layout.config().pickers_at_once);
   slot_and_stock();
 }
 
 void Operations::emit(DomainEventKind kind, std::uint64_t subject, std::int64_t value, std::uint32_t other) {
+  if (inputs.check_every_event) check_books();
   trace_.record(sim.now(), static_cast<std::uint32_t>(kind), subject, other, value);
   sink_.on_event({sim.now(), kind, other, subject, value});
+}
+
+void Operations::check_books() {
+  constexpr std::uint64_t kWholeBook = 4096;  // events between checks of all there is
+  ledger_.check_touched();
+  GUDANG_ASSERT(received_ == open_orders_ + done_ + cancelled_, "orders received = open + done + cancelled");
+  if (++checks_ % kWholeBook != 0) return;
+  ledger_.check();
+  if (site) site->check_reserve();
 }
 
 void Operations::receive(OrderId order) {
@@ -101,9 +114,6 @@ std::int64_t Operations::pick(LineId line) {
     const std::int64_t units = ledger_.pick(holding, location_[sku.index()], wanted - taken);
     add_to_order(order, holding, units);
     taken += units;
-#ifdef GUDANG_CHECK_EVERY_EVENT
-    ledger_.check(holding);
-#endif
   }
   picked_[line.index()] = static_cast<std::int32_t>(taken);
   --backlog_lines_;
@@ -186,6 +196,7 @@ void Operations::packed(OrderId order) {
 
 void Operations::ship(OrderId id) {
   for (std::uint32_t part = first_part_[id.index()]; part != UINT32_MAX; part = parts_[part].next) ship_part(parts_[part].holding, parts_[part].units);
+  if (site) site->cold_chain.shipped(id);
   if (site && site->config.returns) tell_lines_shipped(id);
   status_[id.index()] = OrderStatus::done;
   ++done_;
@@ -223,7 +234,7 @@ Duration Operations::time_of_day(Time time) const {
 
 bool Operations::on_shift() const {
   const Duration now = time_of_day(sim.now());
-  return now >= inputs.pickers.shift_start && now < inputs.pickers.shift_end;
+  return now >= roster.from && now < roster.to;
 }
 
 void Operations::note_backlog() {
@@ -245,6 +256,7 @@ bool Operations::backlog_drifts() const {
 
 WarehouseResult Operations::result() {
   ledger_.check();
+  if (site && inputs.check_every_event) site->check_reserve();
   std::int64_t open = 0, done = 0, cancelled = 0;
   for (const OrderStatus status : status_) {
     open += status == OrderStatus::open || status == OrderStatus::released;
@@ -253,7 +265,7 @@ WarehouseResult Operations::result() {
   }
   GUDANG_ASSERT(open == open_orders_ && done == done_ && cancelled == cancelled_, "the counts of orders are those of their states");
   GUDANG_ASSERT(received_ == open + done + cancelled, "orders received = open + done + cancelled");
-  return {trace_.finish(), sim.events_executed(), sim.now(), received_, done, cancelled, open, lines_picked_, backlog_drifts()};
+  return {trace_.finish(), sim.events_executed(), sim.now(), received_, done, cancelled, open, lines_picked_, backlog_drifts(), held()};
 }
 
 }  // namespace gudang

@@ -11,6 +11,7 @@
 #include "gudang/des/simulation.hpp"
 #include "gudang/model/ledger.hpp"
 #include "warehouse/move_chains.hpp"
+#include "warehouse/roster.hpp"
 #include "warehouse/site.hpp"
 #include "warehouse/warehouse.hpp"
 
@@ -115,6 +116,7 @@ class Operations {
   /// Where a SKU lies.
   [[nodiscard]] LocationId location_of(SkuId sku) const { return location_[sku.index()]; }
   [[nodiscard]] SkuId sku_of(LineId line) const { return inputs.orders.lines[line.index()].sku; }
+  [[nodiscard]] std::int32_t picked(LineId line) const { return picked_[line.index()]; }
   /// Units of a line that are still wanted.
   [[nodiscard]] std::int32_t wanted(LineId line) const { return wanted_[line.index()]; }
 
@@ -131,10 +133,12 @@ class Operations {
 
   const WarehouseInputs& inputs;
   const StorageRules rules;  ///< for the opening stock
+  const PickerRoster roster;
   const PolicySet* policies;  ///< those of the inputs until others take over
   Simulation sim;
   Signal shift_begins, work, moves_possible;
   Resource pack_stations;
+  std::deque<Resource> picker_gates;  // by aisle; empty: as many pickers as like
   bool demand_over = false;
   std::unique_ptr<Site> site;  ///< null: pick faces alone
 
@@ -162,12 +166,17 @@ class Operations {
   [[nodiscard]] BatchSize batch_capacity() const;
   void check_batches(const BatchingDecision& decision, std::span<const BatchingOrder> orders, const BatchSize& capacity) const;
   [[nodiscard]] bool backlog_drifts() const;
+  /// What is open, and what it waits for, in words; empty: nothing is open.
+  [[nodiscard]] std::vector<std::string> held() const;
+  /// What debug builds check at every event: the counts of orders, and of the stock what was touched since the one before, now and then all of it.
+  void check_books();
   /// Goods of an order leave; such as expired meanwhile are written off.
   void ship_part(HoldingId holding, std::int64_t units);
   /// What may come back of it.
   void tell_lines_shipped(OrderId order);
 
   EventSink& sink_;
+  std::uint64_t checks_ = 0;
   TraceHasher trace_;
   StockLedger ledger_;
   std::vector<LocationId> usable_;          // what vehicles reach, ascending
@@ -206,6 +215,8 @@ Process release_process(Simulation& sim, Operations& operations);
 Process release_wish_process(Simulation& sim, Operations& operations, Time at);
 Process calendar_process(Simulation& sim, Operations& operations);
 Process picker_process(Simulation& sim, Operations& operations, PickerId picker);
+/// One whose shifts are those of people.
+Process rostered_picker_process(Simulation& sim, Operations& operations, PickerId picker);
 Process reconsideration_process(Simulation& sim, Operations& operations);
 Process movers_calendar_process(Simulation& sim, Operations& operations);
 Process mover_process(Simulation& sim, Operations& operations, MoverId mover);

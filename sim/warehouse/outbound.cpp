@@ -63,7 +63,7 @@ void Site::stage_whole(OrderId order, PalletId id, const Pallet& pallet) {
   Route& route = routes[r];
   reserve.remove(id);
   operations.add_to_order(order, pallet.holding, pallet.units);
-  route.pallets.push_back({{order}, pallet.holding, pallet.units, mass_of(pallet.sku, pallet.units), route.staging});
+  route.pallets.push_back({{order}, pallet.holding, pallet.units, mass_of(pallet.sku, pallet.units), route.staging, pallet.number});
   operations.emit(DomainEventKind::pallet_staged, order.value(), pallet.units, r);
   route.staged.notify_all();
 }
@@ -78,6 +78,7 @@ void Site::packed(OrderId id) {
     if (parts_[id.index()] == 0) operations.ship(id);
     return;
   }
+  std::uint32_t pallets = 0;
   while (left > Volume(0)) {
     const Volume room = config.outbound.pallet_volume - route.open_volume;
     const Volume part = std::min(left, room);
@@ -86,8 +87,10 @@ void Site::packed(OrderId id) {
     left -= part;
     route.open_orders.push_back(id);
     ++parts_[id.index()];
+    ++pallets;
     if (route.open_volume == config.outbound.pallet_volume) close_pallet(r);
   }
+  cold_chain.packed(id, pallets);
   route.staged.notify_all();
 }
 
@@ -101,13 +104,14 @@ void Site::close_pallet(std::uint32_t r) {
 }
 
 Process mixed_pallet_process(Simulation& sim, Site& site, std::uint32_t route, std::vector<OrderId> orders, Mass mass) {
+  if (site.config.empty_pallets) co_await site.empty_pallets.take(sim, orders.front());
   co_await site.work(sim, Role::packer, site.config.outbound.build_pallet);
   const StagingId staging = site.routes[route].staging;
   co_await site.room(sim, staging);
   const Place pack{Place::Kind::pack_station, 0, site.operations.inputs.layout.pack_station(), {}};
-  co_await site.carry(sim, {.kind = TransportKind::stage, .from = pack, .to = site.staging_place(staging), .mass = mass});
+  co_await site.carry(sim, {.kind = TransportKind::stage, .from = pack, .to = site.staging_place(staging), .mass = mass, .orders = &orders});
   site.operations.emit(DomainEventKind::pallet_staged, orders.front().value(), 0, route);
-  site.routes[route].pallets.push_back({std::move(orders), HoldingId(), 0, mass, staging});
+  site.routes[route].pallets.push_back({std::move(orders), HoldingId(), 0, mass, staging, 0});
   site.routes[route].staged.notify_all();
 }
 
@@ -190,7 +194,8 @@ Process outbound_truck_process(Simulation& sim, Site& site, std::uint32_t r, Tim
 
 Process loading_process(Simulation& sim, Site& site, std::uint32_t route, DoorId door, TruckId truck, OutboundPallet pallet, std::uint32_t& under_way, Signal& loaded) {
   const Place aboard{Place::Kind::truck, truck.value(), site.doors[door.index()].at, {}};
-  co_await site.carry(sim, {.kind = TransportKind::load, .from = site.staging_place(pallet.staging), .to = aboard, .holding = pallet.holding, .units = pallet.units, .mass = pallet.mass, .urgent = true});
+  co_await site.carry(sim, {.kind = TransportKind::load, .from = site.staging_place(pallet.staging), .to = aboard, .holding = pallet.holding, .units = pallet.units, .mass = pallet.mass, .urgent = true,
+                            .number = pallet.number, .orders = &pallet.orders});
   site.operations.emit(DomainEventKind::pallet_loaded, truck.value(), pallet.units, route);
   --under_way;
   loaded.notify_one();

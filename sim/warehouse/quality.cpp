@@ -8,9 +8,7 @@
 #include "warehouse/site.hpp"
 
 namespace gudang {
-namespace {
 
-/// Units that lie at a location are of another holding from now on.
 void restate_at(StockLedger& ledger, LocationId at, HoldingId from, HoldingId to, std::int64_t units) {
   const std::int64_t taken = ledger.pick(from, at, units);
   GUDANG_ASSERT(taken == units, "goods that get another status are there");
@@ -18,13 +16,19 @@ void restate_at(StockLedger& ledger, LocationId at, HoldingId from, HoldingId to
   ledger.put_back(to, at, units);
 }
 
-void write_off_at(Site& site, LocationId at, HoldingId holding, std::int64_t units, WriteOff why) {
+void write_off(Site& site, HoldingId holding, std::int64_t units, WriteOff why) {
   StockLedger& ledger = site.operations.ledger();
-  const std::int64_t taken = ledger.pick(holding, at, units);
-  GUDANG_ASSERT(taken == units, "goods that are written off are there");
   ledger.dispatch(holding, StockAccount::written_off, units);
   site.operations.emit(DomainEventKind::goods_written_off, ledger.key(holding).sku.value(), units, static_cast<std::uint32_t>(why));
 }
+
+void write_off_at(Site& site, LocationId at, HoldingId holding, std::int64_t units, WriteOff why) {
+  const std::int64_t taken = site.operations.ledger().pick(holding, at, units);
+  GUDANG_ASSERT(taken == units, "goods that are written off are there");
+  write_off(site, holding, units, why);
+}
+
+namespace {
 
 StagingId nearest_staging(const Site& site, const Position& from) {
   const Layout& layout = site.operations.inputs.layout;
@@ -64,6 +68,7 @@ Task<std::optional<HoldingId>> inspect(Simulation& sim, Site& site, PalletId id,
       site.tell_reserve();
       site.lane_free.notify_all();
     }
+    site.cold_chain.written_off(id);
     site.reserve.remove(id);
     write_off_at(site, site.staging[at.index()].location, to, units, WriteOff::inspection);
     site.free_room(at);
@@ -96,6 +101,7 @@ Process discard_process(Simulation& sim, Site& site, PalletId id, WriteOff why) 
   const StagingId staging = nearest_staging(site, from.at);  // of which it takes no place: else goods that wait for room in the reserve would keep out what makes it
   co_await site.carry(sim, {.kind = TransportKind::retrieve, .from = from, .to = site.staging_place(staging), .pallet = id, .holding = pallet.holding, .units = pallet.units,
                             .mass = site.mass_of(pallet.sku, pallet.units)});
+  site.cold_chain.written_off(id);
   site.reserve.remove(id);
   write_off_at(site, site.staging[staging.index()].location, pallet.holding, pallet.units, why);
 }

@@ -13,6 +13,13 @@ namespace gudang {
 
 class Site;
 
+/// Units that lie at a location are of another holding from now on.
+void restate_at(StockLedger& ledger, LocationId at, HoldingId from, HoldingId to, std::int64_t units);
+/// Units in transit leave the books.
+void write_off(Site& site, HoldingId holding, std::int64_t units, WriteOff why);
+/// Units that lie at a location do.
+void write_off_at(Site& site, LocationId at, HoldingId holding, std::int64_t units, WriteOff why);
+
 /// What becomes of an inbound pallet: drawn by pallet, so the same in every alternative.
 struct Inspection { bool sampled = false, fails = false, redeemed = false; };
 [[nodiscard]] Inspection inspection_of(const Site& site, std::uint32_t serial);

@@ -69,8 +69,8 @@ std::vector<OpenOrder> Operations::open_orders() const {
 std::vector<OrderId> Operations::choose_orders() {
   const std::vector<OpenOrder> orders = open_orders();
   const PickersConfig& pickers = inputs.pickers;
-  const ReleaseView view{sim.now(), time_of_day(sim.now()), orders, backlog_lines_, released_at_ == sim.now() ? released_then_ : 0, pickers.count,
-                         pickers.shift_start, pickers.shift_end, tour_lines_ > 0 ? tour_time_ / tour_lines_ : pickers.pick_time};
+  const ReleaseView view{sim.now(), time_of_day(sim.now()), orders, backlog_lines_, released_at_ == sim.now() ? released_then_ : 0, roster.at_work,
+                         roster.from, roster.to, tour_lines_ > 0 ? tour_time_ / tour_lines_ : pickers.pick_time};
   ReleaseDecision decision;
   policies->release.policy->decide(view, decision);
   check_release(decision, orders);
@@ -126,10 +126,10 @@ Duration Operations::expected_duration(std::span<const Position> picks) const {
 std::vector<Time> Operations::expected_free() const {
   const Duration now = time_of_day(sim.now());
   Time first = sim.now();
-  if (now < inputs.pickers.shift_start) first = first + (inputs.pickers.shift_start - now);
-  if (now >= inputs.pickers.shift_end) first = first + (days(1) - now + inputs.pickers.shift_start);
+  if (now < roster.from) first = first + (roster.from - now);
+  if (now >= roster.to) first = first + (days(1) - now + roster.from);
   std::vector<Time> free = expected_back_;
-  for (Time& time : free) time = std::max(time, first);
+  for (std::size_t p = 0; p < free.size(); ++p) free[p] = std::max(free[p], roster.pickers.empty() ? first : roster.next_at_work(p, sim.now()));
   for (const Batch& batch : queue_) {
     Time& picker = *std::min_element(free.begin(), free.end());
     picker = picker + batch.expected;

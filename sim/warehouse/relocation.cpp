@@ -100,9 +100,6 @@ void Operations::put_down(const StockMove& move, const std::vector<Carried>& car
   reslotting_.holder[move.to.index()] = move.sku;
   location_[sku] = move.to;
   position_[sku] = inputs.layout.position(move.to);
-#ifdef GUDANG_CHECK_EVERY_EVENT
-  for (const Carried& part : carried) ledger_.check(part.holding);
-#endif
   emit(DomainEventKind::stock_put, move.sku.value(), move.to.value(), mover.value());
 }
 

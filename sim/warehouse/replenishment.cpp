@@ -70,6 +70,7 @@ Process replenishment_process(Simulation& sim, Site& site, SkuId sku, PalletId i
   site.operations.moves_possible.notify_all();
   if (rest == 0) {
     site.reserve.remove(id);
+    site.empty_pallets.keep(sku);
     co_return;
   }
   // What is left goes back: to a lane of its own holding, or an empty one; the one it came from may be taken by now.

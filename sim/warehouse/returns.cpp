@@ -3,21 +3,12 @@
 #include <algorithm>
 
 #include "gudang/core/math.hpp"
-#include "gudang/random/stream.hpp"
+#include "gudang/random/variates.hpp"
 #include "warehouse/operations.hpp"
 #include "warehouse/site.hpp"
 
 namespace gudang {
 namespace {
-
-void write_off(Site& site, HoldingId holding, std::int64_t units) {
-  StockLedger& ledger = site.operations.ledger();
-  const auto [sku, lot, owner, status] = ledger.key(holding);
-  const HoldingId damaged = ledger.holding(sku, lot, owner, StockStatus::damaged);
-  ledger.restate(holding, damaged, units);
-  ledger.dispatch(damaged, StockAccount::written_off, units);
-  site.operations.emit(DomainEventKind::goods_written_off, sku.value(), units, static_cast<std::uint32_t>(WriteOff::returned));
-}
 
 /// To the face, as room comes; looked for every hour.
 Task<> put_back(Simulation& sim, Site& site, HoldingId holding, std::int64_t units) {
@@ -25,7 +16,7 @@ Task<> put_back(Simulation& sim, Site& site, HoldingId holding, std::int64_t uni
   const auto key = operations.ledger().key(holding);
   while (units > 0) {
     if (!site.is_fresh(key.sku, key.lot)) {
-      write_off(site, holding, units);
+      write_off(site, holding, units, WriteOff::returned);
       co_return;
     }
     const std::int64_t room = site.face_capacity(key.sku) - operations.face_units(key.sku) - site.face_incoming[key.sku.index()];
@@ -46,8 +37,8 @@ Task<> put_back(Simulation& sim, Site& site, HoldingId holding, std::int64_t uni
 Return return_of(const Site& site, LineId line) {
   const ReturnsConfig& rule = *site.config.returns;
   RandomStream stream(site.operations.inputs.seed, site.operations.inputs.replication, StreamPurpose::returns, line.value());
-  const double comes = stream.uniform(), late = stream.uniform(), grade = stream.uniform();
-  return {comes < to_fraction(rule.share), grade < to_fraction(rule.grade_a), Duration(math::round_to_int(-math::log(late) * static_cast<double>(rule.delay.count())))};
+  const double comes = stream.uniform(), late = exponential(stream, 1), grade = stream.uniform();
+  return {comes < to_fraction(rule.share), grade < to_fraction(rule.grade_a), Duration(math::round_to_int(late * static_cast<double>(rule.delay.count())))};
 }
 
 Process return_process(Simulation& sim, Site& site, LineId line, HoldingId holding, std::int64_t units) {
@@ -61,7 +52,7 @@ Process return_process(Simulation& sim, Site& site, LineId line, HoldingId holdi
   ledger.bring(StockAccount::received, on_hold, units);
   operations.emit(DomainEventKind::line_returned, line.value(), units, lot.value());
   co_await site.work(sim, Role::receiver, rule.time);
-  const StockStatus status = drawn.grade_a && site.is_fresh(sku, lot) ? StockStatus::available : StockStatus::quarantine;
+  const StockStatus status = drawn.grade_a && operations.inputs.skus[sku].temperature == Temperature::ambient && site.is_fresh(sku, lot) ? StockStatus::available : StockStatus::quarantine;
   const HoldingId graded = ledger.holding(sku, lot, owner, status);
   ledger.restate(on_hold, graded, units);
   operations.emit(DomainEventKind::return_graded, line.value(), units, static_cast<std::uint32_t>(status));
@@ -70,7 +61,7 @@ Process return_process(Simulation& sim, Site& site, LineId line, HoldingId holdi
     co_return;
   }
   co_await sim.delay(rule.quarantine);
-  write_off(site, graded, units);
+  write_off(site, graded, units, WriteOff::returned);
 }
 
 }  // namespace gudang

@@ -19,7 +19,7 @@ struct Return {
 };
 [[nodiscard]] Return return_of(const Site& site, LineId line);
 
-/// From the shipment to the face, or out of the books. What a face has no room for waits at the desk.
+/// From the shipment to the face, or out of the books: nobody knows how warm chilled and frozen goods became, so they are never as good as new. What a face has no room for waits at the desk.
 Process return_process(Simulation& sim, Site& site, LineId line, HoldingId holding, std::int64_t units);
 
 }  // namespace gudang

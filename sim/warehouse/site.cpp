@@ -1,6 +1,7 @@
 #include "warehouse/site.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string>
 
 #include "gudang/core/errors.hpp"
@@ -12,14 +13,14 @@
 namespace gudang {
 namespace {
 
-constexpr std::size_t kRoles = 5;
+constexpr std::size_t kRoles = 6;
 
 }  // namespace
 
 Site::Site(Simulation& sim, Operations& operations_of, const SiteConfig& given, const InboundBook& trucks)
-    : operations(operations_of), config(given), inbound(trucks), reserve(operations_of.inputs.layout),
+    : operations(operations_of), config(given), inbound(trucks), reserve(operations_of.inputs.layout), shuttles(operations_of.inputs.layout, reserve),
       fleet(sim, operations_of.inputs.layout, given.fleet, operations_of.inputs.layout.config().storage.areas),
-      customs(given, operations_of.inputs.skus, trucks.lots), cross_dock(operations_of.inputs.skus.size(), trucks.pallets.size()), counting(sim, operations_of.inputs.skus.size()),
+      customs(given, operations_of.inputs.skus, trucks.lots), cross_dock(operations_of.inputs.skus.size(), trucks.pallets.size()), counting(sim, operations_of.inputs.skus.size()), cold_chain(*this), empty_pallets(*this),
       value_added_stations(sim, given.value_added ? given.value_added->stations : 1),
       lane_free(sim), face_filled(sim), outbound_comes(sim), jobs(kRoles), workers(kRoles, 0) {
   const WarehouseInputs& inputs = operations.inputs;
@@ -34,25 +35,30 @@ Site::Site(Simulation& sim, Operations& operations_of, const SiteConfig& given, 
       lane.location = LocationId(layout.location_count() + doors.size() - 1);
       lane.at = at;
       lane.capacity = group.staging;
+      lane.temperature = group.temperature;
     }
   for (const int aisle : aisles_with_cranes(layout.config().storage.areas)) {
     pd_stations.resize(layout.aisle_x().size());
-    const auto& areas = layout.config().storage.areas;
-    const auto area = std::find_if(areas.begin(), areas.end(), [&](const AreaConfig& candidate) { return candidate.from <= aisle && aisle <= candidate.to; });
     const auto a = static_cast<std::size_t>(aisle - 1);
-    pd_stations[a] = std::make_unique<PdStation>(sim, layout.pd_station(aisle - 1), area->pd_pallets);
+    pd_stations[a] = std::make_unique<PdStation>(sim, layout.pd_station(aisle - 1), layout.crane_area(aisle - 1)->pd_pallets);
   }
   std::vector<std::size_t> out;
   for (std::size_t d = 0; d < doors.size(); ++d)
     if (doors[d].use != DoorUse::in) out.push_back(d);
   for (std::size_t r = 0; r < config.outbound.routes.size(); ++r) routes.emplace_back(sim).staging = doors[out[r * out.size() / config.outbound.routes.size()]].staging;
-  for (const PeopleConfig& group : config.people)
-    for (int i = 0; i < group.count; ++i) {
+  for (std::uint32_t g = 0; g < config.people.size(); ++g) {
+    const PeopleConfig& group = config.people[g];
+    if (group.role == Role::picker) continue;
+    for (std::uint32_t n = 0; n < static_cast<std::uint32_t>(group.count); ++n) {
       people.push_back(&group);
+      person_numbers.push_back({g, n});
       ++workers[static_cast<std::size_t>(group.role)];
     }
+  }
+  if (config.warm_up_breaks && config.warm_up_breaks->rest_span > Duration(0)) cold_places.emplace(layout, *config.warm_up_breaks);
   if (config.has_batteries()) charging = std::make_unique<Charging>(*this, *config.chargers);
   fleet.charging = charging.get();
+  if (config.traffic) crossings.emplace(layout, *config.traffic);
   face_incoming.assign(inputs.skus.size(), 0);
   promised_.assign(inputs.skus.size(), 0);
   ordered_.assign(inputs.skus.size(), 0);
@@ -78,7 +84,7 @@ void Site::open() {
   std::uint64_t serial = inbound.pallets.size();
   for (const InboundPallet& plan : inbound.opening) {
     const HoldingId holding = operations.ledger().holding(plan.sku, plan.lot);
-    const PalletId id = reserve.add({holding, plan.sku, plan.units, Time(), plan.expires, LaneId(), false, false});
+    const PalletId id = reserve.add({holding, plan.sku, plan.units, Time(), plan.expires, LaneId(), false, false, static_cast<std::uint32_t>(serial)});
     const auto lane = lane_for(reserve.pallet(id), operations.inputs.layout.depot(), serial++);
     if (!lane)
       throw InputError("E170", "the reserve is too small for the opening stock: " + std::to_string(inbound.opening.size()) + " pallets, and " + std::to_string(reserve.positions()) +
@@ -113,6 +119,7 @@ void Site::spawn_processes() {
   for (std::size_t s = 0; s < operations.inputs.skus.size(); ++s) check_face(SkuId(s));
   if (config.expiry) sim.spawn(expiry_process(sim, *this));
   if (config.counting) spawn_counting(sim, *this);
+  if (config.empty_pallets) sim.spawn(empty_pallets_process(sim, *this));
 }
 
 // --- doors, staging, places --------------------------------------------------------------------------------------
@@ -248,6 +255,7 @@ Task<> Site::hand_out(Simulation& sim, Transport transport) {
 
 void Site::take_up(const Transport& transport) {
   StockLedger& ledger = operations.ledger();
+  cold_chain.taken(transport);
   switch (transport.from.kind) {
     case Place::Kind::truck: ledger.bring(StockAccount::received, transport.holding, transport.units); return;
     case Place::Kind::staging:
@@ -261,9 +269,9 @@ void Site::take_up(const Transport& transport) {
       const Pallet& pallet = reserve.pallet(transport.pallet);
       const LocationId location = reserve.lane(LaneId(transport.from.index)).location;
       reserve.take(transport.pallet);
-      tell_reserve();
       const std::int64_t taken = ledger.pick(pallet.holding, location, pallet.units);
       GUDANG_ASSERT(taken == pallet.units, "a stored pallet is whole");
+      tell_reserve();
       lane_free.notify_all();
       return;
     }
@@ -275,6 +283,7 @@ void Site::take_up(const Transport& transport) {
 
 void Site::put_down(const Transport& transport) {
   StockLedger& ledger = operations.ledger();
+  cold_chain.put(transport);
   switch (transport.to.kind) {
     case Place::Kind::staging:
       if (transport.holding.valid()) ledger.put_back(transport.holding, staging[transport.to.index].location, transport.units);
@@ -297,6 +306,17 @@ void Site::put_down(const Transport& transport) {
   }
 }
 
+void Site::check_reserve() const {
+  for (std::size_t s = 0; s < operations.inputs.skus.size(); ++s) {
+    std::map<std::pair<LocationId, HoldingId>, std::int64_t> lies;
+    for (const PalletId id : reserve.of(SkuId(s))) {
+      const Pallet& pallet = reserve.pallet(id);
+      lies[{reserve.lane(pallet.lane).location, pallet.holding}] += pallet.units;
+    }
+    for (const auto& [where, units] : lies) GUDANG_ASSERT(operations.ledger().at(where.first, where.second) == units, "the units of the pallets in a lane are those that the ledger says lie there");
+  }
+}
+
 void Site::expect(PalletId pallet, LaneId lane) {
   reserve.expect(pallet, lane);
   tell_reserve();
@@ -312,7 +332,7 @@ void Site::tell_reserve() {
 
 // --- people ------------------------------------------------------------------------------------------------------
 
-Task<> Site::work(Simulation& sim, Role role, Duration duration, Trigger<>* begun) {
+Task<> Site::work(Simulation& sim, Role role, Duration duration, Trigger<>* begun, const Position* at) {
   const auto r = static_cast<std::size_t>(role);
   if (begun != nullptr && (duration == Duration(0) || workers[r] == 0)) begun->fire();
   if (duration == Duration(0)) co_return;
@@ -321,49 +341,48 @@ Task<> Site::work(Simulation& sim, Role role, Duration duration, Trigger<>* begu
     co_return;
   }
   Trigger<> done(sim);
-  jobs[r].push_back({duration, begun, &done});
+  jobs[r].push_back({duration, begun, &done, at});
   job_comes[r].notify_one();
   co_await done.wait();
 }
 
-Process job_process(Simulation& sim, Site& site, Role role, Duration duration, Trigger<>& begun, Trigger<>& done) {
-  co_await site.work(sim, role, duration, &begun);
+Process job_process(Simulation& sim, Site& site, Role role, Duration duration, Trigger<>& begun, Trigger<>& done, const Position* at) {
+  co_await site.work(sim, role, duration, &begun, at);
   done.fire();
-}
-
-Task<> take_break(Simulation& sim, Site& site, PersonId person, const WorkingTime& time, Span shift, std::optional<Span>& pause) {
-  site.operations.emit(DomainEventKind::break_started, person.value());
-  co_await sim.delay(pause->length());
-  site.operations.emit(DomainEventKind::break_ended, person.value());
-  pause = time.breaks().next(shift, pause->to);
-  if (pause && pause->from >= shift.to) pause.reset();
 }
 
 Process worker_process(Simulation& sim, Site& site, PersonId person) {
   const PeopleConfig& group = *site.people[person.index()];
   const auto role = static_cast<std::size_t>(group.role);
-  const WorkingTime time(group.shifts, break_rule(group), SiteCalendar(site.operations.inputs.start));
+  Duty duty = site.duty_of(person);
   for (;;) {
-    const auto shift = time.next_shift(sim.now());
-    if (shift.from > sim.now()) co_await sim.until(shift.from);
+    co_await duty.come(sim);
     site.operations.emit(DomainEventKind::person_came, person.value(), 0, static_cast<std::uint32_t>(group.role));
-    std::optional<Span> pause = time.next_break(shift.from);
-    while (sim.now() < shift.to) {
-      if (pause && sim.now() >= pause->from) {
-        co_await take_break(sim, site, person, time, shift, pause);
+    while (duty.stays(!site.jobs[role].empty())) {
+      if (duty.break_is_due()) {
+        co_await duty.take_break(sim);
+        continue;
+      }
+      if (duty.rest_is_due()) {
+        co_await duty.rest(sim);
         continue;
       }
       if (site.jobs[role].empty()) {
-        const Time until = pause ? std::min(pause->from, shift.to) : shift.to;
-        (void)co_await within(until - sim.now(), site.job_comes[role].wait());
+        (void)co_await within(duty.until() - sim.now(), site.job_comes[role].wait());
         continue;
       }
       const Site::Job job = site.jobs[role].front();
       site.jobs[role].pop_front();
+      const Time began = sim.now();
       if (job.begun != nullptr) job.begun->fire();
       co_await sim.delay(job.duration);
+      if (job.at != nullptr && duty.cold() != nullptr) {
+        duty.cold()->worked(*job.at, began);
+        duty.cold()->tell();
+      }
       job.done->fire();
     }
+    duty.gone();
     site.operations.emit(DomainEventKind::person_went, person.value(), 0, static_cast<std::uint32_t>(group.role));
   }
 }

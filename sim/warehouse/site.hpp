@@ -10,6 +10,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,12 +24,17 @@
 #include "gudang/model/reserve.hpp"
 #include "gudang/policy/dock.hpp"
 #include "gudang/policy/replenishment.hpp"
+#include "warehouse/cold_chain.hpp"
 #include "warehouse/counting.hpp"
 #include "warehouse/cross_dock.hpp"
+#include "warehouse/crossings.hpp"
 #include "warehouse/customs.hpp"
+#include "warehouse/empty_pallets.hpp"
+#include "warehouse/duty.hpp"
 #include "warehouse/fleet.hpp"
 #include "warehouse/quality.hpp"
 #include "warehouse/returns.hpp"
+#include "warehouse/shuttles.hpp"
 #include "warehouse/site_config.hpp"
 #include "warehouse/value_added.hpp"
 
@@ -49,6 +55,7 @@ struct StagingLane {
   LocationId location;    ///< of the ledger, behind those of the layout
   Position at;
   int capacity = 0, used = 0;
+  Temperature temperature = Temperature::ambient;
   Signal room;
 };
 
@@ -74,6 +81,7 @@ struct OutboundPallet {
   std::int32_t units = 0;
   Mass mass;
   StagingId staging;
+  std::uint32_t number = 0;     ///< Pallet::number of a whole pallet
 };
 
 /// Where the orders of a regular departure come together.
@@ -105,6 +113,8 @@ class Site {
   void spawn_processes();
   /// Others decide from now on: those of the operations.
   void take_over();
+  /// What waits for what, in words.
+  [[nodiscard]] std::vector<std::string> held() const;
 
   // Called by the pick area.
   /// Promises whole pallets of the reserve to an order's lines, and calls for those its pickers will need.
@@ -121,6 +131,8 @@ class Site {
   void packed(OrderId order);
   /// The route's next departure after now.
   [[nodiscard]] Time next_departure(std::uint32_t route) const;
+  /// What lies in the reserve by its lanes is what the ledger says; throws InvariantError where it is not. O(pallets).
+  void check_reserve() const;
   [[nodiscard]] bool departs() const { return !config.outbound.routes.empty(); }
   [[nodiscard]] Time expires(LotId lot) const { return lot_expires_[lot.index()]; }
 
@@ -128,6 +140,8 @@ class Site {
   /// Waits for a door.
   [[nodiscard]] Task<DoorId> door(Simulation& sim, DoorCall call);
   void leave_door(DoorId door);
+  /// That bring goods, and that take them.
+  [[nodiscard]] std::pair<std::size_t, std::size_t> trucks_waiting() const;
   /// Room in the staging lane of a door for a pallet from a truck. At a door of mixed use the lane in the reserve is chosen first,
   /// so that goods that come in never keep from the staging lane those whose going out would make room for them. Returns
   /// whether there is room, else the truck is to give way.
@@ -137,12 +151,14 @@ class Site {
   /// Has a load carried, and goes on when it is there. From or to where a crane works by way of its aisle's station.
   [[nodiscard]] Task<> carry(Simulation& sim, Transport transport);
   /// Work of people of a role; where the scenario has none, nobody is waited for.
-  /// `begun`, where given, is fired when somebody sets about it.
-  [[nodiscard]] Task<> work(Simulation& sim, Role role, Duration duration, Trigger<>* begun = nullptr);
+  /// `begun`, where given, is fired when somebody sets about it. `at`: null where it is done outside of the aisles.
+  [[nodiscard]] Task<> work(Simulation& sim, Role role, Duration duration, Trigger<>* begun = nullptr, const Position* at = nullptr);
   void take_up(const Transport& transport);
   void put_down(const Transport& transport);
   /// A place in the lane is kept for the pallet from now on.
   void expect(PalletId pallet, LaneId lane);
+  /// One at the beginning of a run.
+  [[nodiscard]] Duty duty_of(PersonId person) { return Duty(operations, *people[person.index()], person_numbers[person.index()], person.value(), cold_places ? &*cold_places : nullptr); }
   /// Says what the reserve holds, where that has changed.
   void tell_reserve();
   [[nodiscard]] std::optional<LaneId> lane_for(const Pallet& pallet, const Position& from, std::uint64_t serial);
@@ -177,14 +193,16 @@ class Site {
   void close_pallet(std::uint32_t route);
   void depart(const std::vector<OutboundPallet>& loaded);
 
-  struct Job { Duration duration; Trigger<>* begun; Trigger<>* done; };
+  struct Job { Duration duration; Trigger<>* begun; Trigger<>* done; const Position* at; };
 
   Operations& operations;
   const SiteConfig& config;
   const InboundBook& inbound;
   Reserve reserve;
+  Shuttles shuttles;
   Fleet fleet;
   std::unique_ptr<Charging> charging;             // null: no vehicle has a battery
+  std::optional<Crossings> crossings;             // none: vehicles pass one another there
   std::vector<Door> doors;
   std::deque<StagingLane> staging;
   std::deque<Route> routes;
@@ -192,13 +210,17 @@ class Site {
   Customs customs;
   CrossDock cross_dock;
   Counting counting;
+  ColdChain cold_chain;
+  EmptyPallets empty_pallets;
   Resource value_added_stations;
   Signal lane_free, face_filled;
   Signal outbound_comes;                          // a truck that takes goods begins to wait for a door
   std::vector<std::deque<Job>> jobs;              // by role
   std::deque<Signal> job_comes;                   // by role
   std::vector<std::uint32_t> workers;             // by role, people in all
-  std::vector<const PeopleConfig*> people;        // by person
+  std::vector<const PeopleConfig*> people;        // by person; pickers are none of these
+  std::vector<PersonNumber> person_numbers;       // by person
+  std::optional<ColdPlaces> cold_places;          // none: nobody warms up
   std::vector<std::int32_t> face_incoming;        // units on their way, by SKU
   std::uint32_t outbound_trucks = 0;
   std::uint32_t outbound_waiting = 0;             // trucks that wait for a door
@@ -224,7 +246,7 @@ class Site {
 };
 
 /// Work of people of a role, of which somebody else wants to know when it begins and ends.
-Process job_process(Simulation& sim, Site& site, Role role, Duration duration, Trigger<>& begun, Trigger<>& done);
+Process job_process(Simulation& sim, Site& site, Role role, Duration duration, Trigger<>& begun, Trigger<>& done, const Position* at = nullptr);
 Process inbound_truck_process(Simulation& sim, Site& site, TruckId truck);
 Process inbound_pallet_process(Simulation& sim, Site& site, TruckId truck, std::uint32_t index, DoorId door, PalletId id, std::uint32_t& under_way, Signal& unloaded);
 Process replenishment_process(Simulation& sim, Site& site, SkuId sku, PalletId pallet, std::int32_t units, bool urgent);
@@ -235,8 +257,6 @@ Process departures_process(Simulation& sim, Site& site, std::uint32_t route);
 Process departure_process(Simulation& sim, Site& site, std::uint32_t route, Time leaves);
 Process outbound_truck_process(Simulation& sim, Site& site, std::uint32_t route, Time leaves);
 Process loading_process(Simulation& sim, Site& site, std::uint32_t route, DoorId door, TruckId truck, OutboundPallet pallet, std::uint32_t& under_way, Signal& loaded);
-/// A break, which begins now where work held it up; `pause` is then the next of the shift.
-Task<> take_break(Simulation& sim, Site& site, PersonId person, const WorkingTime& time, Span shift, std::optional<Span>& pause);
 /// A vehicle without a driver: it works at all hours.
 Process driverless_process(Simulation& sim, Site& site, VehicleId id);
 Process driver_process(Simulation& sim, Site& site, PersonId person);

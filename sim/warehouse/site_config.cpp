@@ -30,7 +30,8 @@ const FieldTable& DoorsConfig::fields() {
           .add(field("at", &DoorsConfig::at).choices({"front", "back"}).doc("Which cross-aisle.").source("assumption"))
           .add(field("from", &DoorsConfig::from).between(Share(0), percent(100)).doc("The first door, along the cross-aisle: 0% at the first aisle.").source("assumption"))
           .add(field("to", &DoorsConfig::to).between(Share(0), percent(100)).doc("The last door.").source("assumption"))
-          .add(field("staging", &DoorsConfig::staging).between(1, 10'000).doc("Pallets in each door's staging lane; a full lane blocks what feeds it.").source("assumption: one truck's load"));
+          .add(field("staging", &DoorsConfig::staging).between(1, 10'000).doc("Pallets in each door's staging lane; a full lane blocks what feeds it.").source("assumption: one truck's load"))
+          .add(field("temperature", &DoorsConfig::temperature).choices({"ambient", "chilled", "frozen"}).doc("Temperature of the docks and their staging lanes: chilled and frozen goods are out of their zone where it is another.").source("assumption"));
   return table;
 }
 
@@ -127,6 +128,14 @@ const FieldTable& ChargersConfig::fields() {
   return table;
 }
 
+const FieldTable& TrafficConfig::fields() {
+  static const FieldTable table =
+      describe<TrafficConfig>("traffic", "Crossings of aisles and cross-aisles hold one vehicle at a time. Cranes, which do not leave their aisles, and people on foot are not counted.")
+          .add(field("crossing_length", &TrafficConfig::crossing_length).between(millimetres(100), metres(50))
+                   .doc("Length of way that a vehicle takes up at a crossing: its own, with load, and the distance kept to others.").source("assumption: a truck with load of 2.5 m, 1.5 m between two"));
+  return table;
+}
+
 const FieldTable& FailuresConfig::fields() {
   static const FieldTable table =
       describe<FailuresConfig>("failures", "Breakdowns of each vehicle, by calendar: the same ones whatever it does. It finishes the transport in hand.")
@@ -165,7 +174,8 @@ const FieldTable& FleetConfig::fields() {
           .add(field("battery", &FleetConfig::battery).nested(BatteryConfig::fields()).doc("What they draw on; without it they never run dry."))
           .add(field("failures", &FleetConfig::failures).nested(FailuresConfig::fields()).doc("Breakdowns; without it there are none."))
           .add(field("maintenance", &FleetConfig::maintenance).nested(MaintenanceConfig::fields()).doc("Preventive maintenance; without it there is none."))
-          .add(field("outages", &FleetConfig::outages).nested(OutageConfig::fields()).doc("Planned outages."));
+          .add(field("outages", &FleetConfig::outages).nested(OutageConfig::fields()).doc("Planned outages."))
+          .add(field("heated_cab", &FleetConfig::heated_cab).doc("Of warm_up_breaks: whoever drives them is never in the cold.").source("assumption: open cabs; heated ones are an option of reach trucks for cold stores"));
   return table;
 }
 

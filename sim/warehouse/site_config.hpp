@@ -8,6 +8,7 @@
 
 #include "gudang/core/fields.hpp"
 #include "gudang/core/units.hpp"
+#include "gudang/model/cold_exposure.hpp"
 #include "gudang/model/layout.hpp"
 #include "gudang/model/reserve.hpp"
 #include "gudang/model/truck.hpp"
@@ -26,6 +27,7 @@ struct DoorsConfig {
   EndOfAisle at = EndOfAisle::front;
   Share from = percent(0), to = percent(100);  ///< along the cross-aisle: the first door and the last
   int staging = 26;                            ///< pallets in each door's staging lane; a full one blocks what feeds it
+  Temperature temperature = Temperature::ambient;  ///< of the docks and their staging lanes
   static const FieldTable& fields();
 };
 
@@ -147,12 +149,19 @@ struct FleetConfig {
   std::optional<FailuresConfig> failures;
   std::optional<MaintenanceConfig> maintenance;
   std::vector<OutageConfig> outages;
+  bool heated_cab = false;          ///< their drivers are never in the cold
   FleetConfig();                    ///< reach trucks
   [[nodiscard]] TruckKind truck_kind() const { return *truck_kind_named(kind.name); }
   [[nodiscard]] Energy battery_capacity() const { return battery && battery->capacity ? *battery->capacity : motion().battery_capacity; }
   /// Whether they are ever away from work.
   [[nodiscard]] bool always_there() const { return !battery && !failures && !maintenance && outages.empty(); }
   [[nodiscard]] const TruckMotionConfig& motion() const { return *static_cast<const TruckMotionConfig*>(kind.params.get()); }
+  static const FieldTable& fields();
+};
+
+/// Crossings of aisles and cross-aisles: one vehicle at a time.
+struct TrafficConfig {
+  Length crossing_length = millimetres(4000); ///< of the way, that a vehicle takes up there
   static const FieldTable& fields();
 };
 
@@ -173,6 +182,7 @@ struct SiteConfig {
   ReplenishmentConfig replenishment;
   std::vector<FleetConfig> fleet;
   std::optional<ChargersConfig> chargers;
+  std::optional<TrafficConfig> traffic;        ///< none: vehicles pass one another at crossings
   std::vector<PeopleConfig> people;
   std::vector<OwnerConfig> owners;
   std::optional<CustomsConfig> customs;
@@ -180,6 +190,9 @@ struct SiteConfig {
   std::optional<CountingConfig> counting;
   std::optional<ReturnsConfig> returns;
   std::optional<ValueAddedConfig> value_added;
+  ColdChainConfig cold_chain;
+  std::optional<EmptyPalletsConfig> empty_pallets;  ///< none: there are always enough, and room for all
+  std::optional<WarmUpRule> warm_up_breaks;    ///< none: nobody warms up
 
   /// Doors of all docks, each with a staging lane.
   [[nodiscard]] std::size_t door_count() const;

@@ -18,6 +18,7 @@ class TourWalk {
  public:
   TourWalk(const Layout& layout, const Motion& motion, const Position& start) : layout_(layout), motion_(motion), at_(start) {}
 
+  [[nodiscard]] const Position& at() const { return at_; }
   /// Passes through a waypoint without halting, by the shortest way.
   void pass(const Position& to) {
     points_.clear();

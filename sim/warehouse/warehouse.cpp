@@ -47,7 +47,10 @@ WarehouseRun::WarehouseRun(const WarehouseInputs& inputs, EventSink& sink)
   sim.spawn(demand_process(sim, *operations_));
   sim.spawn(release_process(sim, *operations_));
   sim.spawn(calendar_process(sim, *operations_));
-  for (int i = 0; i < inputs.pickers.count; ++i) sim.spawn(picker_process(sim, *operations_, PickerId(i)));
+  const PickerRoster& roster = operations_->roster;
+  for (std::size_t p = 0; p < roster.count; ++p)
+    if (roster.pickers.empty()) sim.spawn(picker_process(sim, *operations_, PickerId(p)));
+    else sim.spawn(rostered_picker_process(sim, *operations_, PickerId(p)));
   if (operations_->site) operations_->site->spawn_processes();
   if (operations_->next_reconsideration() == Time::max()) return;
   sim.spawn(reconsideration_process(sim, *operations_));

@@ -47,6 +47,13 @@ struct PolicySet {
 /// Builds what a config chose.
 [[nodiscard]] PolicySet make_policies(const PolicyChoices& choices);
 
+/// Whether the stock's equation is checked at every domain event: in debug builds.
+#ifdef GUDANG_CHECK_EVERY_EVENT
+inline constexpr bool kCheckEveryEvent = true;
+#else
+inline constexpr bool kCheckEveryEvent = false;
+#endif
+
 /// Everything a replication needs; what is referred to must outlive the call.
 struct WarehouseInputs {
   const Layout& layout;
@@ -68,6 +75,8 @@ struct WarehouseInputs {
   ReslottingConfig reslotting = {};
   const SiteConfig* site = nullptr;            ///< trucks, reserve, vehicles; null: pick faces alone
   const InboundBook* inbound = nullptr;        ///< of this replication, where there is a site
+  bool check_every_event = kCheckEveryEvent;
+  const std::vector<PeopleConfig>* people = nullptr;  ///< those of role picker pick instead of pickers.count; null: there are none
 };
 
 struct WarehouseResult {
@@ -77,6 +86,7 @@ struct WarehouseResult {
   std::int64_t orders_received = 0, orders_done = 0, orders_cancelled = 0, orders_open = 0;
   std::int64_t lines_picked = 0;
   bool cannot_keep_up = false;  ///< the backlog of released lines drifts upwards
+  std::vector<std::string> held = {};  ///< where orders are open at the end: which, and what waits for what
 };
 
 class Operations;
@@ -100,6 +110,8 @@ class WarehouseRun {
   [[nodiscard]] std::vector<std::string> branch(std::size_t count, int at_once, const std::function<std::string(std::size_t)>& continuation);
   /// Runs to the end. Throws as run_until does, and InvariantError where something was lost.
   [[nodiscard]] WarehouseResult finish();
+  /// Of tests that break what is to be caught.
+  [[nodiscard]] Operations& operations() { return *operations_; }
 
  private:
   const WarehouseInputs& inputs_;

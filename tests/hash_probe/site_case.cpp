@@ -88,6 +88,9 @@ void WholeSite::make_building() {
   layout.storage.areas = {area(1, 1, StorageType::selective), area(2, 0, StorageType::drive_in), area(3, 0, StorageType::asrs),    area(4, 1, StorageType::double_deep),
                           area(5, 0, StorageType::vna),       area(6, 1, StorageType::block),    area(7, 0, StorageType::shuttle), area(8, 1, StorageType::selective)};
   layout.storage.zones.push_back({.from = 8, .to = 8, .bonded = true});
+  layout.storage.areas.back().vehicles_at_once = 1;
+  layout.pickers_at_once = 2;
+  site.traffic = TrafficConfig{};
   site.docks = {{.count = 2, .use = DoorUse::both, .staging = 6}, {.count = 1, .use = DoorUse::in, .at = EndOfAisle::back, .staging = 4}, {.count = 1, .use = DoorUse::out, .staging = 8}};
 }
 
@@ -149,7 +152,7 @@ void WholeSite::make_work() {
   site.replenishment.dry_face = DryFace::skip;
   site.customs = CustomsConfig{.release = hours(3)};
   site.expiry.emplace();
-  site.counting = CountingConfig{.every_a = days(1), .every_b = days(2), .every_c = days(3), .error = percent(30)};
+  site.counting = CountingConfig{.every_a = days(1), .every_b = days(2), .every_c = days(3), .error = percent(30), .reserve_every = days(2)};
   site.returns = ReturnsConfig{.share = percent(30), .delay = hours(8), .quarantine = hours(6)};
   site.value_added = ValueAddedConfig{.share = percent(40), .stations = 2};
   release.when = ReleaseRule::every;

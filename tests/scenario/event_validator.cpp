@@ -47,6 +47,16 @@ class Validator {
       case Kind::relocation_energy: return e.value < 0 ? "a relocation gives energy" : "";
       case Kind::line_allocated: return allocate(e);
       case Kind::truck_arrived:
+      case Kind::zone_left:
+      case Kind::zone_regained:
+      case Kind::line_zone_left:
+      case Kind::line_zone_regained:
+      case Kind::empty_pallet_kept:
+      case Kind::empty_pallet_taken:
+      case Kind::empty_pallet_awaited:
+      case Kind::empty_pallets_moved:
+      case Kind::lane_count_started:
+      case Kind::lane_count_ended:
       case Kind::truck_docked:
       case Kind::truck_left:
       case Kind::pallet_received:
@@ -64,6 +74,12 @@ class Validator {
       case Kind::break_started:
       case Kind::break_ended:
       case Kind::vehicle_blocked:
+      case Kind::person_absent:
+      case Kind::warm_up_began:
+      case Kind::warm_up_ended:
+      case Kind::cold_worked:
+      case Kind::picker_break_started:
+      case Kind::picker_break_ended:
       case Kind::person_came:
       case Kind::person_went:
       case Kind::transport_created:
@@ -97,6 +113,11 @@ class Validator {
       case Kind::return_put:
       case Kind::value_added:
       case Kind::order_cartoned:
+      case Kind::crossing_waited:
+      case Kind::crossing_taken:
+      case Kind::crossing_freed:
+      case Kind::picker_entered:
+      case Kind::picker_went_out:
       case Kind::truck_gave_way: return "";
     }
     return "an event of no kind";

@@ -38,6 +38,10 @@ class InsideValidator {
       case Kind::pallet_crossed: return cross(e);
       case Kind::count_started: return start_count(e);
       case Kind::count_ended: return end_count(e);
+      case Kind::lane_count_started: return start_lane_count(e);
+      case Kind::lane_count_ended: return end_lane_count(e);
+      case Kind::load_taken:
+      case Kind::load_put: return static_cast<PlaceKind>(e.value >> 32) == PlaceKind::lane && lanes_counted_.contains(static_cast<std::uint32_t>(e.value)) ? "a vehicle is at a lane that is being counted" : "";
       case Kind::stock_taken: return counted_.contains(e.subject) ? "a SKU is moved whose face is being counted" : "";
       case Kind::picker_arrived: return arrive(e);
       case Kind::line_picked: return pick(e);
@@ -236,6 +240,27 @@ class InsideValidator {
     return facts_.site.counting->error == Share(0) && e.value != 0 ? "a count finds what cannot be" : "";
   }
 
+  std::string start_lane_count(const DomainEvent& e) {
+    if (!facts_.site.counting || !facts_.site.counting->reserve_every || !lanes_counted_.emplace(e.subject, e).second) return "a lane is counted twice at once, or where none is";
+    const auto before = last_lane_count_.find(e.subject);
+    const bool early = before != last_lane_count_.end() && now_ < before->second + *facts_.site.counting->reserve_every;
+    last_lane_count_[e.subject] = now_;
+    if (e.value <= 0) return "an empty lane is counted";
+    return early ? "a lane is counted again too soon" : "";
+  }
+
+  std::string end_lane_count(const DomainEvent& e) {
+    const auto began = lanes_counted_.find(e.subject);
+    if (began == lanes_counted_.end() || now_ < began->second.time + facts_.site.counting->reserve_time) return "a count of a lane ends that did not begin, or too soon";
+    const std::uint32_t sku = began->second.other;
+    if (began->second.value < e.other || began->second.value + e.value <= 0) return "more is lost in a lane than there is, or on a pallet of more than the lane holds";
+    lanes_counted_.erase(began);
+    if (e.value > 0)  // of which lot is not told
+      for (auto& [lot, units] : supply_) units += lot.first == sku ? e.value : 0;
+    if (e.value > 0 && e.other + e.value > facts_.skus.skus.at(sku).pallet_units) return "more is found than a pallet holds";
+    return facts_.site.counting->error == Share(0) && e.value != 0 ? "a count finds what cannot be" : "";
+  }
+
   std::string arrive(const DomainEvent& e) {
     lines_.at(e.subject).waits = counted_.contains(sku_of(e.subject));
     return "";
@@ -317,6 +342,8 @@ class InsideValidator {
   std::map<SkuLot, Time> expires_;
   std::set<SkuLot> requested_, released_;
   std::multiset<std::pair<std::uint64_t, std::int64_t>> damaged_, unredeemed_, unwanted_;  // SKU, units: to be written off
+  std::map<std::uint64_t, DomainEvent> lanes_counted_;   // counts under way, by lane
+  std::map<std::uint64_t, Time> last_lane_count_;
   std::map<std::uint64_t, Time> counted_, last_count_;   // by SKU: counts under way, since when; the last one
 };
 

@@ -9,7 +9,14 @@
 #include "scenario/event_validator.hpp"
 #include "scenario/fleet_validator.hpp"
 #include "scenario/inside_validator.hpp"
+#include "scenario/loading_hours.hpp"
+#include "scenario/goods_validator.hpp"
+#include "scenario/random_goods.hpp"
 #include "scenario/random_inside.hpp"
+#include "scenario/random_traffic.hpp"
+#include "scenario/traffic_validator.hpp"
+#include "scenario/people_validator.hpp"
+#include "scenario/random_people.hpp"
 #include "warehouse/fleet.hpp"
 
 namespace gudang::test {
@@ -130,7 +137,7 @@ class Draw {
       out_.site.fleet.back().count = static_cast<int>(cranes.size());
     }
     const bool vna = std::any_of(areas.begin(), areas.end(), [](const AreaConfig& area) { return area.type == StorageType::vna; });
-    const bool other = std::any_of(areas.begin(), areas.end(), [](const AreaConfig& area) { return !area.one_vehicle(); });
+    const bool other = std::any_of(areas.begin(), areas.end(), [](const AreaConfig& area) { return area.type != StorageType::vna && area.type != StorageType::asrs; });
     if (chance(15)) return group(vna ? TruckKind::vna_truck : TruckKind::reach_truck, {"unload", "put_away", "replenish", "retrieve", "stage", "load"});
     if (!vna || (other && chance(80))) group(TruckKind::reach_truck, {});
     if (vna) group(TruckKind::vna_truck, {});
@@ -327,8 +334,16 @@ class Draw {
 
 RandomSite random_site(std::uint64_t seed) {
   RandomSite site = Draw(seed).site();
+  if (!routes_nobody_loads(site.site).empty()) {  // a scenario would be refused (E214): a loader is there at all hours
+    PeopleConfig& loaders = site.site.people.front();
+    loaders.drives.clear();
+    loaders.shifts = {{.days = "Mon-Sun", .from = hours(0), .to = hours(12)}, {.days = "Mon-Sun", .from = hours(12), .to = hours(0)}};
+  }
   site.seed = seed;
   draw_inside(site);
+  draw_traffic(site);
+  draw_goods(site);
+  draw_people(site);
   return site;
 }
 
@@ -346,7 +361,9 @@ std::string RandomSite::words() const {
   text += ", routes " + std::to_string(site.outbound.routes.size()) + ", trucks " + std::to_string(inbound.trucks.size()) + ", opening " + std::to_string(inbound.opening.size()) + ", orders " +
          std::to_string(orders.orders.size()) + ",";
   for_each_policy_kind([&](auto kind) { text += " " + kind.in(policies).name; });
-  return text + (reslotting.every ? ", goods are moved" : "") + (site.customs ? ", customs" : "") + (site.expiry ? ", expiry" : "") +
+  if (layout.one_way != OneWay::none) text += ", one-way aisles";
+  if (std::any_of(layout.storage.areas.begin(), layout.storage.areas.end(), [](const AreaConfig& area) { return area.vehicles_at_once.has_value(); })) text += ", narrow aisles";
+  return text + (site.traffic ? ", crossings" : "") + (layout.pickers_at_once ? ", pickers block" : "") + (reslotting.every ? ", goods are moved" : "") + (site.customs ? ", customs" : "") + (site.expiry ? ", expiry" : "") +
          (site.receiving.sample > Share(0) ? ", samples" : "") + (site.counting ? ", counts" : "") + (site.returns ? ", returns" : "") + (site.outbound.cross_dock != CrossDocking::never ? ", cross-docking" : "");
 }
 
@@ -356,7 +373,10 @@ std::string fault_in(const RandomSite& site, const std::vector<DomainEvent>& eve
   const SiteFacts facts{layout, site.skus, site.site, site.inbound, site.orders, kStart, Time() + site.length + site.drain};
   if (const std::string fault = first_site_fault(events, facts); !fault.empty()) return fault;
   if (std::string fault = first_fleet_fault(events, facts); !fault.empty()) return fault;
-  return first_inside_fault(events, facts);
+  if (std::string fault = first_inside_fault(events, facts); !fault.empty()) return fault;
+  if (std::string fault = first_traffic_fault(events, facts); !fault.empty()) return fault;
+  if (std::string fault = first_goods_fault(events, facts); !fault.empty()) return fault;
+  return first_people_fault(events, facts);
 }
 
 SiteRun run_site(const RandomSite& site) {
@@ -368,9 +388,11 @@ SiteRun run_site(const RandomSite& site) {
     const std::vector<PastLine> history;
     const WarehouseResult result =
         simulate({.layout = layout, .skus = site.skus, .history = history, .opening = site.inbound.opening_faces, .orders = site.orders, .pickers = site.pickers, .release = site.release,
-                  .packing = site.packing, .policies = policies, .start = kStart, .length = site.length, .drain = site.drain, .seed = site.seed, .reslotting = site.reslotting, .site = &site.site, .inbound = &site.inbound}, log);
+                  .packing = site.packing, .policies = policies, .start = kStart, .length = site.length, .drain = site.drain, .seed = site.seed, .reslotting = site.reslotting, .site = &site.site, .inbound = &site.inbound, .people = &site.site.people}, log);
     out.orders_done = result.orders_done;
     out.orders_open = result.orders_open;
+    out.engine_events = result.events;
+    out.held = result.held;
     out.events = std::move(log.events);
     out.fault = fault_in(site, out.events);
   } catch (const InputError& error) {

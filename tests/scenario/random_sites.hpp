@@ -45,6 +45,8 @@ struct SiteRun {
   std::string fault;           ///< the first thing that cannot have happened, or the exception that ended the run; "": none
   bool too_small = false;      ///< the opening stock does not fit: error E170
   std::int64_t orders_done = 0, orders_open = 0;
+  std::uint64_t engine_events = 0;
+  std::vector<std::string> held;  ///< at the end, where orders are open
 };
 
 /// Runs it and has both validators read what happened. A run that goes on without end is broken off, as a fault.

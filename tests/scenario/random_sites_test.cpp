@@ -16,21 +16,24 @@ namespace {
 bool at_station(const DomainEvent& event) { return static_cast<PlaceKind>(event.value >> 32) == PlaceKind::pd_station; }
 
 void run_sites(std::uint64_t first, std::uint64_t count) {
-  std::int64_t done = 0, open = 0, events = 0, gave_way = 0, docked_again = 0, at_stations = 0, skipped = 0;
+  std::int64_t done = 0, open = 0, events = 0, gave_way = 0, docked_again = 0, at_stations = 0, skipped = 0, one_way = 0, waited = 0;
   std::uint64_t ran = 0;
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
     const RandomSite site = test::random_site(seed);
     INFO(site.words());
     const SiteRun run = test::run_site(site);
+    for (const std::string& held : run.held) UNSCOPED_INFO(held);
     CHECK(run.fault == "");
     ran += run.too_small ? 0 : 1;
     done += run.orders_done;
     open += run.orders_open;
     events += static_cast<std::int64_t>(run.events.size());
+    one_way += !run.too_small && site.layout.one_way != OneWay::none;
     std::vector<std::uint64_t> in_yard;
     for (const DomainEvent& event : run.events) {
       if (event.kind == Kind::load_put && at_station(event)) ++at_stations;
       if (event.kind == Kind::truck_gave_way) in_yard.push_back(event.subject), ++gave_way;
+      waited += event.kind == Kind::crossing_waited || (event.kind == Kind::picker_entered && event.value > 0);
       skipped += event.kind == Kind::line_skipped ? 1 : 0;
       if (event.kind == Kind::truck_docked) docked_again += static_cast<std::int64_t>(std::erase(in_yard, event.subject));
     }
@@ -42,6 +45,8 @@ void run_sites(std::uint64_t first, std::uint64_t count) {
   CHECK(docked_again > 0);       // doors of mixed use were given up
   CHECK(gave_way >= docked_again);
   CHECK(skipped > 0);            // pickers came back to dry faces
+  CHECK(waited > 0);             // at crossings and at the ends of aisles
+  CHECK(one_way > 0);
 }
 
 }  // namespace

@@ -16,6 +16,12 @@ class Signal {
   /// `co_await signal.wait()`: until the next notification that reaches it. To wait for a condition:
   /// `while (!condition) co_await signal.wait();`
   [[nodiscard]] Wait wait();
+  /// How many wait. O(n).
+  [[nodiscard]] std::size_t waiting() const {
+    std::size_t count = 0;
+    (void)waiting_.any([&](const Waiter&) { ++count; return false; });
+    return count;
+  }
   /// Wakes all that wait, by events without delay in the order of their waiting; returns how many.
   std::size_t notify_all() {
     std::size_t woken = 0;

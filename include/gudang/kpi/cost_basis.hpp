@@ -21,6 +21,7 @@ struct CostBasis {
   std::vector<PeopleConfig> groups;         ///< of people
   std::vector<std::uint32_t> group_of;      ///< by person
   std::uint32_t pickers = 0;
+  std::vector<std::uint32_t> group_of_picker = {};  ///< index into `groups`; empty: pickers are paid as the prices say
   std::vector<std::string> owners;          ///< names; none: nobody's figures are shown apart
   std::vector<std::int32_t> owner_of;       ///< by SKU: index into `owners`; -1: none of them
 };

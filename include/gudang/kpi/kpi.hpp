@@ -1,6 +1,7 @@
 // Key performance indicators: read-only observers of domain events, one value per replication.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -18,6 +19,13 @@
 namespace gudang {
 
 struct CostBasis;
+class CostBook;
+
+/// What a KPI may know of a vehicle.
+struct KpiVehicle {
+  std::uint32_t does = 0;                ///< bits by TransportKind
+  bool driverless = false;
+};
 
 /// What a KPI may know of the trucks, the doors and the reserve.
 struct KpiSite {
@@ -28,6 +36,16 @@ struct KpiSite {
   int truck_pallets = 24;                ///< room of a truck that takes goods
   Volume truck_volume = litres(28'800);
   Mass truck_payload = kilograms(24'000);
+  Duration chilled_most = minutes(20), frozen_most = minutes(20);  ///< out of the temperature zone at a time
+  Duration order_band = Duration(0);     ///< of days of stock: between when a SKU is ordered and what up to
+  Time until = Time::max();              ///< end of the time in which orders come
+  std::vector<KpiVehicle> fleet = {};    ///< by vehicle; empty: what they do is not known
+};
+
+/// Whose goods each SKU is.
+struct SkuOwners {
+  std::vector<std::string> names;
+  std::vector<std::int32_t> of_sku;  ///< index into `names`; -1: none of them
 };
 
 /// What a KPI may know of the replication it observes.
@@ -37,6 +55,10 @@ struct KpiContext {
   std::optional<KpiSite> site = {};  ///< none: pick faces alone
   const SkuCatalogue* skus = nullptr;  ///< none: sizes and weights are not known
   const CostBasis* costs = nullptr;    ///< none: nothing is reckoned in money
+  const SkuOwners* owners = nullptr;   ///< none: nothing is split by owner
+  bool absence = false;                ///< somebody may be absent
+  bool warm_ups = false;               ///< people in the cold warm up
+  mutable std::weak_ptr<CostBook> cost_book = {};  ///< that KPIs of money share, as each event is booked alike for all of them
 };
 
 /// Why KPIs of trucks, vehicles and the reserve have no value where there are none; tables leave them out then.
@@ -45,8 +67,14 @@ inline constexpr const char* kNoSite = "not defined: no trucks, vehicles or rese
 /// Why KPIs of batteries, and of outages, have none there; tables leave them out, too.
 inline constexpr const char* kNoBattery = "not defined: no vehicle has a battery (fleet.battery)";
 inline constexpr const char* kNoOutages = "not defined: no vehicle is ever out of service (fleet.failures, maintenance, outages)";
+/// Why KPIs of people have none where the scenario leaves that out; tables leave them out, too.
+inline constexpr const char* kNobodyAbsent = "not defined: nobody is ever absent (people.absence)";
+inline constexpr const char* kNoWarmUp = "not defined: nobody warms up (warm_up_breaks)";
 /// Why KPIs of money have no value without prices; tables leave them out then.
 inline constexpr const char* kNoCosts = "not defined: no prices (costs)";
+/// Remarks of stock_drift_pct where stock drifts.
+inline constexpr const char* kStockFalls = "stock drifts: less comes in than goes out";
+inline constexpr const char* kStockGrows = "stock drifts: more comes in than goes out";
 /// Why KPIs of work that nobody did have no value; tables leave them out then.
 inline constexpr const char* kNoSuchWork = "not defined: there was no such work in the run";
 
@@ -54,7 +82,7 @@ inline constexpr const char* kNoSuchWork = "not defined: there was no such work 
 struct KpiValue {
   std::optional<double> value;
   std::string note;
-  std::vector<std::optional<double>> by_owner = {};  ///< of KPIs that are split by owner, in the order of CostBasis::owners
+  std::vector<std::optional<double>> by_owner = {};  ///< of KPIs that are split by owner, in the order of the scenario's owners
 };
 
 /// Sees the events it listens to, in order; never changes anything.
@@ -88,6 +116,8 @@ struct KpiRow {
   std::vector<DomainEventKind> listens;
   std::function<std::unique_ptr<Kpi>(const KpiContext&)> make;
   KpiTheme theme = KpiTheme::orders;
+  bool by_owner = false;              ///< has a value for each owner, too
+  bool unbounded = false;             ///< may be below 0, or as a share above 100%
 };
 
 /// In the order in which tables show them: theme by theme.

@@ -7,8 +7,12 @@
 
 namespace gudang {
 
+/// Zones in which people are in the cold.
+enum class ColdZones { frozen, chilled };
+
 /// So long in the cold, then so long in the warm. For people without a heated cab, at about -20 degrees.
 struct WarmUpRule {
+  ColdZones zones = ColdZones::frozen;  ///< chilled: those as well
   Duration work_span = minutes(50);  ///< in the cold, in one or more stays
   Duration rest_span = minutes(10);  ///< in the warm, in one piece; 0: no such breaks
   static const FieldTable& fields();
@@ -26,6 +30,8 @@ class ColdExposure {
   [[nodiscard]] bool must_rest(Time now) const { return allowance(now) <= Duration(0); }
   /// How long a stay that begins (or goes on) now may last; 0 where a rest is due. `now` is not before the last stay's end.
   [[nodiscard]] Duration allowance(Time now) const;
+  /// Since the last full rest.
+  [[nodiscard]] Duration exposure() const { return exposure_; }
   /// When a rest that began with the end of the last stay is complete.
   [[nodiscard]] Time rested_at() const { return out_since_ + rule_.rest_span; }
 

@@ -86,9 +86,31 @@ enum class DomainEventKind : std::uint32_t {
   value_added = 137,      ///< subject order; value: units worked on
   order_cartoned = 138,   ///< subject order; other: share of the cartons' volume that goods fill [1/1000]; value: cartons
   line_skipped = 139,     ///< subject line, at a dry face, to be visited again at the end of the tour; other: picker; value: units missing
+  // Subject of the next four: person; where the role is picker, picker. Other: role.
+  person_absent = 140,    ///< misses the shift that begins
+  warm_up_began = 141,    ///< rests in the warm; value: nanoseconds in the cold since the last full rest
+  warm_up_ended = 142,
+  cold_worked = 143,      ///< value: nanoseconds in the cold since this was told last
+  picker_break_started = 144,  ///< subject picker
+  picker_break_ended = 145,    ///< subject picker
+  zone_left = 146,        ///< subject pallet by Pallet::number; other: SKU; chilled or frozen goods are where it is not as cold as they are to be kept, or on their way there
+  zone_regained = 147,    ///< subject pallet; other: SKU; they are where they belong again, or gone; value: nanoseconds they were not
+  line_zone_left = 148,   ///< subject line; other: SKU; the same of what was picked of a line
+  line_zone_regained = 149, ///< subject line; other: SKU; value: nanoseconds
+  empty_pallet_kept = 150,  ///< subject SKU; other: 1 there is no room for it, and it is taken away; value: empty pallets in stock then
+  empty_pallet_taken = 151, ///< subject order, the first on the mixed pallet; value: empty pallets in stock then
+  empty_pallet_awaited = 152, ///< subject order, the first on the mixed pallet; value: nanoseconds it waited for an empty pallet
+  empty_pallets_moved = 153,  ///< value: empty pallets that were brought, below 0: taken away; other: in stock then
+  lane_count_started = 154, ///< subject lane of the reserve; other: SKU; value: units in it, by the book
+  lane_count_ended = 155,   ///< subject lane; other: units, by the book, of the pallet that holds more or less; 0: none does; value: units found, below 0: lost
+  crossing_waited = 156,  ///< subject vehicle; other: crossing, aisle x number of cross-aisles + cross-aisle; value: nanoseconds it waits before it, on the way that begins now
+  crossing_taken = 157,   ///< subject vehicle; other: crossing; value: nanoseconds from now until it is in it
+  crossing_freed = 158,   ///< subject vehicle; other: crossing; value: nanoseconds from now until it is out of it
+  picker_entered = 159,   ///< subject picker; other: aisle for so many pickers at a time; value: nanoseconds he waited at its end
+  picker_went_out = 160,  ///< subject picker; other: aisle
 };
 inline constexpr std::uint32_t kFirstDomainEvent = 64;
-inline constexpr std::uint32_t kDomainEventEnd = 140;
+inline constexpr std::uint32_t kDomainEventEnd = 161;
 
 /// Why goods are written off: damaged goods at the receipt, what does not come out of quarantine, goods that expire too soon
 /// to be shipped: in the reserve, at a face, at departure; and returns of grade B.

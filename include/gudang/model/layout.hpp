@@ -74,6 +74,7 @@ struct LayoutConfig {
   OneWay one_way = OneWay::none;  ///< alternating: the first aisle to the back, the second to the front ...
   std::vector<AisleDirection> directions;
   std::vector<ClosedStretch> closed;
+  std::optional<int> pickers_at_once;        ///< in each aisle; none: as many as like
   StorageConfig storage;                     ///< what may lie where
   static const FieldTable& fields();
 };
@@ -127,6 +128,10 @@ class Layout {
   /// Where a tour ends; from there the way is to the pack station, and back to the depot.
   [[nodiscard]] const Position& tour_end() const { return tour_end_; }
 
+  /// The area whose crane works in the aisle; null: none.
+  [[nodiscard]] const AreaConfig* crane_area(int aisle) const;
+  /// In the aisle at a time; 0: as many as like.
+  [[nodiscard]] int vehicles_at_once(int aisle) const { return vehicle_limit_.empty() ? 0 : vehicle_limit_[static_cast<std::size_t>(aisle)]; }
   /// Where pallets change from a floor vehicle to the crane of an aisle of asrs storage, or back.
   [[nodiscard]] Position pd_station(int aisle) const;
   /// A place on the front or the back cross-aisle.
@@ -157,12 +162,14 @@ class Layout {
  private:
   /// Whether vehicles pass through it from one cross-aisle to another.
   [[nodiscard]] bool is_passage(std::size_t aisle) const { return passages_.empty() || passages_[aisle]; }
+  void read_limits();
   [[nodiscard]] int best_cross_aisle(const Position& from, const Position& to) const;
   LayoutConfig config_;
   std::size_t per_bay_ = 1;
   std::size_t location_count_ = 0;
   std::vector<Length> aisle_x_, cross_y_, bay_y_;
   std::vector<bool> passages_;  ///< by aisle; empty: all
+  std::vector<int> vehicle_limit_;  ///< by aisle; empty: none
   Position depot_, pack_station_, tour_end_;
   std::shared_ptr<const TravelNetwork> network_;  ///< shared: copies of a layout read one table; null: two-way and open throughout
 };

@@ -58,17 +58,33 @@ class StockLedger {
 
   /// Throws InvariantError naming the holding for which the equation, or on hand = sum over locations, does not hold.
   void check() const;
-  /// The equation for one holding: what debug builds check at every event.
+  /// The equation for one holding.
   void check(HoldingId holding) const;
+  /// From now on keeps in mind what is touched, for check_touched.
+  void watch();
+  /// Throws as check does, of what was touched since the last call: the equation, and that on hand has changed by as much as what lies at the
+  /// locations. What debug builds check at every event. O(what lies at the locations touched).
+  void check_touched();
 
  private:
   std::int64_t& slot(LocationId location, HoldingId holding);
   void move_out(HoldingId holding, StockAccount to, std::int64_t quantity);
+  void touch(HoldingId holding) { if (watched_) touched_.push_back(holding); }
+  void touch(HoldingId holding, LocationId at) {
+    touch(holding);
+    if (watched_) touched_at_.push_back(at);
+  }
+  friend struct StockLedgerFaults;  ///< of tests: makes what must not be
 
   std::vector<Key> keys_;
   std::vector<std::vector<std::uint32_t>> by_sku_;              ///< holdings of each SKU
   std::vector<std::array<std::int64_t, kStockAccounts>> balances_;
   std::vector<std::vector<Content>> contents_;                  ///< by location
+  bool watched_ = false;
+  std::vector<HoldingId> touched_;                              ///< since the last check
+  std::vector<LocationId> touched_at_;
+  std::vector<std::vector<Content>> seen_;                      ///< contents at the last check
+  std::vector<std::int64_t> seen_on_hand_;                      ///< by holding, at the last check
 };
 
 }  // namespace gudang

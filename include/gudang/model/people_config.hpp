@@ -24,7 +24,7 @@ struct ShiftConfig {
 /// "Mon-Fri 06:00-14:30".
 [[nodiscard]] std::string format_shift(const ShiftConfig& shift);
 
-enum class Role { driver, receiver, packer, value_added, counter };
+enum class Role { driver, receiver, packer, value_added, counter, picker };
 
 /// People who are all alike: who they are, when they work, and what they cost. Money is in the scenario's currency.
 struct PeopleConfig {
@@ -37,6 +37,7 @@ struct PeopleConfig {
   Duration break_length = minutes(30);     ///< 0: no breaks
   Share absence = Share(0);                ///< of the shifts of one person that he misses, for whatever cause
   Duration overtime_most = Duration(0);    ///< a day; 0: none
+  Duration stay_on = Duration(0);          ///< after a shift, where work of theirs waits; within overtime_most and the law
   Weekday rest_day = Weekday::sunday;      ///< work on it is paid as the law says of rest days
   double wage_month = 1700;                ///< [currency/month] before overtime
   Share on_costs = Share(159'500);         ///< on top of all pay, borne by the employer

@@ -26,6 +26,7 @@ struct Pallet {
   LaneId lane;               ///< where it lies, or is on its way to; none: outside the reserve
   bool stored = false;       ///< it lies there
   bool reserved = false;     ///< for an order or a pick face, or kept back by its status
+  std::uint32_t number = 0;  ///< of the inbound book's pallets, then of those of the opening stock
 };
 
 /// Which pallet of a SKU goes first.
@@ -83,6 +84,13 @@ class Reserve {
   void restate(PalletId id, HoldingId to);
   /// It is promised to nobody any more, and its status keeps it back no longer.
   void free(PalletId id);
+  /// Nothing is on its way to the lane, and nothing will be until it is opened again.
+  void close(LaneId id);
+  void open(LaneId id);
+  /// What lies in the lane, back to front.
+  [[nodiscard]] std::span<const PalletId> in(LaneId id) const { return std::span<const PalletId>(slots_).subspan(lanes_[id.index()].first, lanes_[id.index()].stored); }
+  /// A stored pallet that is reserved holds other units than was thought; throws InvariantError where it would hold none.
+  void recount(PalletId id, std::int32_t units);
   /// Takes one of its lane's pallets that is as good and stands in front; returns whether others of another size were in its way.
   bool take(PalletId id);
 

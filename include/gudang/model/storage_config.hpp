@@ -46,14 +46,15 @@ struct AreaConfig {
   int high = 1;                 ///< pallets on top of one another, of block storage
   EndOfAisle pd_at = EndOfAisle::front;  ///< of asrs: where each aisle has its pick-up and deposit station
   int pd_pallets = 4;           ///< that wait there on their way in, and as many on their way out
+  std::optional<int> vehicles_at_once = {};  ///< in an aisle; none: as the type says
   static const FieldTable& fields();
 
   /// A lane of several pallets holds one SKU, lot, owner and status at a time.
   [[nodiscard]] int lane_capacity() const;
   /// Each aisle has a crane of its own, and nobody else enters it.
   [[nodiscard]] bool has_cranes() const { return type == StorageType::asrs; }
-  /// One vehicle in an aisle at a time.
-  [[nodiscard]] bool one_vehicle() const { return type == StorageType::vna || type == StorageType::asrs; }
+  /// Vehicles in an aisle at a time; 0: as many as like.
+  [[nodiscard]] int vehicle_limit() const { return vehicles_at_once.value_or(type == StorageType::vna || type == StorageType::asrs ? 1 : 0); }
 };
 
 /// By default nothing is ruled out but what a location holds and carries.

@@ -40,6 +40,8 @@ class StorageRules {
   [[nodiscard]] std::size_t zone_count() const { return zones_.size(); }
   [[nodiscard]] std::uint32_t zone(SkuId sku) const { return sku_zone_[sku.index()]; }
   [[nodiscard]] std::uint32_t zone(LocationId location) const { return aisle_zone_[static_cast<std::size_t>(layout_->parts(location).aisle)]; }
+  [[nodiscard]] Temperature temperature(std::uint32_t zone) const { return zones_[zone].temperature; }
+  [[nodiscard]] std::uint32_t zone_of_aisle(std::int32_t aisle) const { return aisle_zone_[static_cast<std::size_t>(aisle)]; }
   /// "frozen", "ambient, owner ACME, bonded"
   [[nodiscard]] std::string zone_name(std::uint32_t zone) const;
   /// Bit l: it may lie at level l. Zero: it fits nowhere.

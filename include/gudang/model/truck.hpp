@@ -70,6 +70,8 @@ class TruckMotion {
 
   /// One straight segment: d/v + v/a, or 2 sqrt(d/a) where top speed is not reached.
   [[nodiscard]] Duration drive(Length distance, bool laden) const;
+  /// From the start of such a segment until a part of it lies behind.
+  [[nodiscard]] Duration drive_part(Length distance, Length part, bool laden) const;
   /// A corner of 90 degrees.
   [[nodiscard]] Duration turn() const { return turn_; }
   /// Up or down by so much, standing.
@@ -96,6 +98,7 @@ class TruckMotion {
   struct Trapezoid {
     Trapezoid(Speed speed, Acceleration acceleration);
     [[nodiscard]] Duration time(Length distance) const;
+    [[nodiscard]] Duration time_of_part(Length distance, Length part) const;
     /// [mm2/s2] of the speed reached.
     [[nodiscard]] double top_squared(Length distance) const;
     double speed;           ///< [mm/s]

@@ -19,7 +19,7 @@ namespace gudang {
 [[nodiscard]] std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key);
 
 /// What a stream is for: part of its key. Append-only: the numbers are part of every result.
-enum class StreamPurpose : std::uint32_t { demand = 1, history = 2, resample = 3, slotting = 4, pick_time = 5, catalogue = 6, put_away = 7, inbound = 8, route = 9, breakdown = 12, inspection = 20, customs = 21, counting = 22, returns = 23, value_added = 24, life_cycle = 40, screening = 41, test = 99 };
+enum class StreamPurpose : std::uint32_t { demand = 1, history = 2, resample = 3, slotting = 4, pick_time = 5, catalogue = 6, put_away = 7, inbound = 8, route = 9, breakdown = 12, inspection = 20, customs = 21, counting = 22, returns = 23, value_added = 24, life_cycle = 40, screening = 41, absence = 42, reserve_counting = 45, test = 99 };
 
 /// One sequence of 2^33 64-bit words, keyed by (seed, replication, purpose, entity); cheap to make and to copy.
 class RandomStream {

@@ -3,12 +3,6 @@
 namespace gudang {
 namespace {
 
-bool has_crane(const LayoutConfig& layout, int aisle) {
-  for (const AreaConfig& area : layout.storage.areas)
-    if (area.has_cranes() && area.from <= aisle + 1 && aisle + 1 <= area.to) return true;
-  return false;
-}
-
 /// Over the aisles with cranes, O(stored pallets of the SKU + aisles).
 std::optional<LaneId> spread(const PutAwayView& view) {
   const Layout& layout = view.layout;
@@ -18,7 +12,7 @@ std::optional<LaneId> spread(const PutAwayView& view) {
   std::int64_t fewest = INT64_MAX;
   for (std::size_t aisle = 0; aisle < pallets.size(); ++aisle) {
     const std::int64_t count = pallets[aisle] + view.reserve.incoming_in(aisle);
-    if (count >= fewest || !has_crane(layout.config(), static_cast<int>(aisle))) continue;
+    if (count >= fewest || layout.crane_area(static_cast<int>(aisle)) == nullptr) continue;
     const auto lane = view.reserve.nearest_empty_in(aisle, layout.pd_station(static_cast<int>(aisle)).y, view.accepts);
     if (!lane) continue;
     best = lane;
@@ -31,7 +25,7 @@ std::optional<LaneId> spread(const PutAwayView& view) {
 
 std::optional<LaneId> SlottingPolicy::put_away(const PutAwayView& view) {
   const auto nearest = view.reserve.nearest_empty(view.face.value_or(view.from), view.accepts);
-  if (!nearest || !has_crane(view.layout.config(), view.layout.parts(view.reserve.lane(*nearest).location).aisle)) return nearest;
+  if (!nearest || view.layout.crane_area(view.layout.parts(view.reserve.lane(*nearest).location).aisle) == nullptr) return nearest;
   return spread(view);
 }
 

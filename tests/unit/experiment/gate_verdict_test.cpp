@@ -92,3 +92,36 @@ TEST_CASE("a gate of a fixed limit is of all alternatives") {
   CHECK(verdicts[0].state == GateState::passed);
   CHECK(verdicts[1].state == GateState::failed);
 }
+
+TEST_CASE("a gate of an owner is judged by his values, where he is one") {
+  std::vector<AlternativeResult> two{travelling("a", {10, 12, 14}), travelling("b", {10, 12, 14})};
+  const std::size_t margin = index_of("margin_pct");
+  for (std::size_t a = 0; a < 2; ++a) {
+    two[a].owners = a == 0 ? std::vector<std::string>{"kopi"} : std::vector<std::string>{"kopi", "teh"};
+    for (std::size_t r = 0; r < 3; ++r) {
+      std::vector<std::optional<double>> by_owner{5.0 + static_cast<double>(r)};
+      if (a == 1) by_owner.emplace_back(10.0 + 2 * static_cast<double>(r));
+      two[a].replications[r].kpis[margin] = {7.0, {}, std::move(by_owner)};
+    }
+  }
+  Gate gate{"margin", margin, GateSense::at_least, {}, 7, {}, {}, "teh"};
+  const auto verdicts = judged(gate, two);
+  REQUIRE(verdicts.size() == 1);
+  CHECK(verdicts[0].alternative == 1);
+  CHECK(*verdicts[0].value.mean == Approx(12));
+  CHECK(*verdicts[0].bound == Approx(7.0317242));
+  CHECK(verdicts[0].state == GateState::passed);
+  gate.owner = "kopi";
+  CHECK(judged(gate, two).size() == 2);
+  CHECK(judged(gate, two)[0].state == GateState::undecided);
+  gate.factor = 1;  // by the baseline's same owner
+  gate.limit = 0;
+  CHECK(judged(gate, two)[0].state == GateState::passed);
+  gate.owner = "teh";
+  CHECK(judged(gate, two)[0].state == GateState::failed);
+  CHECK(judged(gate, two)[0].value.note == "the baseline has no value: it has no owner 'teh'");
+  two[1].replications[1].kpis[margin].by_owner[1].reset();
+  gate.factor.reset();
+  CHECK(judged(gate, two)[0].state == GateState::failed);
+  CHECK(judged(gate, two)[0].value.note == "not defined for this owner");
+}

@@ -145,6 +145,8 @@ TEST_CASE("owners pay by what they do, and bear the costs of it") {
   CHECK(owners.value("cost_per_line") == Approx((1.25 + 3 + 4) / 4));
   CHECK(owners.value("cost_per_pallet") == Approx((1.25 + 3 + 4) / 3));
   CHECK(owners.value("margin_pct") == Approx(100 * (18.25 - 8.25) / 18.25));
+  CHECK(owners.value("margin") == Approx(18.25 - 8.25));
+  CHECK(*by_owner("margin")[1] == Approx(7.5 - (0.5 + 1.25 + 1)));
   CHECK(*by_owner("margin_pct")[0] == Approx(100 * (10.75 - (0.75 + 1.75 + 3)) / 10.75));
   CHECK(*by_owner("margin_pct")[1] == Approx(100 * (7.5 - (0.5 + 1.25 + 1)) / 7.5));
   CHECK(*by_owner("cost_per_line")[1] == Approx((0.5 + 1.25 + 1) / 1));
@@ -152,6 +154,7 @@ TEST_CASE("owners pay by what they do, and bear the costs of it") {
   CHECK(owners.value("space_cost") == Approx(1.25));
   CHECK(owners.value("equipment_cost") == Approx(3));
   costs.prices.tariffs.clear();
+  CHECK(owners.note("margin") == owners.note("margin_pct"));
   CHECK(owners.note("margin_pct") == "not defined: no owner pays anything (costs.tariffs)");
 }
 

@@ -31,11 +31,27 @@ class KpiCase {
     skus_.skus.push_back({.volume = volume, .weight = weight});
     return *this;
   }
+  /// Goods kept at this temperature.
+  KpiCase& sku(Temperature temperature, std::int32_t pallet_units = 1000) {
+    skus_.skus.push_back({.temperature = temperature, .pallet_units = pallet_units});
+    return *this;
+  }
+  /// Orders come until then, and SKUs are ordered up to so many days of stock more than when they are ordered.
+  KpiCase& until(double hours, Duration order_band) {
+    until_ = at(hours);
+    order_band_ = order_band;
+    return *this;
+  }
   [[nodiscard]] InboundBook& inbound() { return inbound_; }
   /// Prices; from now on money is reckoned.
   [[nodiscard]] CostBasis& costs() {
     if (!costs_) costs_.emplace().start = CivilTime{1772409600};  // Monday 2026-03-02 00:00
     return *costs_;
+  }
+  /// Whose goods each SKU is; from now on what can be is split by owner.
+  KpiCase& owners(std::vector<std::string> names, std::vector<std::int32_t> of_sku) {
+    owners_ = SkuOwners{std::move(names), std::move(of_sku)};
+    return *this;
   }
   /// Doors, and trucks that bring so many pallets.
   KpiCase& site(std::size_t doors, std::initializer_list<std::uint32_t> pallets = {}) {
@@ -51,6 +67,11 @@ class KpiCase {
     vehicles_ = count;
     return *this;
   }
+  /// What each vehicle does, and whether it drives itself.
+  KpiCase& fleet(std::vector<KpiVehicle> fleet) {
+    fleet_ = std::move(fleet);
+    return *this;
+  }
   KpiCase& warm_up(double hours) {
     measure_from_ = at(hours);
     return *this;
@@ -62,7 +83,9 @@ class KpiCase {
 
   /// Every KPI's value where the run ends at `end` [h].
   [[nodiscard]] KpiValue result(std::string_view key, double end, bool cannot_keep_up = false) const {
-    const KpiContext context{orders_, measure_from_, doors_ ? std::optional(KpiSite{&inbound_, *doors_, vehicles_, vehicles_ > 0}) : std::nullopt, skus_.size() > 0 ? &skus_ : nullptr, costs_ ? &*costs_ : nullptr};
+    std::optional<KpiSite> site;
+    if (doors_) site.emplace(KpiSite{.inbound = &inbound_, .doors = *doors_, .vehicles = vehicles_, .outages = vehicles_ > 0, .order_band = order_band_, .until = until_, .fleet = fleet_});
+    const KpiContext context{orders_, measure_from_, site, skus_.size() > 0 ? &skus_ : nullptr, costs_ ? &*costs_ : nullptr, owners_ ? &*owners_ : nullptr};
     KpiBoard board(context);
     for (const DomainEvent& event : events_) board.on_event(event);
     const auto results = board.results(at(end), cannot_keep_up);
@@ -79,6 +102,13 @@ class KpiCase {
     CHECK(found.note.empty());
     return *found.value;
   }
+  /// Of the owner, by number; none: not defined for him.
+  [[nodiscard]] std::optional<double> of_owner(std::string_view key, std::size_t owner, double end = 24) const {
+    const KpiValue found = result(key, end);
+    INFO(key);
+    REQUIRE(owner < found.by_owner.size());
+    return found.by_owner[owner];
+  }
   /// Why there is no value.
   [[nodiscard]] std::string note(std::string_view key, double end = 24) const {
     const KpiValue found = result(key, end);
@@ -91,9 +121,12 @@ class KpiCase {
   InboundBook inbound_;
   SkuCatalogue skus_;
   std::optional<CostBasis> costs_;
+  std::optional<SkuOwners> owners_;
   std::optional<std::size_t> doors_;
   std::size_t vehicles_ = 0;
-  Time measure_from_;
+  Time measure_from_, until_ = Time::max();
+  Duration order_band_;
+  std::vector<KpiVehicle> fleet_;
   std::vector<DomainEvent> events_;
 };
 

@@ -93,3 +93,14 @@ TEST_CASE("labour of more picker-hours than 64 bits of nanoseconds hold is still
   CHECK(a_case.value("pick_lines_per_labour_h", kShift) == Approx(1 / (2 * kShift)));
   CHECK(a_case.value("picker_util_pct", kShift) == Approx(200.0 / 3));
 }
+
+TEST_CASE("lines for each paid hour count the waits for work") {
+  KpiCase a_case;
+  a_case.order(0, 3).event(6, shift_started, 0).event(7, tour_started, 0, 0, 0).event(8, line_picked, 0, 1).event(8, line_picked, 1, 1).event(8.5, tour_ended, 0, 1000, 0).event(14, shift_ended, 0);
+  CHECK(a_case.value("pick_lines_per_paid_h") == Approx(2.0 / 8));
+  CHECK(a_case.value("pick_lines_per_labour_h") == Approx(2.0 / 1.5));
+  a_case.event(20, shift_started, 0).event(21, line_picked, 2, 1);
+  CHECK(a_case.value("pick_lines_per_paid_h", 22) == Approx(3.0 / 10));
+  CHECK(a_case.warm_up(8).value("pick_lines_per_paid_h", 22) == Approx(3.0 / 8));
+  CHECK(KpiCase().note("pick_lines_per_paid_h") == "not defined: no shift was worked");
+}

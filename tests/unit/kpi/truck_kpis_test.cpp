@@ -102,3 +102,38 @@ TEST_CASE("without a site there are no trucks and vehicles to speak of") {
     CHECK(none.note(key) == kNoSite);
   }
 }
+
+TEST_CASE("the turnaround of trucks that take goods is theirs alone") {
+  KpiCase a_case;
+  a_case.site(2, {1});
+  a_case.event(1, truck_arrived, 0, 1, 0).event(9, truck_left, 0);
+  for (std::uint64_t truck = 1; truck < 4; ++truck) a_case.event(1, truck_arrived, truck, 0, 1).event(1 + static_cast<double>(truck), truck_left, truck);
+  CHECK(a_case.value("out_truck_turnaround_p50_h") == Approx(2));
+  CHECK(a_case.value("out_truck_turnaround_p95_h") == Approx(3));
+  CHECK(a_case.value("truck_turnaround_p50_h") == Approx(8));
+  CHECK(a_case.warm_up(2).note("out_truck_turnaround_p95_h") == "not defined: no truck that took goods has left");
+}
+
+TEST_CASE("the wait from the appointment on has its percentile and its worst day") {
+  KpiCase a_case;
+  a_case.site(2, {1, 1, 1});
+  for (std::uint64_t truck = 0; truck < 3; ++truck) a_case.inbound().trucks[truck].booked = at(truck == 2 ? 30 : 4);
+  a_case.event(2, truck_arrived, 0, 1, 0).event(3, truck_docked, 0);    // before its time: no wait
+  a_case.event(5, truck_arrived, 1, 1, 0).event(7, truck_docked, 1);    // 2 h
+  a_case.event(29, truck_arrived, 2, 1, 0).event(31, truck_docked, 2);  // 1 h
+  CHECK(a_case.value("truck_wait_slot_h", 48) == Approx(1));
+  CHECK(a_case.value("truck_wait_slot_p95_h", 48) == Approx(2));
+  CHECK(a_case.value("truck_wait_slot_worst_day_h", 48) == Approx(2));
+  CHECK(a_case.warm_up(6).value("truck_wait_slot_worst_day_h", 48) == Approx(1));
+}
+
+TEST_CASE("from dock to stock by the owner of the pallet") {
+  KpiCase a_case;
+  a_case.site(1, {2}).owners({"kopi", "sabun"}, {0, 1});
+  a_case.inbound().pallets[0].sku = SkuId(0);
+  a_case.inbound().pallets[1].sku = SkuId(1);
+  a_case.event(1, truck_arrived, 0, 2, 0).event(2, pallet_stored, 0).event(5, pallet_stored, 1);
+  CHECK(a_case.value("dock_to_stock_h") == Approx(2.5));
+  CHECK(a_case.of_owner("dock_to_stock_h", 0).value() == Approx(1));
+  CHECK(a_case.of_owner("dock_to_stock_p95_h", 1).value() == Approx(4));
+}

@@ -43,3 +43,21 @@ TEST_CASE("blocking is the seconds waited before aisles in each hour manned") {
   CHECK(one_vehicle().value("blocking_s_per_h") == Approx(900.0 / 7));
   CHECK(one_vehicle().warm_up(6.375).value("blocking_s_per_h") == Approx(450.0 / 2.625));  // half of the wait was before
 }
+
+TEST_CASE("crossings: seconds waited for each that is passed; without any it is not defined") {
+  KpiCase a_case;
+  a_case.site(1).event(1, crossing_taken, 3, 0, 4).event(2, crossing_waited, 3, 5'000'000'000, 4).event(2, crossing_taken, 3, 6'000'000'000, 4);
+  CHECK(a_case.value("crossing_wait_s") == Approx(2.5));
+  CHECK(a_case.warm_up(1.5).value("crossing_wait_s") == Approx(5));
+  CHECK(KpiCase().site(1).note("crossing_wait_s") == "not defined: vehicles pass one another at crossings");
+}
+
+TEST_CASE("pickers are blocked for a share of the time on tours") {
+  KpiCase a_case;
+  a_case.event(1, tour_started, 0, 0, 2).event(2, picker_entered, 2, 900'000'000'000, 1).event(3, tour_ended, 0, 10, 2);
+  CHECK(a_case.value("picker_blocked_pct") == Approx(100 * 0.25 / 2));
+  CHECK(a_case.warm_up(2).value("picker_blocked_pct") == Approx(0));
+  KpiCase open;
+  open.event(1, tour_started, 0, 0, 2).event(1, tour_ended, 0, 10, 2);
+  CHECK(open.note("picker_blocked_pct") == "not defined: pickers pass one another in aisles");
+}

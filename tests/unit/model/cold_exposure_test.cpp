@@ -33,7 +33,7 @@ TEST_CASE("stays add up until a rest of full length, and a shorter one counts fo
 }
 
 TEST_CASE("a stay longer than allowed makes the rest due, no longer one") {
-  ColdExposure person{{minutes(15), minutes(20)}};
+  ColdExposure person{{.work_span = minutes(15), .rest_span = minutes(20)}};
   person.add({at(0), at(40)});
   CHECK(person.must_rest(at(59)));
   CHECK(person.allowance(at(59)) == Duration(0));
@@ -41,7 +41,7 @@ TEST_CASE("a stay longer than allowed makes the rest due, no longer one") {
 }
 
 TEST_CASE("without a rest span nobody has to rest") {
-  ColdExposure person{{minutes(15), Duration(0)}};
+  ColdExposure person{{.work_span = minutes(15), .rest_span = Duration(0)}};
   person.add({at(0), at(100)});
   CHECK_FALSE(person.must_rest(at(100)));
 }

@@ -9,6 +9,22 @@
 #include "gudang/random/stream.hpp"
 #include "support/catch.hpp"
 
+namespace gudang {
+
+/// Breaks a ledger as a faulty move would.
+struct StockLedgerFaults {
+  static void move_more(StockLedger& ledger, HoldingId holding, LocationId to, std::int64_t quantity, std::int64_t more) {
+    ledger.put_back(holding, to, quantity);
+    ledger.slot(to, holding) += more;
+  }
+  static void book(StockLedger& ledger, HoldingId holding, StockAccount account, std::int64_t more) {
+    ledger.balances_[holding.index()][static_cast<std::size_t>(account)] += more;
+    ledger.touch(holding);
+  }
+};
+
+}  // namespace gudang
+
 using namespace gudang;
 
 namespace {
@@ -166,4 +182,50 @@ TEST_CASE("movements that double entry forbids throw and change nothing") {
   CHECK(ledger.balance(holding, StockAccount::on_hand) == 3);
   CHECK(ledger.balance(holding, StockAccount::in_transit) == 2);
   CHECK_NOTHROW(ledger.check());
+}
+
+TEST_CASE("what was touched is checked: a move that makes or loses a unit, and an account that does not balance") {
+  StockLedger ledger(3);
+  const HoldingId holding = ledger.holding(SkuId(0)), other = ledger.holding(SkuId(1));
+  ledger.put(StockAccount::opening, holding, LocationId(0), 9);
+  ledger.put(StockAccount::opening, other, LocationId(0), 4);
+  ledger.watch();
+  CHECK_NOTHROW(ledger.check_touched());
+  ledger.pick(holding, LocationId(0), 3);
+  CHECK_NOTHROW(ledger.check_touched());
+  ledger.put_back(holding, LocationId(1), 1);
+  ledger.put_back(holding, LocationId(1), 1);
+  ledger.pick(holding, LocationId(1), 1);
+  const HoldingId damaged = ledger.holding(SkuId(0), LotId(0), OwnerId(0), StockStatus::damaged);
+  ledger.restate(holding, damaged, 1);
+  ledger.dispatch(damaged, StockAccount::written_off, 1);
+  CHECK_NOTHROW(ledger.check_touched());
+  for (const std::int64_t more : {1, -1}) {
+    StockLedger broken = ledger;
+    StockLedgerFaults::move_more(broken, holding, LocationId(2), 1, more);
+    CHECK_THROWS_AS(broken.check_touched(), InvariantError);
+  }
+  for (const StockAccount account : kAccounts) {
+    StockLedger broken = ledger;
+    StockLedgerFaults::book(broken, other, account, 1);
+    CHECK_THROWS_AS(broken.check_touched(), InvariantError);
+  }
+}
+
+TEST_CASE("random movements pass the check of what was touched at every step") {
+  RandomStream stream(32, 0, StreamPurpose::test);
+  Warehouse warehouse;
+  for (std::uint32_t sku = 0; sku < 4; ++sku) warehouse.holdings.push_back(warehouse.ledger.holding(SkuId(sku)));
+  warehouse.ledger.watch();
+  for (int step = 0; step < 5'000; ++step) {
+    const HoldingId holding = warehouse.holdings[stream.below(4)];
+    const std::uint64_t act = stream.below(4);
+    const auto quantity = static_cast<std::int64_t>(1 + stream.below(20));
+    const std::size_t location = stream.below(Warehouse::kLocations);
+    if (act == 0) warehouse.put(StockAccount::received, holding, location, quantity);
+    else if (act == 1) warehouse.pick(holding, location, quantity);
+    else if (act == 2) warehouse.put_back(holding, location, quantity);
+    else warehouse.dispatch(holding, StockAccount::shipped, quantity);
+    if (stream.below(3) == 0) REQUIRE_NOTHROW(warehouse.ledger.check_touched());
+  }
 }

@@ -124,3 +124,36 @@ TEST_CASE("what goes first follows the rotation, and what is reserved or too old
   CHECK(reserve.next(SkuId(3), Rotation::fifo, Time()) == late);
   CHECK_THROWS_AS(reserve.reserve(early), InvariantError);
 }
+
+TEST_CASE("a closed lane takes no pallet of its holding until it is opened, and what is counted holds other units") {
+  const Layout layout(building(StorageType::double_deep, 1));
+  Reserve reserve(layout);
+  const HoldingId holding(0);
+  const auto put = [&](std::int32_t units) {
+    const PalletId id = reserve.add({holding, SkuId(0), units, Time(), Time::max(), LaneId(), false, false});
+    reserve.expect(id, LaneId(3));
+    reserve.store(id);
+    return id;
+  };
+  const PalletId id = put(10);
+  REQUIRE(reserve.begun_lane(holding) == LaneId(3));
+  CHECK_THROWS_AS(reserve.recount(id, 9), InvariantError);  // somebody may take it
+  reserve.reserve(id);
+  reserve.close(LaneId(3));
+  CHECK_FALSE(reserve.begun_lane(holding));
+  CHECK(reserve.unreserved_units(SkuId(0)) == 0);
+  CHECK_THROWS_AS(reserve.recount(id, 0), InvariantError);
+  reserve.recount(id, 7);
+  reserve.free(id);
+  reserve.open(LaneId(3));
+  CHECK(reserve.begun_lane(holding) == LaneId(3));
+  CHECK(reserve.unreserved_units(SkuId(0)) == 7);
+  REQUIRE(reserve.in(LaneId(3)).size() == 1);
+  CHECK(reserve.in(LaneId(3)).front() == id);
+  (void)put(10);
+  CHECK_FALSE(reserve.begun_lane(holding));  // it is full
+  reserve.close(LaneId(3));
+  reserve.open(LaneId(3));
+  CHECK_FALSE(reserve.begun_lane(holding));
+  CHECK_THROWS_AS(reserve.close([&] { const PalletId coming = reserve.add({holding, SkuId(0), 5, Time(), Time::max(), LaneId(), false, false}); reserve.expect(coming, LaneId(4)); return LaneId(4); }()), InvariantError);
+}

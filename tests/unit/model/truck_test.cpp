@@ -52,6 +52,30 @@ TEST_CASE("each kind drives as calculated by hand") {
   CHECK(motion_of(TruckKind::pallet_shuttle).drive(metres(36), false) == milliseconds(23'600));  // 20 s + 3.6 s
 }
 
+TEST_CASE("a part of a drive lies behind when the speed's profile says so") {
+  const TruckMotion reach = motion_of(TruckKind::reach_truck);  // up to 6.25 m it speeds up, from 13.75 m it brakes
+  CHECK(reach.drive_part(metres(20), Length(0), true) == Duration(0));
+  CHECK(reach.drive_part(metres(20), metres(1), true) == seconds(2));               // sqrt(2 / .5) s
+  CHECK(reach.drive_part(metres(20), millimetres(6'250), true) == seconds(5));
+  CHECK(reach.drive_part(metres(20), millimetres(8'750), true) == seconds(6));
+  CHECK(reach.drive_part(metres(20), metres(19), true) == seconds(11));             // 2 s before the end, by symmetry
+  CHECK(reach.drive_part(metres(20), metres(20), true) == reach.drive(metres(20), true));
+  CHECK(to_seconds(reach.drive_part(metres(4), metres(2), true)) == Approx(to_seconds(reach.drive(metres(4), true)) / 2));
+  for (const TruckKind kind : kKinds) {
+    const TruckMotion motion = motion_of(kind);
+    for (const Length whole : {millimetres(7), metres(3), metres(40)}) {
+      Duration last;
+      for (int part = 0; part <= 50; ++part) {
+        const Duration behind = motion.drive_part(whole, whole * part / 50, part % 2 == 0), before_end = motion.drive(whole, part % 2 == 0) - motion.drive_part(whole, whole - whole * part / 50, part % 2 == 0);
+        CHECK(std::abs(to_seconds(behind - before_end)) < 1e-6);  // as fast to brake as to speed up
+        const Duration laden = motion.drive_part(whole, whole * part / 50, true);
+        CHECK(laden >= last);
+        last = laden;
+      }
+    }
+  }
+}
+
 TEST_CASE("an order picker loses 2.85 s by a start and a stop") {
   const TruckMotion picker = motion_of(TruckKind::order_picker);
   const double lost = to_seconds(picker.drive(metres(105), true)) - 105 / (10.5 / 3.6);

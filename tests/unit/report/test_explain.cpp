@@ -72,3 +72,18 @@ TEST_CASE("what the trace does not hold is not found, and what does not end ther
   CHECK_FALSE(order.ended);
   CHECK(order.waited() == minutes(7));
 }
+
+TEST_CASE("what a pallet was out of its temperature zone is told from its truck to the next, and goes on where the trace ends") {
+  const auto pallet = explained({event(0, Kind::truck_arrived, 0, 2), event(4, Kind::truck_docked, 0, 0, 0), event(5, Kind::zone_left, 0, 0, 9), event(6, Kind::zone_left, 1, 0, 9), event(9, Kind::pallet_received, 1),
+                                 event(15, Kind::zone_regained, 1, minutes(9).count(), 9), event(15, Kind::pallet_stored, 1), event(80, Kind::zone_left, 1, 0, 9), event(99, Kind::truck_arrived, 1, 0, 1)},
+                                Explained::pallet, 1);
+  REQUIRE(pallet.out_of_zone.size() == 2);
+  CHECK(pallet.out_of_zone[0].from == Time() + minutes(6));
+  CHECK(pallet.out_of_zone[0].to == Time() + minutes(15));
+  CHECK(pallet.out_of_zone[1].from == Time() + minutes(80));
+  CHECK_FALSE(pallet.out_of_zone[1].to);
+  const auto document = explanation_json(pallet);
+  CHECK(document["out_of_zone"].size() == 2);
+  CHECK(document["out_of_zone"][0]["to_ns"] == minutes(15).count());
+  CHECK(document["out_of_zone"][1]["to_ns"].is_null());
+}

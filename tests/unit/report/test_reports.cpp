@@ -91,8 +91,10 @@ TEST_CASE("What is split by owner has a table of its own") {
       alternative.owners = {"kopi", "sabun"};
       for (std::size_t r = 0; r < alternative.replications.size(); ++r) alternative.replications[r].kpis[kpi_index("margin_pct")].by_owner = {2.0 + static_cast<double>(r), std::nullopt};
     }
-  CHECK_THAT(run_text(run, 100), Contains("\nby owner\nowner ") && Contains("\nkopi   3.000 [0.516, 5.484]\n") && Contains("\nsabun                     -\n"));
-  CHECK_THAT(compare_text(two, 100), Contains("\nby owner\n#  owner ") && Contains("\n1  sabun "));
+  CHECK_THAT(run_text(run, 100), Contains("\nby owner\nKPI                         kopi  sabun  unit\n") && Contains("\nmargin_pct  3.000 [0.516, 5.484]      -  %\n"));
+  CHECK_THAT(compare_text(two, 100), Contains("\nby owner\nKPI         #   kopi  sabun  unit\n") && Contains("\nmargin_pct  0  3.000      -  %\n            1  3.000      -\n"));
+  two.result.alternatives[1].owners = {"sabun", "teh"};  // an owner of one alternative alone
+  CHECK_THAT(compare_text(two, 100), Contains("\nKPI         #   kopi  sabun  teh  unit\n") && Contains("\n            1      -  3.000    -\n"));
 }
 
 TEST_CASE("The report begins with the verdict") {
@@ -133,4 +135,16 @@ TEST_CASE("An interrupted study says how much of it is there") {
   study.asked = 10;
   CHECK_THAT(compare_text(study, 100), Contains("3 of 10 replications, interrupted"));
   CHECK_THAT(markdown_report(study), Contains("Interrupted: 3 of 10 replications, interrupted."));
+}
+
+TEST_CASE("The reports say in how many replications stock drifts, and nothing where it does not") {
+  Study study = run_study();
+  CHECK_THAT(run_text(study, 120), !Contains("DRIFTS"));
+  study.result.alternatives[0].replications[0].kpis[kpi_index("stock_drift_pct")] = {40.0, kStockFalls};
+  study.result.alternatives[0].replications[2].kpis[kpi_index("stock_drift_pct")] = {30.0, kStockFalls};
+  const std::string words = "STOCK DRIFTS: it falls in 2 of 3 replications";
+  CHECK_THAT(run_text(study, 200), Contains(words));
+  CHECK_THAT(markdown_report(study), Contains("**as_is: " + words));
+  study.result.alternatives[0].replications[1].kpis[kpi_index("stock_drift_pct")] = {35.0, kStockGrows};
+  CHECK_THAT(run_text(study, 200), Contains(words + ", it grows in 1 of 3 replications"));
 }
