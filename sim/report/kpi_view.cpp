@@ -1,6 +1,8 @@
 #include "report/kpi_view.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 #include "report/numbers.hpp"
 
@@ -28,7 +30,8 @@ bool KpiView::defined() const {
 }
 
 bool KpiView::shown() const {
-  return std::any_of(rows.begin(), rows.end(), [](const Row& row) { return row.mean != "-" || (row.note != kNoSite && row.note != kNoSuchWork && row.note != kNoCosts && row.note != kNoBattery && row.note != kNoOutages && row.note != kNobodyAbsent && row.note != kNoWarmUp); });
+  static const std::set<std::string_view> left_out = {kNoSite, kNoSuchWork, kNoCosts, kNoBattery, kNoOutages, kNobodyAbsent, kNoWarmUp};
+  return std::any_of(rows.begin(), rows.end(), [](const Row& row) { return row.mean != "-" || !left_out.contains(row.note); });
 }
 
 KpiView view_of(const Study& study, std::size_t kpi) {

@@ -104,12 +104,10 @@ std::string owners(const Study& study) {
   return text.empty() ? text : "\n### By owner\n\n" + header({"alternative", "owner", "KPI", "mean", "95% interval", "unit"}, "lllrrl") + text;
 }
 
-std::string backlogs(const Study& study) {
+std::string warnings(const Study& study) {
   std::string text;
-  for (const AlternativeResult& alternative : study.result.alternatives) {
-    for (const std::string& words : {backlog_words(alternative), drift_words(alternative), binding_words(alternative)})
-      if (!words.empty()) text += "**" + escaped(alternative.label) + ": " + words + ".**\n\n";
-  }
+  for (const AlternativeResult& alternative : study.result.alternatives)
+    for (const std::string& words : warnings_of(alternative)) text += "**" + escaped(alternative.label) + ": " + words + ".**\n\n";
   return text;
 }
 
@@ -142,7 +140,7 @@ std::string markdown_report(const Study& study) {
   const ScenarioConfig& config = study.config();
   std::string text = "# " + config.name + "\n\n" + (config.question.empty() ? "" : config.question + "\n\n") + "**" + lead_sentence(study) + "**\n\n";
   if (study.result.interrupted) text += "Interrupted: " + sample_words(study) + ". The same command in the same folder completes it.\n\n";
-  text += backlogs(study) + "## Results\n" + (study.comparison ? compare_results(study) : "\n" + run_results(study)) + owners(study) + in_sample(study);
+  text += warnings(study) + "## Results\n" + (study.comparison ? compare_results(study) : "\n" + run_results(study)) + owners(study) + in_sample(study);
   text += "\n## How sure is this\n\n" + sample_words(study) + ". " + method_words(study) + "\n";
   return text + assumptions(study) + provenance(study);
 }

@@ -128,4 +128,11 @@ std::string binding_words(const AlternativeResult& alternative) {
   return "";
 }
 
+std::vector<std::string> warnings_of(const AlternativeResult& alternative) {
+  std::vector<std::string> warnings;
+  for (const auto& words : {backlog_words(alternative), drift_words(alternative), binding_words(alternative)})
+    if (!words.empty()) warnings.push_back(words);
+  return warnings;
+}
+
 }  // namespace gudang

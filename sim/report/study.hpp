@@ -49,5 +49,7 @@ struct Study {
 [[nodiscard]] std::string drift_words(const AlternativeResult& alternative);
 /// Whether transports wait for drivers or for vehicles; "" where they hardly wait, or for neither.
 [[nodiscard]] std::string binding_words(const AlternativeResult& alternative);
+/// Those of the three above that say something.
+[[nodiscard]] std::vector<std::string> warnings_of(const AlternativeResult& alternative);
 
 }  // namespace gudang

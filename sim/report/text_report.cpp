@@ -30,16 +30,10 @@ std::string sample(const Study& study) { return sample_words(study) + ", seed " 
 /// Alternatives by number where the table has no room for their names.
 std::string number_of(std::size_t alternative) { return std::to_string(alternative); }
 
-std::string backlogs(const Study& study, int width) {
+std::string warnings(const Study& study, int width) {
   std::string text;
-  for (std::size_t a = 0; a < study.result.alternatives.size(); ++a) {
-    for (const std::string& words : {backlog_words(study.result.alternatives[a]), drift_words(study.result.alternatives[a])})
-      if (!words.empty()) text += paragraph((study.comparison ? "alternative " + number_of(a) + ": " : "") + words, width);
-  }
-  for (std::size_t a = 0; a < study.result.alternatives.size(); ++a) {
-    const std::string words = binding_words(study.result.alternatives[a]);
-    if (!words.empty()) text += paragraph((study.comparison ? "alternative " + number_of(a) + ": " : "") + words, width);
-  }
+  for (std::size_t a = 0; a < study.result.alternatives.size(); ++a)
+    for (const std::string& words : warnings_of(study.result.alternatives[a])) text += paragraph((study.comparison ? "alternative " + number_of(a) + ": " : "") + words, width);
   return text.empty() ? text : "\n" + text;
 }
 
@@ -208,14 +202,14 @@ std::string run_text(const Study& study, int width) {
       table.add({"  " + view.kpi->key, view.rows[0].mean, view.rows[0].ci95, view.kpi->unit, view.rows[0].note});
     }
   }
-  return head(study, width) + paragraph(policy_words(study.baseline()), width) + sample(study) + "\n" + backlogs(study, width) + "\n" + table.text(width) + owners_text(study, width) +
+  return head(study, width) + paragraph(policy_words(study.baseline()), width) + sample(study) + "\n" + warnings(study, width) + "\n" + table.text(width) + owners_text(study, width) +
          in_sample(study, width) + "\ntrace hash " + to_string(study.baseline().trace_hash()) + "\n";
 }
 
 std::string compare_text(const Study& study, int width) {
   width = std::min(width, kMostWidth);
   const std::string verdict = verdict_sentence(study.result.alternatives, *study.comparison, study.config().compare);
-  return head(study, width) + std::to_string(study.result.alternatives.size()) + " alternatives, each over " + sample(study) + "\n" + backlogs(study, width) +
+  return head(study, width) + std::to_string(study.result.alternatives.size()) + " alternatives, each over " + sample(study) + "\n" + warnings(study, width) +
          "\n" + deciding_table(study, width) + other_kpis(study, width) + owners_text(study, width) + in_sample(study, width) + "\n" + paragraph(verdict, width);
 }
 

@@ -20,13 +20,14 @@ ColdChain::ColdChain(Site& site) : site_(site) {
 Temperature ColdChain::kept_at(SkuId sku) const { return site_.operations.inputs.skus[sku].temperature; }
 
 bool ColdChain::suits(Temperature goods, const Place& place) const {
+  const auto in_aisle = [&](std::int32_t aisle) { return site_.operations.rules.temperature(site_.operations.rules.zone_of_aisle(aisle)) == goods; };
   switch (place.kind) {
     case PlaceKind::truck: return true;
     case PlaceKind::staging: return site_.staging[place.index].temperature == goods;
     case PlaceKind::pack_station: return site_.config.cold_chain.packing == goods;
+    case PlaceKind::pd_station: return in_aisle(static_cast<std::int32_t>(place.index));
     case PlaceKind::lane:
-    case PlaceKind::face:
-    case PlaceKind::pd_station: return site_.operations.rules.temperature(site_.operations.rules.zone_of_aisle(place.at.aisle)) == goods;
+    case PlaceKind::face: return in_aisle(place.at.aisle);
   }
   return true;
 }

@@ -40,9 +40,10 @@ Task<> Duty::come(Simulation& sim) {
 }
 
 void Duty::add_work() {
+  if (!since_) return;
   const Time now = operations_.sim.now();
-  if (since_) account_.add({*since_, now});
-  if (since_) since_ = now;
+  account_.add({*since_, now});
+  since_ = now;
 }
 
 bool Duty::after_shift() const { return operations_.sim.now() >= shift_.to; }
@@ -70,8 +71,7 @@ bool Duty::stays(bool work_waits) {
 void Duty::gone() {
   add_work();
   since_.reset();
-  if (!cold_) return;
-  cold_->go_out();
+  if (cold_) cold_->go_out();
 }
 
 bool Duty::break_is_due() const { return pause_ && operations_.sim.now() >= pause_->from; }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "scenario/random_sites.hpp"
+#include "scenario/seeded_faults.hpp"
 #include "support/catch.hpp"
 
 using namespace gudang;
@@ -57,29 +58,8 @@ bool can_be_missed(const RandomSite& site, const Events& events, const DomainEve
   return std::any_of(events.begin(), events.end(), [&](const DomainEvent& e) { return e.kind == Kind::order_shipped && e.subject == order; });
 }
 
-/// Applied to the first event of the kind, and to one in the middle, of each site in which there is one. All are to be caught.
 template <class Change>
-void rejected(const char* what, Kind kind, Change change) {
-  const Sites& made = sites_with_all();
-  std::size_t tried = 0, caught = 0;
-  std::string missed;
-  for (std::size_t i = 0; i < made.sites.size(); ++i) {
-    std::vector<std::size_t> of_kind;
-    for (std::size_t at = 0; at < made.runs[i].events.size(); ++at)
-      if (made.runs[i].events[at].kind == kind) of_kind.push_back(at);
-    if (of_kind.empty()) continue;
-    for (const std::size_t at : {of_kind.front(), of_kind[of_kind.size() / 2]}) {
-      Events events = made.runs[i].events;
-      if (!change(events, events.begin() + static_cast<std::ptrdiff_t>(at), made.sites[i])) continue;
-      ++tried;
-      if (test::fault_in(made.sites[i], events) != "") ++caught;
-      else missed += " " + std::to_string(made.sites[i].seed) + "/" + std::to_string(at);
-    }
-  }
-  INFO(what << " " << name_of(kind) << ": tried " << tried << ", missed" << missed);
-  CHECK(tried > 0);
-  CHECK(caught == tried);
-}
+void rejected(const char* what, Kind kind, Change change) { test::require_rejected(sites_with_all().sites, sites_with_all().runs, what, kind, change); }
 
 }  // namespace
 

@@ -26,16 +26,8 @@ class DrawGoods {
   /// A cold zone with faces and reserve within and without, or all of the building.
   void draw_cold_chain() {
     const Temperature cold = chance(60) ? Temperature::frozen : Temperature::chilled;
-    const Layout layout(site_.layout);
-    const Reserve reserve(layout);
     const int from = between(1, site_.layout.aisles);
-    int faces[2] = {0, 0}, places[2] = {0, 0};
-    for (std::uint32_t i = 0; i < layout.location_count(); ++i) {
-      const int side = layout.parts(LocationId(i)).aisle + 1 >= from ? 1 : 0;
-      ++(reserve.holds(LocationId(i)) ? places : faces)[side];
-    }
-    const int skus = static_cast<int>(site_.skus.skus.size());
-    const bool apart = places[0] * 3 > places[1] && places[1] * 3 > places[0] && faces[0] >= skus && faces[1] >= skus;
+    const bool apart = room_apart(site_, from);
     site_.layout.storage.zones.push_back({.from = apart ? from : 1, .to = site_.layout.aisles, .temperature = cold});
     for (Sku& sku : site_.skus.skus) sku.temperature = !apart || chance(50) ? cold : Temperature::ambient;
     for (DoorsConfig& docks : site_.site.docks) docks.temperature = chance(60) ? Temperature::ambient : chance(70) ? cold : Temperature::chilled;

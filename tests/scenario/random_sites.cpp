@@ -8,15 +8,15 @@
 #include "gudang/random/stream.hpp"
 #include "scenario/event_validator.hpp"
 #include "scenario/fleet_validator.hpp"
+#include "scenario/goods_validator.hpp"
 #include "scenario/inside_validator.hpp"
 #include "scenario/loading_hours.hpp"
-#include "scenario/goods_validator.hpp"
+#include "scenario/people_validator.hpp"
 #include "scenario/random_goods.hpp"
 #include "scenario/random_inside.hpp"
+#include "scenario/random_people.hpp"
 #include "scenario/random_traffic.hpp"
 #include "scenario/traffic_validator.hpp"
-#include "scenario/people_validator.hpp"
-#include "scenario/random_people.hpp"
 #include "warehouse/fleet.hpp"
 
 namespace gudang::test {
@@ -331,6 +331,18 @@ class Draw {
 };
 
 }  // namespace
+
+bool room_apart(const RandomSite& site, int from) {
+  const Layout layout(site.layout);
+  const Reserve reserve(layout);
+  int faces[2] = {0, 0}, places[2] = {0, 0};
+  for (std::uint32_t i = 0; i < layout.location_count(); ++i) {
+    const int side = layout.parts(LocationId(i)).aisle + 1 >= from ? 1 : 0;
+    ++(reserve.holds(LocationId(i)) ? places : faces)[side];
+  }
+  const int skus = static_cast<int>(site.skus.skus.size());
+  return places[0] * 3 > places[1] && places[1] * 3 > places[0] && faces[0] >= skus && faces[1] >= skus;
+}
 
 RandomSite random_site(std::uint64_t seed) {
   RandomSite site = Draw(seed).site();

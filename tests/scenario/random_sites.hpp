@@ -40,6 +40,9 @@ inline constexpr CivilTime kSiteStart{1772409600};  // 2026-03-02 00:00, a Monda
 /// The same site for the same seed.
 [[nodiscard]] RandomSite random_site(std::uint64_t seed);
 
+/// Whether the aisles from this one on, from 1, and those before it both have faces for all SKUs and a fair part of the reserve.
+[[nodiscard]] bool room_apart(const RandomSite& site, int from);
+
 struct SiteRun {
   std::vector<DomainEvent> events;
   std::string fault;           ///< the first thing that cannot have happened, or the exception that ended the run; "": none

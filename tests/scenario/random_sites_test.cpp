@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "scenario/random_sites.hpp"
+#include "scenario/seeded_faults.hpp"
 #include "support/catch.hpp"
 
 using namespace gudang;
@@ -109,27 +110,7 @@ TEST_CASE("the validator of sites rejects seeded faults of every kind") {
     runs.push_back(std::move(run));
   }
   // Applied to the first event of the kind, and to some later ones, of each site in which there is one. All are to be caught.
-  const auto rejected = [&](const char* what, Kind kind, auto change) {
-    std::size_t tried = 0, caught = 0;
-    std::string missed;
-    for (std::size_t i = 0; i < sites.size(); ++i) {
-      std::size_t count = 0;
-      for (const DomainEvent& event : runs[i].events) count += event.kind == kind ? 1 : 0;
-      for (const std::size_t nth : {std::size_t{0}, count / 2}) {
-        if (nth >= count) continue;
-        std::vector<DomainEvent> events = runs[i].events;
-        std::size_t seen = 0;
-        const auto at = std::find_if(events.begin(), events.end(), [&](const DomainEvent& e) { return e.kind == kind && seen++ == nth; });
-        if (!change(events, at)) continue;
-        ++tried;
-        if (test::fault_in(sites[i], events) != "") ++caught;
-        else missed += " " + std::to_string(sites[i].seed) + "/" + std::to_string(nth);
-      }
-    }
-    INFO(what << " " << name_of(kind) << ": tried " << tried << ", missed" << missed);
-    CHECK(tried > 0);
-    CHECK(caught == tried);
-  };
+  const auto rejected = [&](const char* what, Kind kind, auto change) { test::require_rejected(sites, runs, what, kind, change); };
   using Events = std::vector<DomainEvent>;
   const auto drop = [](Events& events, auto at) { events.erase(at); return true; };
   const auto twice = [](Events& events, auto at) { events.insert(at, *at); return true; };

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "scenario/random_sites.hpp"
+#include "scenario/seeded_faults.hpp"
 #include "support/catch.hpp"
 
 using namespace gudang;
@@ -52,26 +53,7 @@ auto next_in(Events& events, Events::iterator at) {
 
 TEST_CASE("the validator of traffic rejects seeded faults of every kind") {
   const Runs good;
-  const auto rejected = [&](const char* what, Kind kind, auto change) {
-    std::size_t tried = 0, caught = 0;
-    std::string missed;
-    for (std::size_t i = 0; i < good.sites.size(); ++i) {
-      const std::size_t count = count_of(good.runs[i].events, kind);
-      for (const std::size_t nth : {std::size_t{0}, count / 2}) {
-        if (nth >= count) continue;
-        Events events = good.runs[i].events;
-        std::size_t seen = 0;
-        const auto at = std::find_if(events.begin(), events.end(), [&](const DomainEvent& e) { return e.kind == kind && seen++ == nth; });
-        if (!change(events, at)) continue;
-        ++tried;
-        if (test::fault_in(good.sites[i], events) != "") ++caught;
-        else missed += " " + std::to_string(good.sites[i].seed) + "/" + std::to_string(nth);
-      }
-    }
-    INFO(what << " " << name_of(kind) << ": tried " << tried << ", missed" << missed);
-    CHECK(tried > 0);
-    CHECK(caught == tried);
-  };
+  const auto rejected = [&](const char* what, Kind kind, auto change) { test::require_rejected(good.sites, good.runs, what, kind, change); };
   for (const Kind kind : {Kind::crossing_taken, Kind::crossing_freed, Kind::picker_went_out, Kind::aisle_entered})
     rejected("dropped", kind, [](Events& events, auto at) {
       const bool last = std::none_of(at + 1, events.end(), [&](const DomainEvent& e) { return e.kind == at->kind && e.subject == at->subject; });
