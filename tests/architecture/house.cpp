@@ -15,9 +15,9 @@ const Arrows& arrows() {
       {"plugin", {"core", "policy"}},
       {"warehouse", {"core", "random", "des", "model", "policy"}},
       {"kpi", {"core", "stats", "model"}},
-      {"scenario", {"core", "random", "model", "policy", "kpi", "warehouse"}},
-      {"experiment", {"core", "random", "stats", "model", "policy", "kpi", "warehouse", "scenario"}},
-      {"report", {"core", "random", "stats", "model", "policy", "kpi", "warehouse", "scenario", "experiment"}},
+      {"scenario", {"core", "random", "model", "compute", "policy", "kpi", "warehouse"}},
+      {"experiment", {"core", "random", "stats", "model", "compute", "policy", "kpi", "warehouse", "scenario"}},
+      {"report", {"core", "random", "stats", "model", "compute", "policy", "kpi", "warehouse", "scenario", "experiment"}},
       {"server", {"core", "random", "stats", "model", "policy", "kpi", "warehouse", "scenario", "experiment", "report"}},
       {"app", {"core", "random", "stats", "des", "model", "algo", "compute", "policy", "plugin", "warehouse", "kpi", "scenario", "experiment", "report", "server"}},
   };

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "gudang/compute/placement.hpp"
 #include "gudang/core/registry.hpp"
 #include "gudang/model/layout.hpp"
 
@@ -39,6 +40,7 @@ struct DispatchView {
   const Layout& layout;
   std::span<const IdleVehicle> vehicles;      ///< in order of becoming idle
   std::span<const OpenTransport> transports;  ///< in order of creation
+  compute::Placement* compute = nullptr;      ///< where heavy kernels run; null: wherever is fastest
 };
 
 /// (vehicle, transport): indices into the view, neither twice. What is left out waits for the next call.

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "gudang/compute/placement.hpp"
 #include "gudang/core/registry.hpp"
 #include "gudang/model/layout.hpp"
 #include "gudang/model/reserve.hpp"
@@ -54,6 +55,7 @@ struct SlottingView {
   MoveTerms moves = {};
   std::span<const PastTour> tours = {};      ///< in order of their end
   RoutingPolicy* routing = nullptr;          ///< the alternative's own, to price a tour; null: none is known
+  compute::Placement* compute = nullptr;     ///< where heavy kernels run; null: wherever is fastest
 };
 
 /// `location[sku]`, one location per SKU, no location twice, no rule of storage broken. What lies elsewhere is moved there, by
