@@ -44,6 +44,7 @@ std::string command_of(const ExperimentFlags& flags, const std::vector<std::stri
   for (const std::string& vary : flags.varies) text += " --vary " + shell_quoted(vary);
   for (const std::string& set : flags.sets) text += " --set " + shell_quoted(set);
   for (const std::string& plugin : plugins) text += " --plugin " + shell_quoted(std::filesystem::path(plugin).filename().string());
+  if (!flags.device.empty()) text += " --device " + flags.device;
   if (!flags.shared_warm_up.empty()) text += " --shared-warm-up replay";  // the same results, on every system
   return text + " --seed " + std::to_string(seed) + " --reps " + std::to_string(replications);
 }
@@ -105,6 +106,7 @@ int asked_replications(const ExperimentFlags& flags, const ScenarioConfig& confi
 
 Scenario load_scenario(const ExperimentFlags& flags) {
   LoadOptions options{flags.data, flags.sets};
+  if (!flags.device.empty()) options.sets.push_back("compute.device=" + flags.device);
   if (flags.seed) options.sets.push_back("run.seed=" + std::to_string(*flags.seed));
   return Scenario::load(flags.scenario, options);
 }
@@ -128,6 +130,7 @@ void add_simulation_flags(CLI::App& command, ExperimentFlags& flags) {
   command.add_option("--seed", flags.seed, "seed of every random stream; default: the scenario's run.seed")->type_name("N")->check(CLI::Range(std::int64_t{0}, INT64_MAX).description(""));
   command.add_option("--set", flags.sets, "override a key of the scenario, such as pickers.count=3; repeatable")->type_name("KEY=VALUE")->allow_extra_args(false);
   command.add_option("--data", flags.data, "folder that ${GUDANG_DATA} stands for in the scenario; default: the environment's GUDANG_DATA")->type_name("DIR");
+  command.add_option("--device", flags.device, "where heavy kernels run: auto, cpu, kunpeng or ascend; default: the scenario's compute.device")->type_name("D")->check(CLI::IsMember({"auto", "cpu", "kunpeng", "ascend"}).description(""));
   command.add_option("--jobs", flags.jobs, "replications at the same time; default: one per core. Results do not depend on it")->type_name("N")->check(CLI::Range(1, 4096).description(""));
   command.add_option("--json", flags.json, "write the results as JSON; - for standard output, then nothing else is printed there")->type_name("FILE");
   command.add_flag("--quiet", flags.quiet, "no progress line");

@@ -19,6 +19,7 @@ struct ExperimentFlags {
   std::optional<std::int64_t> seed;
   std::string replications;  ///< as typed; empty: the scenario's own
   std::string data, out, json;
+  std::string device;        ///< compute.device; empty: the scenario's own
   std::string trace;         ///< of `run` a file, of `compare` a folder; empty: no trace
   int trace_replication = 0;
   std::string shared_warm_up;  ///< of `compare`: "fork", "replay", or empty

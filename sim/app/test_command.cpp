@@ -52,6 +52,7 @@ Manifest manifest_of(const TestFlags& flags, const std::vector<std::string>& plu
     }
   }
   for (const std::string& set : flags.sets) manifest.command += " --set " + shell_quoted(set);
+  if (!flags.device.empty()) manifest.command += " --device " + flags.device;
   for (const std::string& plugin : plugins) manifest.command += " --plugin " + shell_quoted(fs::path(plugin).filename().string());
   if (flags.seed) manifest.command += " --seed " + std::to_string(*flags.seed);
   if (!flags.replications.empty()) manifest.command += " --reps " + flags.replications;

@@ -30,11 +30,11 @@ std::unique_ptr<Device> open_kunpeng(Executor* executor) {
 
 std::span<const DeviceRow> device_registry() {
   static const std::array rows = {
-      DeviceRow{"cpu", "any processor, with the widest vector instructions it has", "x86-64 in every test; aarch64 under emulation", probe_cpu, open_any_cpu},
-      DeviceRow{"kunpeng", "the same on a TaiShan core of Huawei's Kunpeng: NEON, SVE or SVE2", "cross-built and run under emulation; never run on Kunpeng hardware by this project",
+      DeviceRow{"cpu", "any processor, with the widest vector instructions it has", "x86-64 in every test; aarch64 under emulation", true, probe_cpu, open_any_cpu},
+      DeviceRow{"kunpeng", "the same on a TaiShan core of Huawei's Kunpeng: NEON, SVE or SVE2", "cross-built and run under emulation; never run on Kunpeng hardware by this project", true,
                 probe_kunpeng, open_kunpeng},
       DeviceRow{"ascend", "Huawei's Ascend through CANN's libraries, loaded when asked for",
-                "written against the public interface and exercised against a double of its libraries; never run on Ascend hardware by this project", probe_ascend, open_ascend},
+                "written against the public interface and exercised against a double of its libraries; never run on Ascend hardware by this project", false, probe_ascend, open_ascend},
   };
   return rows;
 }

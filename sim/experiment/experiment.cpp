@@ -6,11 +6,13 @@
 #include <boost/asio/thread_pool.hpp>
 #include <chrono>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <thread>
 
 #include "experiment/replication.hpp"
+#include "gudang/compute/registry.hpp"
 #include "experiment/shared_warm_up.hpp"
 #include "experiment/training.hpp"
 
@@ -34,6 +36,16 @@ AlternativeResult describe(const Alternative& alternative, const Problem& proble
   return result;
 }
 
+/// Throws DeviceError where an alternative asks for a device that is not there.
+void check_devices(const std::vector<Alternative>& alternatives) {
+  for (const Alternative& alternative : alternatives) compute::Placement(alternative.config.compute);
+}
+
+bool devices_survive_fork() {
+  const auto rows = compute::device_registry();
+  return std::all_of(rows.begin(), rows.end(), [](const compute::DeviceRow& row) { return row.survives_fork || row.probe().devices.empty(); });
+}
+
 bool interrupted(const ExperimentOptions& options) { return options.interrupt && options.interrupt->load(); }
 
 /// The replications of all alternatives: filled by many threads, read when all are done.
@@ -47,7 +59,7 @@ class Replications {
   /// Throws what the first failure threw, in order of replication, then alternative: the same whichever thread met it first.
   void run() {
     const int jobs = options_.jobs > 0 ? options_.jobs : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    if (options_.shared_warm_up == SharedWarmUp::fork) run_in_branches(jobs);
+    if (options_.shared_warm_up == SharedWarmUp::fork && devices_survive_fork()) run_in_branches(jobs);
     else run_in_threads(jobs);
     for (std::size_t r = 0; r < asked_; ++r)
       for (const auto& failures : failures_)
@@ -118,6 +130,23 @@ bool AlternativeResult::cannot_keep_up() const {
   return std::any_of(replications.begin(), replications.end(), [](const ReplicationResult& r) { return r.cannot_keep_up; });
 }
 
+std::vector<compute::Ran> AlternativeResult::ran() const {
+  std::map<std::pair<compute::Verb, std::string>, std::uint64_t> sums;
+  for (const ReplicationResult& replication : replications)
+    for (const compute::Ran& verb : replication.ran) sums[{verb.verb, verb.device}] += verb.times;
+  std::vector<compute::Ran> all;
+  for (const auto& [what, times] : sums) all.push_back({what.first, what.second, times});
+  return all;
+}
+
+std::vector<std::string> AlternativeResult::moved() const {
+  std::vector<std::string> causes;
+  for (const ReplicationResult& replication : replications)
+    for (const std::string& cause : replication.moved)
+      if (std::find(causes.begin(), causes.end(), cause) == causes.end()) causes.push_back(cause);
+  return causes;
+}
+
 Alternative baseline_of(const Scenario& scenario) {
   std::string label;
   for (const auto& [kind, choice] : scenario.config().policies_in_force()) label += (label.empty() ? "" : " ") + kind + "=" + choice->name;
@@ -126,6 +155,7 @@ Alternative baseline_of(const Scenario& scenario) {
 
 ExperimentResult run_experiment(const Scenario& scenario, const std::vector<Alternative>& alternatives, const ExperimentOptions& options) {
   const auto began = Clock::now();
+  check_devices(alternatives);
   if (options.shared_warm_up != SharedWarmUp::no) check_shared_warm_up(alternatives);
   ProblemBuilder builder(scenario);
   std::vector<std::shared_ptr<const Problem>> problems;

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "gudang/compute/placement.hpp"
 #include "gudang/core/trace.hpp"
 #include "gudang/kpi/kpi.hpp"
 #include "scenario/problem.hpp"
@@ -27,6 +28,8 @@ struct ReplicationResult {
   std::int64_t lines_picked = 0;
   bool cannot_keep_up = false;
   std::vector<std::string> held = {};  ///< where orders are left open: what waits for what at the end
+  std::vector<compute::Ran> ran = {};      ///< which device did which heavy kernels
+  std::vector<std::string> moved = {};     ///< why the cpu did what another device was to do
 };
 
 struct AlternativeResult {
@@ -41,6 +44,8 @@ struct AlternativeResult {
 
   [[nodiscard]] TraceHash trace_hash() const;  ///< DESIGN rule 2: over the replications' hashes
   [[nodiscard]] bool cannot_keep_up() const;   ///< in any replication
+  [[nodiscard]] std::vector<compute::Ran> ran() const;      ///< all replications together
+  [[nodiscard]] std::vector<std::string> moved() const;     ///< each cause once
 };
 
 struct Progress {
@@ -53,7 +58,7 @@ struct Progress {
 enum class SharedWarmUp {
   no,
   replay,  ///< each repeats it
-  fork,    ///< it is run once a replication, and branched from (docs/engine.md); one thread, as many processes as jobs
+  fork,    ///< it is run once a replication, and branched from (docs/engine.md); one thread, as many processes as jobs; replay where a device of this machine does not survive that
 };
 
 struct ExperimentOptions {

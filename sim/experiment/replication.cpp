@@ -79,13 +79,14 @@ Replication::Replication(const Problem& problem, ReplayedWindow window, std::uin
       costs_(costs_of(problem.config, window_.run, owners_)),
       context_{window_.orders, Time() + window_.run.warm_up, site_of(problem.config, window_.run, inbound_), &problem.skus, costs_ ? &*costs_ : nullptr, &owners_, may_be_absent(problem.config), problem.config.warm_up_breaks.has_value()},
       board_(context_),
+      compute_(problem.config.compute),
       policies_(make_policies(problem.config.policies)),
       inputs_{.layout = problem.layout, .skus = problem.skus, .history = problem.history,
               .opening = problem.config.has_site() ? std::span<const std::int64_t>(inbound_.opening_faces) : problem.opening, .orders = window_.orders,
               .pickers = problem.config.pickers, .release = problem.config.release, .packing = problem.config.packing, .policies = policies_,
               .start = window_.run.start, .length = window_.run.length, .drain = window_.run.drain,
               .seed = static_cast<std::uint64_t>(window_.run.seed), .replication = index, .trace = trace, .reslotting = window_.reslotting,
-              .site = problem.config.has_site() ? &problem.config : nullptr, .inbound = &inbound_, .people = &problem.config.people},
+              .site = problem.config.has_site() ? &problem.config : nullptr, .inbound = &inbound_, .people = &problem.config.people, .compute = &compute_},
       run_(inputs_, board_) {}
 
 void Replication::warm_up() { run_.run_until(context_.measure_from); }
@@ -109,6 +110,8 @@ ReplicationResult Replication::finish() {
   out.lines_picked = result.lines_picked;
   out.cannot_keep_up = result.cannot_keep_up;
   out.held = result.held;
+  out.ran = compute_.ran();
+  out.moved = compute_.failures();
   out.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
   return out;
 }
@@ -122,8 +125,10 @@ std::string to_bytes(const ReplicationResult& result) {
     kpis.push_back({kpi.value ? Json(*kpi.value) : Json(), kpi.note, owners});
   }
   std::string bytes;
+  Json ran = Json::array();
+  for (const compute::Ran& verb : result.ran) ran.push_back({static_cast<int>(verb.verb), verb.device, verb.times});
   Json::to_cbor(Json{kpis, result.trace_hash, result.events, result.sim_seconds, result.wall_seconds, result.orders_received, result.orders_done,
-                     result.orders_cancelled, result.orders_open, result.lines_picked, result.cannot_keep_up, result.held},
+                     result.orders_cancelled, result.orders_open, result.lines_picked, result.cannot_keep_up, result.held, ran, result.moved},
                 bytes);
   return bytes;
 }
@@ -147,6 +152,8 @@ ReplicationResult replication_from(std::string_view bytes) {
   json[9].get_to(result.lines_picked);
   json[10].get_to(result.cannot_keep_up);
   json[11].get_to(result.held);
+  for (const auto& verb : json[12]) result.ran.push_back({static_cast<compute::Verb>(verb[0].get<int>()), verb[1].get<std::string>(), verb[2].get<std::uint64_t>()});
+  json[13].get_to(result.moved);
   return result;
 }
 

@@ -46,6 +46,7 @@ class Replication {
   std::optional<CostBasis> costs_;
   KpiContext context_;
   KpiBoard board_;
+  compute::Placement compute_;
   PolicySet policies_, successors_;
   WarehouseInputs inputs_;
   WarehouseRun run_;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "report/json.hpp"
 #include "report/numbers.hpp"
+#include "report/study.hpp"
 
 namespace gudang {
 namespace {
@@ -112,6 +114,9 @@ std::string gates_text(const GateFile& file) {
   std::string text;
   for (const GateVerdict& verdict : file.verdicts)
     text += place_of(file, *verdict.gate) + ": " + std::string(name_of(verdict.state)) + ": " + gate_title(file, verdict) + "\n  " + gate_words(verdict, alternative_of(file, verdict).weeks) + "\n";
+  for (const std::string& line : compute_lines(file.result.alternatives)) text += line + "\n";
+  for (const AlternativeResult& alternative : file.result.alternatives)
+    for (const std::string& cause : alternative.moved()) text += "warning: " + cause + "\n";
   return text + file.file + ": " + plural(file.verdicts.size(), "gate") + ", " + plural(static_cast<std::size_t>(file.replications), "replication") + ", seed " + std::to_string(file.result.seed) + ": " +
          (file.failed() == 0 ? "passed" : std::to_string(file.failed()) + " failed") + "\n";
 }
@@ -130,6 +135,12 @@ Json gates_json(const std::vector<GateFile>& files) {
     entry["seed"] = file.result.seed;
     entry["replications"] = file.replications;
     entry["failed"] = file.failed();
+    Json& alternatives = entry["alternatives"] = Json::array();
+    for (const AlternativeResult& alternative : file.result.alternatives) {
+      Json ran = {{"label", alternative.label}};
+      add_compute(ran, alternative);
+      alternatives.push_back(std::move(ran));
+    }
     Json& gates = entry["gates"] = Json::array();
     for (const GateVerdict& verdict : file.verdicts) gates.push_back(gate_json(file, verdict));
     list.push_back(std::move(entry));

@@ -64,6 +64,12 @@ Json header_json(const Study& study) {
 
 }  // namespace
 
+void add_compute(Json& object, const AlternativeResult& alternative) {
+  Json& ran = object["compute"] = Json::array();
+  for (const compute::Ran& verb : alternative.ran()) ran.push_back({{"verb", compute::name_of(verb.verb)}, {"device", verb.device}, {"times", verb.times}});
+  if (const std::vector<std::string> moved = alternative.moved(); !moved.empty()) object["compute_moved"] = moved;
+}
+
 Json run_json(const Study& study) {
   const AlternativeResult& only = study.baseline();
   std::uint64_t events = 0;
@@ -80,6 +86,7 @@ Json run_json(const Study& study) {
   object["sim_seconds"] = sim_seconds;
   object["wall_seconds"] = study.result.wall_seconds;
   object["trace_hash"] = to_string(only.trace_hash());
+  add_compute(object, only);
   object["kpis"] = kpis_json(only);
   if (only.training) object["in_sample"] = training_json(*only.training);
   return object;
@@ -95,6 +102,7 @@ Json compare_json(const Study& study) {
     entry["label"] = alternative.label;
     entry["params"] = to_json(alternative.params);
     entry["trace_hash"] = to_string(alternative.trace_hash());
+    add_compute(entry, alternative);
     entry["kpis"] = kpis_json(alternative);
     if (alternative.training) entry["in_sample"] = training_json(*alternative.training);
     entry["difference"] = differences_json(study, a);

@@ -12,4 +12,7 @@ namespace gudang {
 /// Of `gudang compare`.
 [[nodiscard]] nlohmann::ordered_json compare_json(const Study& study);
 
+/// `compute`: which device did which heavy kernels, how often; where the cpu did what another was to do, `compute_moved`: why.
+void add_compute(nlohmann::ordered_json& object, const AlternativeResult& alternative);
+
 }  // namespace gudang

@@ -123,11 +123,11 @@ std::string assumptions(const Study& study) {
 std::string provenance(const Study& study) {
   std::string text = "\n## What was simulated\n\n" + sample_words(study) + ", seed " + std::to_string(study.result.seed) +
                      ", gudang " + study.version + ". A trace hash is the fingerprint of everything that happened in an alternative's replications: the same on every machine.\n\n" +
-                     header({"alternative", "policies", "changes", "trace hash"}, "llll");
+                     header({"alternative", "policies", "changes", "heavy kernels", "trace hash"}, "lllll");
   for (const AlternativeResult& alternative : study.result.alternatives) {
     std::string changes;
     for (const auto& [key, value] : alternative.params) changes += (changes.empty() ? "" : ", ") + code(key + ": " + value);
-    text += row({alternative.label, policy_words(alternative), changes, code(to_string(alternative.trace_hash()))});
+    text += row({alternative.label, policy_words(alternative), changes, compute_words(alternative), code(to_string(alternative.trace_hash()))});
   }
   text += "\n" + header({"input", "XXH3-128"}, "ll");
   for (const StudyInput& input : study.inputs) text += row({code(input.file), code(input.hash)});

@@ -128,10 +128,32 @@ std::string binding_words(const AlternativeResult& alternative) {
   return "";
 }
 
+std::string compute_words(const AlternativeResult& alternative) {
+  std::string words;
+  for (const compute::Ran& verb : alternative.ran())
+    words += (words.empty() ? "" : ", ") + std::string(name_of(verb.verb)) + " on " + verb.device + " (" + std::to_string(verb.times) + (verb.times == 1 ? " time)" : " times)");
+  return words;
+}
+
+std::vector<std::string> compute_lines(const std::vector<AlternativeResult>& alternatives) {
+  std::vector<std::pair<std::string, std::string>> said;  // words, and of which alternatives
+  for (std::size_t a = 0; a < alternatives.size(); ++a) {
+    const std::string words = compute_words(alternatives[a]);
+    if (words.empty()) continue;
+    const auto found = std::find_if(said.begin(), said.end(), [&](const auto& line) { return line.first == words; });
+    if (found == said.end()) said.emplace_back(words, std::to_string(a));
+    else found->second += ", " + std::to_string(a);
+  }
+  std::vector<std::string> lines;
+  for (const auto& [words, numbers] : said) lines.push_back("heavy kernels" + (alternatives.size() > 1 ? " of " + numbers : "") + ": " + words);
+  return lines;
+}
+
 std::vector<std::string> warnings_of(const AlternativeResult& alternative) {
   std::vector<std::string> warnings;
   for (const auto& words : {backlog_words(alternative), drift_words(alternative), binding_words(alternative)})
     if (!words.empty()) warnings.push_back(words);
+  for (const std::string& cause : alternative.moved()) warnings.push_back(cause);
   return warnings;
 }
 

@@ -49,7 +49,11 @@ struct Study {
 [[nodiscard]] std::string drift_words(const AlternativeResult& alternative);
 /// Whether transports wait for drivers or for vehicles; "" where they hardly wait, or for neither.
 [[nodiscard]] std::string binding_words(const AlternativeResult& alternative);
-/// Those of the three above that say something.
+/// "gemm on cpu (8 times), ...": which device did which heavy kernels; "" where there were none.
+[[nodiscard]] std::string compute_words(const AlternativeResult& alternative);
+/// "heavy kernels of 0, 2: gemm on cpu (8 times)": a line for the alternatives that had the same done alike; none where there were none.
+[[nodiscard]] std::vector<std::string> compute_lines(const std::vector<AlternativeResult>& alternatives);
+/// Those of the first three above that say something, and what the cpu did instead of another device.
 [[nodiscard]] std::vector<std::string> warnings_of(const AlternativeResult& alternative);
 
 }  // namespace gudang

@@ -187,6 +187,12 @@ std::string in_sample(const Study& study, int width) {
   return "\n" + paragraph(view.title(), width) + table.text(width);
 }
 
+std::string compute_text(const Study& study, int width) {
+  std::string text;
+  for (const std::string& line : compute_lines(study.result.alternatives)) text += paragraph(line, width);
+  return text;
+}
+
 }  // namespace
 
 std::string run_text(const Study& study, int width) {
@@ -203,14 +209,14 @@ std::string run_text(const Study& study, int width) {
     }
   }
   return head(study, width) + paragraph(policy_words(study.baseline()), width) + sample(study) + "\n" + warnings(study, width) + "\n" + table.text(width) + owners_text(study, width) +
-         in_sample(study, width) + "\ntrace hash " + to_string(study.baseline().trace_hash()) + "\n";
+         in_sample(study, width) + "\n" + compute_text(study, width) + "trace hash " + to_string(study.baseline().trace_hash()) + "\n";
 }
 
 std::string compare_text(const Study& study, int width) {
   width = std::min(width, kMostWidth);
   const std::string verdict = verdict_sentence(study.result.alternatives, *study.comparison, study.config().compare);
   return head(study, width) + std::to_string(study.result.alternatives.size()) + " alternatives, each over " + sample(study) + "\n" + warnings(study, width) +
-         "\n" + deciding_table(study, width) + other_kpis(study, width) + owners_text(study, width) + in_sample(study, width) + "\n" + paragraph(verdict, width);
+         "\n" + deciding_table(study, width) + other_kpis(study, width) + owners_text(study, width) + in_sample(study, width) + "\n" + compute_text(study, width) + paragraph(verdict, width);
 }
 
 }  // namespace gudang

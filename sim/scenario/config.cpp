@@ -165,7 +165,8 @@ const FieldTable& ScenarioConfig::fields() {
           .add(site_field("people", &SiteConfig::people).nested(PeopleConfig::fields()).doc("Drivers, receivers, packers, counters, and pickers by shifts."))
           .add(site_field("warm_up_breaks", &SiteConfig::warm_up_breaks).nested(WarmUpRule::fields()).doc("Rests of people who work in the cold; without it there are none."))
           .add(field("costs", &ScenarioConfig::costs).nested(CostsConfig::fields()).doc("Money, prices of energy, emissions."))
-          .add(field("compare", &ScenarioConfig::compare).nested(CompareConfig::fields()).doc("How a verdict is reached."));
+          .add(field("compare", &ScenarioConfig::compare).nested(CompareConfig::fields()).doc("How a verdict is reached."))
+          .add(field("compute", &ScenarioConfig::compute).nested(compute::ComputeConfig::fields()).doc("Where the heavy kernels of policies run."));
   return table;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "gudang/compute/placement.hpp"
 #include "gudang/core/fields.hpp"
 #include "gudang/model/costs_config.hpp"
 #include "gudang/model/layout.hpp"
@@ -104,6 +105,7 @@ struct ScenarioConfig : SiteConfig {
   ReslottingConfig reslotting;
   std::optional<CostsConfig> costs;     ///< none: nothing is reckoned in money
   CompareConfig compare;
+  compute::ComputeConfig compute;
   /// Whether pallets are kept in a reserve: then there are trucks, doors and vehicles.
   [[nodiscard]] bool has_site() const { return !layout.storage.areas.empty(); }
   /// Kind and choice of the policies that decide something: all but those of a site where there is none.

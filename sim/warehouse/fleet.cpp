@@ -164,7 +164,7 @@ void Fleet::dispatch(std::uint32_t g) {
   }
   decision_.assignments.clear();
   decision_.reconsider_at = Time::max();
-  policy->decide({sim_.now(), layout_, view_vehicles_, view_transports_}, decision_);
+  policy->decide({sim_.now(), layout_, view_vehicles_, view_transports_, compute}, decision_);
   std::vector<std::pair<std::uint32_t, TransportId>> given;
   for (const auto& [v, t] : decision_.assignments) {
     if (v >= group.idle.size() || t >= group.open.size()) throw InvalidDecision("dispatch", policy_name, "it names a vehicle or a transport that there is not");

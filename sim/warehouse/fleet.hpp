@@ -150,6 +150,7 @@ class Fleet {
 
   DispatchPolicy* policy = nullptr;
   std::string policy_name;
+  compute::Placement* compute = nullptr;  ///< for the policy
   Charging* charging = nullptr;  ///< null: no vehicle has a battery
   Signal vehicle_parked;
 

@@ -99,6 +99,7 @@ void Site::open() {
 void Site::take_over() {
   fleet.policy = operations.policies->dispatch.policy.get();
   fleet.policy_name = operations.policies->dispatch.name;
+  fleet.compute = operations.inputs.compute;
 }
 
 void Site::spawn_processes() {

@@ -47,7 +47,7 @@ SlottingDecision Operations::decide_slotting(std::span<const PastLine> history, 
   for (std::size_t s = 0; s < holding_.size(); ++s)
     if (stock[s] != kUnlimitedStock) stock[s] = ledger_.balance(holding_[s], StockAccount::on_hand);
   SlottingDecision decision = policies->slotting.policy->assign(
-      {sim.now(), inputs.layout, inputs.skus, history, usable_, round_trip_, stream, stock, rules, current, move_terms(), reslotting_.ended, policies->routing.policy.get()});
+      {sim.now(), inputs.layout, inputs.skus, history, usable_, round_trip_, stream, stock, rules, current, move_terms(), reslotting_.ended, policies->routing.policy.get(), inputs.compute});
   check_slotting(decision);
   return decision;
 }

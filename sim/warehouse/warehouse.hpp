@@ -77,6 +77,7 @@ struct WarehouseInputs {
   const InboundBook* inbound = nullptr;        ///< of this replication, where there is a site
   bool check_every_event = kCheckEveryEvent;
   const std::vector<PeopleConfig>* people = nullptr;  ///< those of role picker pick instead of pickers.count; null: there are none
+  compute::Placement* compute = nullptr;       ///< where heavy kernels of policies run; null: wherever each finds it fastest
 };
 
 struct WarehouseResult {

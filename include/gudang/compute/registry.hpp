@@ -32,6 +32,7 @@ struct DeviceRow {
   std::string name;     ///< as in `compute: {device: ...}`
   std::string summary;
   std::string proven;   ///< what it was run on, and what not
+  bool survives_fork;   ///< whether an open one goes on in a copy of the process
   Probe (*probe)();
   /// The first of its devices. `executor` outlives it; null: the calling thread. Throws DeviceError E921 where there is none, or it does not start.
   std::unique_ptr<Device> (*open)(Executor* executor);
