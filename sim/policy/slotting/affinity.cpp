@@ -65,7 +65,7 @@ Likeness likeness_of(const Past& past, std::span<const SkuId> skus, const std::v
       const std::uint32_t other = in_band[partner.item];
       if (other == kOutside) continue;
       const double either = math::sqrt((past.order_weight[sku] + kAgainstChance) * (past.order_weight[partner.item] + kAgainstChance));
-      const double alike = static_cast<double>(partner.weight) / either / 2;  // half from each list: only one may hold the pair
+      const std::int64_t alike = math::round_to_int(kAlike * static_cast<double>(partner.weight) / either / 2);  // half from each list: only one may hold the pair
       likeness[i].emplace_back(other, alike);
       likeness[other].emplace_back(i, alike);
     }
@@ -111,14 +111,14 @@ struct Plan {
 };
 
 /// `skus` fastest first, as many as `aisles` hold or, in the last band, fewer.
-void fill_band(const Past& past, std::span<const SkuId> skus, std::span<const Aisle> aisles, RandomStream& stream, Plan& plan) {
+void fill_band(const Past& past, std::span<const SkuId> skus, std::span<const Aisle> aisles, RandomStream& stream, compute::Placement& placement, Plan& plan) {
   std::vector<std::size_t> sizes;
   for (std::size_t left = skus.size(); left > 0; left -= sizes.back()) sizes.push_back(std::min(left, aisles[sizes.size()].size()));
   std::vector<std::uint32_t> in_band(past.velocity.size(), kOutside);
   for (std::uint32_t i = 0; i < skus.size(); ++i) in_band[skus[i].index()] = i;
   std::vector<double> weight;
   for (const SkuId sku : skus) weight.push_back(past.order_weight[sku.index()] / kUnit);
-  const std::vector<std::uint32_t> group = group_alike(likeness_of(past, skus, in_band), weight, sizes, kTriesPerSku * skus.size(), stream);
+  const std::vector<std::uint32_t> group = group_alike(likeness_of(past, skus, in_band), weight, sizes, kTriesPerSku * skus.size(), stream, placement);
 
   std::vector<double> speed(sizes.size(), 0);
   std::vector<std::vector<SkuId>> members(sizes.size());
@@ -137,14 +137,14 @@ void fill_band(const Past& past, std::span<const SkuId> skus, std::span<const Ai
 }
 
 /// Band after band of a zone, or of the building where there are no zones.
-void fill_zone(const Past& past, std::span<const SkuId> skus, std::span<const Aisle> aisles, std::size_t band, RandomStream& stream, Plan& plan) {
+void fill_zone(const Past& past, std::span<const SkuId> skus, std::span<const Aisle> aisles, std::size_t band, RandomStream& stream, compute::Placement& placement, Plan& plan) {
   std::size_t placed = 0;
   for (std::size_t from = 0; from < aisles.size();) {
     const std::size_t to = std::min(from + band, aisles.size());
     std::size_t room = 0;
     for (std::size_t aisle = from; aisle < to; ++aisle) room += aisles[aisle].size();
     room = std::min(room, skus.size() - placed);
-    fill_band(past, skus.subspan(placed, room), aisles.subspan(from, to - from), stream, plan);
+    fill_band(past, skus.subspan(placed, room), aisles.subspan(from, to - from), stream, placement, plan);
     placed += room;
     from = to;
   }
@@ -185,6 +185,8 @@ SlottingDecision AffinitySlotting::assign(const SlottingView& view) {
   for (std::size_t i = 0; i < past.velocity.size(); ++i) skus.emplace_back(i);
   std::stable_sort(skus.begin(), skus.end(), [&](SkuId a, SkuId b) { return past.velocity[a.index()] > past.velocity[b.index()]; });
 
+  compute::Placement own;
+  compute::Placement& placement = view.compute ? *view.compute : own;
   RandomStream stream = view.stream;
   const std::vector<Aisle> aisles = aisles_of(view);
   Plan plan;
@@ -193,7 +195,7 @@ SlottingDecision AffinitySlotting::assign(const SlottingView& view) {
     std::vector<Aisle> its_aisles;
     std::copy_if(skus.begin(), skus.end(), std::back_inserter(its_skus), [&](SkuId sku) { return view.rules.zone(sku) == zone; });
     std::copy_if(aisles.begin(), aisles.end(), std::back_inserter(its_aisles), [&](const Aisle& aisle) { return view.rules.zone(aisle.front()) == zone; });
-    fill_zone(past, its_skus, its_aisles, static_cast<std::size_t>(params_.band), stream, plan);
+    fill_zone(past, its_skus, its_aisles, static_cast<std::size_t>(params_.band), stream, placement, plan);
   }
   plan.locations.insert(plan.locations.end(), plan.left.begin(), plan.left.end());
   return place(view, plan.skus, plan.locations);

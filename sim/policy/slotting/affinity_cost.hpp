@@ -26,6 +26,8 @@ class AffinityCost {
   [[nodiscard]] std::span<const Link> links(SkuId sku) const { return std::span(links_).subspan(begin_[sku.index()], begin_[sku.index() + 1] - begin_[sku.index()]); }
   /// Whether the history knows the SKU; else the cost says nothing of where it lies.
   [[nodiscard]] bool knows(SkuId sku) const { return pull_[sku.index()] > 0; }
+  /// How it is drawn to the depot.
+  [[nodiscard]] std::int64_t pull(SkuId sku) const { return pull_[sku.index()]; }
   /// By its definition, O(links). The unit is a 65536th of a millimetre and of an order of today.
   [[nodiscard]] std::int64_t of(const std::vector<LocationId>& location) const;
   /// What a swap adds. O(links of the two).

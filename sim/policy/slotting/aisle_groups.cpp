@@ -1,28 +1,26 @@
 #include "policy/slotting/aisle_groups.hpp"
 
-#include "gudang/core/math.hpp"
+#include <algorithm>
 
 namespace gudang {
 namespace {
 
 constexpr std::uint32_t kNone = ~std::uint32_t{0};
-constexpr double kLeast = 1e-9;  ///< a gain below this is rounding
 
 std::vector<std::uint32_t> grow(const Likeness& likeness, std::span<const double> weight, std::span<const std::size_t> sizes) {
   const std::size_t n = likeness.size();
   std::vector<std::uint32_t> group(n, kNone);
-  std::vector<double> pull(n), held_back(n);
-  for (std::size_t i = 0; i < n; ++i) held_back[i] = math::sqrt(weight[i] + 1.0);
+  std::vector<std::int64_t> pull(n);
   for (std::uint32_t g = 0; g < sizes.size(); ++g) {
     for (std::size_t i = 0; i < n; ++i) pull[i] = 0;
     for (std::size_t member = 0; member < sizes[g]; ++member) {
+      const auto better = [&](std::size_t i, std::size_t other) {
+        if (member == 0) return weight[i] > weight[other];
+        return pull[i] != pull[other] ? pull[i] > pull[other] : weight[i] < weight[other];
+      };
       std::size_t best = n;
-      double most = -1;
-      for (std::size_t i = 0; i < n; ++i) {
-        if (group[i] != kNone) continue;
-        const double value = member == 0 ? weight[i] : pull[i] + kLeast / held_back[i];
-        if (value > most) most = value, best = i;
-      }
+      for (std::size_t i = 0; i < n; ++i)
+        if (group[i] == kNone && (best == n || better(i, best))) best = i;
       group[best] = g;
       for (const auto& [other, alike] : likeness[best]) pull[other] += alike;
     }
@@ -30,11 +28,51 @@ std::vector<std::uint32_t> grow(const Likeness& likeness, std::span<const double
   return group;
 }
 
-void swap_while_better(const Likeness& likeness, std::size_t groups, std::size_t tries, RandomStream& stream, std::vector<std::uint32_t>& group) {
+/// Likeness of SKUs [from, to) to all.
+std::vector<std::int64_t> dense_rows(const Likeness& likeness, std::size_t from, std::size_t to) {
   const std::size_t n = likeness.size();
-  std::vector<double> with(n * groups, 0);  // likeness of a SKU to all of a group
-  for (std::size_t i = 0; i < n; ++i)
-    for (const auto& [other, alike] : likeness[i]) with[i * groups + group[other]] += alike;
+  std::vector<std::int64_t> rows((to - from) * n, 0);
+  for (std::size_t i = from; i < to; ++i)
+    for (const auto& [other, alike] : likeness[i]) rows[(i - from) * n + other] += alike;
+  return rows;
+}
+
+std::int64_t largest_sum(const Likeness& likeness) {
+  std::int64_t largest = 0;
+  for (const auto& row : likeness) {
+    std::int64_t sum = 0;
+    for (const auto& [other, alike] : row) sum += alike;
+    largest = std::max(largest, sum);
+  }
+  return largest;
+}
+
+/// Likeness of each SKU to all of each group: (SKUs x groups), rows by rows of what memory is lent to.
+std::vector<std::int64_t> alike_to_groups(const Likeness& likeness, std::size_t groups, const std::vector<std::uint32_t>& group, compute::Placement& placement) {
+  using namespace compute;
+  constexpr std::size_t kElements = std::size_t{1} << 22;
+  const std::size_t n = likeness.size(), at_once = std::clamp<std::size_t>(kElements / n, 1, n);
+  std::vector<std::int64_t> member_of(n * groups, 0), sums(n * groups);
+  for (std::size_t i = 0; i < n; ++i) member_of[i * groups + group[i]] = 1;
+  Shape shape{static_cast<std::int64_t>(at_once), static_cast<std::int64_t>(groups), static_cast<std::int64_t>(n), 1, largest_sum(likeness)};
+  placement.run(Verb::gemm, shape, Exactness::exact, static_cast<double>(at_once * n + (n + at_once) * groups), [&](Device& device) {
+    Buffer members = device.allocate(Element::whole, n * groups);
+    device.upload(members, member_of);
+    for (std::size_t from = 0; from < n; from += at_once) {
+      const std::size_t to = std::min(from + at_once, n);
+      shape.rows = static_cast<std::int64_t>(to - from);
+      Buffer alike = device.allocate(Element::whole, (to - from) * n), products = device.allocate(Element::whole, (to - from) * groups);
+      device.upload(alike, dense_rows(likeness, from, to));
+      device.gemm(alike, members, products, shape);
+      device.download(products, std::span(sums).subspan(from * groups, (to - from) * groups));
+    }
+  });
+  return sums;
+}
+
+void swap_while_better(const Likeness& likeness, std::size_t groups, std::size_t tries, RandomStream& stream, compute::Placement& placement, std::vector<std::uint32_t>& group) {
+  const std::size_t n = likeness.size();
+  std::vector<std::int64_t> with = alike_to_groups(likeness, groups, group, placement);
   const auto move = [&](std::size_t i, std::uint32_t to) {
     for (const auto& [other, alike] : likeness[i]) {
       with[other * groups + group[i]] -= alike;
@@ -47,11 +85,11 @@ void swap_while_better(const Likeness& likeness, std::size_t groups, std::size_t
     const std::size_t j = stream.below(n);
     const std::uint32_t a = group[i], b = group[j];
     if (a == b) continue;
-    double gain = with[i * groups + b] - with[i * groups + a] + with[j * groups + a] - with[j * groups + b];
-    if (gain <= kLeast) continue;
+    std::int64_t gain = with[i * groups + b] - with[i * groups + a] + with[j * groups + a] - with[j * groups + b];
+    if (gain <= 0) continue;
     for (const auto& [other, alike] : likeness[i])
       if (other == j) gain -= 2 * alike;
-    if (gain <= kLeast) continue;
+    if (gain <= 0) continue;
     move(i, b);
     move(j, a);
   }
@@ -60,9 +98,9 @@ void swap_while_better(const Likeness& likeness, std::size_t groups, std::size_t
 }  // namespace
 
 std::vector<std::uint32_t> group_alike(const Likeness& likeness, std::span<const double> weight, std::span<const std::size_t> sizes, std::size_t tries,
-                                       RandomStream& stream) {
+                                       RandomStream& stream, compute::Placement& placement) {
   std::vector<std::uint32_t> group = grow(likeness, weight, sizes);
-  if (sizes.size() > 1) swap_while_better(likeness, sizes.size(), tries, stream, group);
+  if (sizes.size() > 1) swap_while_better(likeness, sizes.size(), tries, stream, placement, group);
   return group;
 }
 

@@ -2,17 +2,17 @@
 // ordered often near the depot, whatever aisles they are in.
 //
 //   start   the answer of affinity (affinity.hpp)
-//   anneal  swap two SKUs, or move one to a free location (S. Kirkpatrick, C. D. Gelatt and M. P. Vecchi 1983,
-//           doi:10.1126/science.220.4598.671; on this problem R. E. Burkard and F. Rendl 1984, doi:10.1016/0377-2217(84)90231-5);
-//           the best met is kept where it shortens the tours of the history, too
+//   descend the best swaps of all that there are between the SKUs ordered most, priced at once on a device, round after round
+//           (qap_descent.hpp); kept where that shortens the tours of the history, too
 //   polish  swaps that the cost does not advise against are tried on those tours, and kept where they shorten them
 //
 // So the answer's training tours are never longer than affinity's. Swaps keep the rules of storage. A swap draws a SKU as
 // often as it is ordered, or any, and a location in the aisle of one of its partners, or anywhere. SKUs without history stay where
-// affinity put them: no tour of the history would miss them at the far end. Effort is counted: `swaps` of annealing, O(partners)
+// affinity put them: no tour of the history would miss them at the far end. Effort is counted: `rounds` of descent, O(facilities^3)
 // each, and `tours` priced; polishing also ends where no swap of the last 20 for each SKU shortened anything. Deterministic in the view.
 //
-// On online-retail annealing from affinity's answer does not shorten tours, so it is polishing that gains there.
+// Annealing from affinity's answer (S. Kirkpatrick, C. D. Gelatt and M. P. Vecchi 1983, doi:10.1126/science.220.4598.671; on this problem R. E. Burkard
+// and F. Rendl 1984, doi:10.1016/0377-2217(84)90231-5) lowered the cost more than descent and lengthened the tours: it is not used.
 #pragma once
 
 #include "gudang/policy/slotting.hpp"
@@ -22,7 +22,8 @@ namespace gudang {
 class QapSlotting final : public SlottingPolicy {
  public:
   struct Params {
-    int swaps = 100;                ///< tried by annealing, for each SKU
+    int facilities = 1024;          ///< SKUs in the descent
+    int rounds = 60;                ///< of it
     int tours = 1200;               ///< of the history, priced for each SKU
     int tour_lines = 60;            ///< of such a tour
     int partners = 64;              ///< of each SKU

@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
-#include "gudang/core/math.hpp"
-
 namespace gudang {
 namespace {
 
 constexpr int kProbes = 1000;        ///< swaps drawn to learn what one costs
-constexpr double kHottest = 0.1;     ///< first temperature, of the mean change of a swap that is for the worse
-constexpr double kColdest = 0.001;   ///< last one
+constexpr double kWorst = 0.1;       ///< what the cost may advise against a swap that is tried, of the mean change of a swap for the worse
 
 /// Mean change of swaps for the worse, in units of cost; 0 where none is.
 double mean_worsening(const AffinityCost& cost, Moving& moving, SwapDraws& draws) {
@@ -56,32 +53,9 @@ std::optional<Swap> SwapDraws::draw(Moving& moving) {
   return swap;
 }
 
-std::vector<LocationId> anneal(const SlottingView& view, const AffinityCost& cost, std::vector<LocationId> start, std::int64_t swaps, SwapDraws& draws) {
-  Moving moving(view, start);
-  const double scale = mean_worsening(cost, moving, draws);
-  std::vector<LocationId> best = std::move(start);
-  std::int64_t now = 0, least = 0;  // cost, from the start's
-  double temperature = scale * kHottest;
-  const auto a_round = static_cast<std::int64_t>(view.skus.size());
-  const std::int64_t rounds = std::max<std::int64_t>(swaps / a_round, 1);
-  const double cooling = math::pow(kColdest / kHottest, 1.0 / static_cast<double>(rounds));
-  for (std::int64_t tried = 1; tried <= swaps; ++tried) {
-    const auto swap = draws.draw(moving);
-    const std::int64_t change = swap ? cost.change(moving, *swap) : 0;
-    if (swap && (change <= 0 || (temperature > 0 && draws.uniform() < math::exp(-static_cast<double>(change) / temperature)))) {
-      moving.apply(*swap);
-      now += change;
-    }
-    if (tried % a_round != 0 && tried != swaps) continue;
-    temperature *= cooling;
-    if (now < least) least = now, best = moving.locations();
-  }
-  return best;
-}
-
 std::vector<LocationId> polish(const SlottingView& view, const AffinityCost& cost, std::vector<LocationId> start, TrainingTours& tours, std::int64_t until, SwapDraws& draws) {
   Moving moving(view, std::move(start));
-  const auto worst = static_cast<std::int64_t>(mean_worsening(cost, moving, draws) * kHottest);
+  const auto worst = static_cast<std::int64_t>(mean_worsening(cost, moving, draws) * kWorst);
   const std::int64_t patience = kPatience * static_cast<std::int64_t>(view.skus.size());
   for (std::int64_t in_vain = 0; in_vain < patience && tours.priced() < until; ++in_vain) {
     const auto swap = draws.draw(moving);

@@ -1,4 +1,4 @@
-// The two searches of qap.hpp, each from an assignment within the rules.
+// The search of qap.hpp on tours, from an assignment within the rules.
 #pragma once
 
 #include "policy/slotting/affinity_cost.hpp"
@@ -6,13 +6,12 @@
 
 namespace gudang {
 
-/// Draws swaps for a search.
+/// Draws swaps for it.
 class SwapDraws {
  public:
   SwapDraws(const SlottingView& view, const PastOrders& orders, const AffinityCost& cost, RandomStream stream);
   /// One that `moving` may do; or, where the draw is not so, none.
   [[nodiscard]] std::optional<Swap> draw(Moving& moving);
-  [[nodiscard]] double uniform() { return stream_.uniform(); }
 
  private:
   [[nodiscard]] LocationId near(LocationId location);
@@ -26,9 +25,6 @@ class SwapDraws {
 };
 
 inline constexpr std::int64_t kPatience = 20;
-
-/// The best assignment met in `swaps` draws, by cost; never worse than the start.
-[[nodiscard]] std::vector<LocationId> anneal(const SlottingView& view, const AffinityCost& cost, std::vector<LocationId> start, std::int64_t swaps, SwapDraws& draws);
 
 /// Shortens `tours` swap by swap until it has priced as many as `until`, or no swap of the last kPatience for each SKU did so.
 [[nodiscard]] std::vector<LocationId> polish(const SlottingView& view, const AffinityCost& cost, std::vector<LocationId> start, TrainingTours& tours, std::int64_t until,

@@ -77,13 +77,14 @@ TEST_CASE("groups have the sizes asked for, and planted ones are found again") {
   Likeness likeness(n);
   for (std::uint32_t i = 0; i < n; ++i)
     for (std::uint32_t j = 0; j < n; ++j)
-      if (i != j) likeness[i].emplace_back(j, i % 3 == j % 3 ? 0.5 : 0.1);
+      if (i != j) likeness[i].emplace_back(j, i % 3 == j % 3 ? 5 : 1);
   const std::vector<double> weight(n, 1.0);
   const std::vector<std::size_t> sizes{20, 20, 20};
   RandomStream stream(1, 0, StreamPurpose::test);
-  const std::vector<std::uint32_t> group = group_alike(likeness, weight, sizes, 20'000, stream);
+  compute::Placement placement;
+  const std::vector<std::uint32_t> group = group_alike(likeness, weight, sizes, 20'000, stream, placement);
   for (std::uint32_t i = 3; i < n; ++i) CHECK(group[i] == group[i % 3]);
   const std::vector<std::size_t> uneven{31, 5, 24};
-  const std::vector<std::uint32_t> parted = group_alike(likeness, weight, uneven, 20'000, stream);
+  const std::vector<std::uint32_t> parted = group_alike(likeness, weight, uneven, 20'000, stream, placement);
   for (std::uint32_t g = 0; g < 3; ++g) CHECK(static_cast<std::size_t>(std::count(parted.begin(), parted.end(), g)) == uneven[g]);
 }
