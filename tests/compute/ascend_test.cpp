@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <atomic>
 #include <string>
 #include <thread>
@@ -173,4 +174,70 @@ TEST_CASE("what single precision would round is refused when it is uploaded") {
   device->download(buffer, std::span(back));
   CHECK(back == most);
   CHECK_THROWS_AS(device->upload(buffer, std::span(more)), DeviceError);
+}
+
+namespace {
+
+/// Facilities in a ring, each with a flow of `flow` to its two neighbours, among distances of up to `farthest`.
+struct Ring {
+  Ring(std::size_t n, std::int64_t flow, std::int64_t farthest) : size(n), flows(n * n, 0), distances(n * n, 0), location(n) {
+    for (std::size_t i = 0; i < n; ++i) {
+      flows[i * n + (i + 1) % n] = flows[(i + 1) % n * n + i] = flow;
+      for (std::size_t j = 0; j < i; ++j) distances[i * n + j] = distances[j * n + i] = static_cast<std::int64_t>((i * 31 + j * j * 17) % static_cast<std::size_t>(farthest)) + 1;
+      location[i] = static_cast<std::uint32_t>(i * 5 % n);
+    }
+    distances[1] = distances[n] = farthest;
+  }
+  /// The prices of all swaps, and last the best.
+  std::vector<std::int64_t> prices(Device& device, std::size_t row_length) const {
+    Buffer flow = device.allocate(Element::whole, size * size / row_length, row_length), distance = device.allocate(Element::whole, size, size), at = device.allocate(Element::index, size),
+           deltas = device.allocate(Element::whole, size * size);
+    device.upload(flow, std::span(flows));
+    device.upload(distance, std::span(distances));
+    device.upload(at, location, static_cast<std::int64_t>(size));
+    const BestSwap best = device.swap_deltas(flow, distance, at, &deltas);
+    std::vector<std::int64_t> all(size * size);
+    device.download(deltas, std::span(all));
+    all.insert(all.end(), {best.first, best.second, best.delta});
+    return all;
+  }
+  std::size_t size;
+  std::vector<std::int64_t> flows, distances;
+  std::vector<std::uint32_t> location;
+};
+
+}  // namespace
+
+TEST_CASE("flows of few partners are priced exactly up to 2^24, where as many full ones would be refused") {
+  CannDouble cann;
+  const auto ascend = find_device("ascend")->open(nullptr), cpu = find_device("cpu")->open(nullptr);
+  constexpr std::int64_t kFlow = 16, kSums = 8 * 2 + 4;  // a row's flows are two
+  constexpr std::int64_t kMost = ((1 << 24) - 1) / (kFlow * kSums);
+  const Ring most(64, kFlow, kMost), more(64, kFlow, kMost + 1);
+  const std::vector<std::int64_t> exact = most.prices(*cpu, 64);
+  CHECK(most.prices(*ascend, 64) == exact);
+  CHECK(*std::min_element(exact.begin(), exact.end() - 3) < -kFlow * kMost / 2);  // the sums are no small ones
+  CHECK_THROWS_WITH(more.prices(*ascend, 64), Catch::Contains("E920") && Catch::Contains("exact below 16777216"));
+  CHECK_THROWS_AS(most.prices(*ascend, 64 * 64), DeviceError);  // where nobody says what a row is, all may be in one
+  CHECK_THROWS_AS(most.prices(*ascend, 128), DeviceError);
+}
+
+TEST_CASE("the half precision of a 310P does for swaps whose product stays below 2^11") {
+  CannDouble cann("Ascend310P3");
+  const auto ascend = find_device("ascend")->open(nullptr), cpu = find_device("cpu")->open(nullptr);
+  constexpr std::int64_t kMost = ((1 << 14) - 1) / (4 * 20);
+  const Ring most(32, 4, kMost), more(32, 4, kMost + 1);
+  CHECK(most.prices(*ascend, 32) == most.prices(*cpu, 32));
+  CHECK_THROWS_WITH(more.prices(*ascend, 32), Catch::Contains("exact below 16384"));
+}
+
+TEST_CASE("what half precision does not hold is not multiplied, though all sums are zero") {
+  CannDouble cann("Ascend310P3");
+  const auto device = find_device("ascend")->open(nullptr);
+  Buffer a = device->allocate(Element::whole, 1), b = device->allocate(Element::whole, 1), c = device->allocate(Element::whole, 1);
+  const std::vector<std::int64_t> large = {100'000}, none = {0};
+  device->upload(a, std::span(large));
+  device->upload(b, std::span(none));
+  CHECK_THROWS_AS(device->gemm(a, b, c, {1, 1, 1, 1, 0}), DeviceError);
+  CHECK_THROWS_AS(device->gemm(b, a, c, {1, 1, 1, 1, 0}), DeviceError);
 }

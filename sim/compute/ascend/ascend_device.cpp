@@ -125,8 +125,8 @@ class AscendDevice final : public Device {
 
   Support supports(Verb verb, const Shape& shape, Exactness exactness) const override {
     if (exactness == Exactness::rounded) return verb == Verb::swap_deltas || verb == Verb::auction_bids ? Support{false, "it is done with whole numbers alone"} : Support{};
-    const bool multiplies = verb == Verb::gemm || verb == Verb::swap_deltas;
-    const std::int64_t most = multiplies ? profile_.exact_below : kExactReals;
+    // The product within swap_deltas needs an eighth of what is added up after it, in single precision.
+    const std::int64_t most = verb == Verb::gemm ? profile_.exact_below : verb == Verb::swap_deltas ? std::min(8 * profile_.exact_below, kExactReals) : kExactReals;
     // The keys that make ties definite: value * columns + place.
     const std::int64_t bound = verb == Verb::top_k && shape.bound < kExactReals ? (shape.bound + 1) * shape.columns : shape.bound;
     if (bound < most) return {};

@@ -38,7 +38,7 @@ class CpuDevice final : public Device {
   Shape shape_done(Verb verb, const Shape& shape) const override {
     if (verb != Verb::gemm && verb != Verb::swap_deltas) return shape;
     Shape done = verb == Verb::gemm ? shape : Shape{shape.rows, shape.rows, shape.rows, 1, shape.bound};
-    const ProductTile tile = product_tile(shape.bound);
+    const ProductTile tile = product_tile(verb == Verb::gemm ? shape.bound : shape.bound / 8);
     const auto whole = [](std::int64_t size, std::size_t of) { return (size + static_cast<std::int64_t>(of) - 1) / static_cast<std::int64_t>(of) * static_cast<std::int64_t>(of); };
     done.rows = whole(done.rows, tile.rows);
     done.columns = whole(done.columns, tile.columns);
@@ -81,7 +81,7 @@ class CpuDevice final : public Device {
         multiply(MatrixView<float>{in<float>(a).data() + at_a, size.depth}, {in<float>(b).data() + at_b, size.columns}, in<float>(c).data() + at_c, size, executor_, scratch_);
       else
         multiply(MatrixView<std::int64_t>{in<std::int64_t>(a).data() + at_a, size.depth}, {in<std::int64_t>(b).data() + at_b, size.columns}, in<std::int64_t>(c).data() + at_c, size,
-                 a.bound(), b.bound(), executor_, scratch_);
+                 {std::max(a.bound(), b.bound()), shape.bound}, executor_, scratch_);
     }
   }
 
@@ -91,7 +91,8 @@ class CpuDevice final : public Device {
     const std::int64_t *f = in<std::int64_t>(flow).data(), *d = in<std::int64_t>(distance).data();
     const std::uint32_t* at = in<std::uint32_t>(location).data();
     product_.resize(n * n);
-    multiply(MatrixView<std::int64_t>{f, n}, {d, n, at}, product_.data(), {n, n, n}, flow.bound(), distance.bound(), executor_, scratch_);
+    multiply(MatrixView<std::int64_t>{f, n}, {d, n, at}, product_.data(), {n, n, n},
+             {std::max(flow.bound(), distance.bound()), bound_of_gemm(flow.magnitude(), distance.magnitude(), shape.rows)}, executor_, scratch_);
     const std::int64_t* g = product_.data();
     std::int64_t* all = deltas ? in<std::int64_t>(*deltas).data() : nullptr;
     if (all) std::fill(all, all + n * n, 0);
