@@ -76,6 +76,7 @@ void every_verb() {
 TEST_CASE("a failure at any call is told, and nothing is left behind") {
   CannDouble cann;
   every_verb();
+  CHECK(cann.leaks() == "");
   const std::int64_t calls = cann.calls();
   REQUIRE(calls > 200);
   std::int64_t told = 0;
@@ -122,7 +123,8 @@ TEST_CASE("the probe says what there is, or why there is nothing, and where it l
   CannDouble none("Ascend910B4", 0);
   probe = find_device("ascend")->probe();
   CHECK(probe.devices.empty());
-  CHECK(probe.why_none.find("aclrtSetDevice returned 107001: EE1001") != std::string::npos);
+  CHECK(probe.why_none == "the libraries are there, and say that there is no device");
+  CHECK_THROWS_WITH(find_device("ascend")->open(nullptr), Catch::Contains("E921") && Catch::Contains("Ascend does not start: aclrtSetDevice returned 107001: EE1001"));
   CHECK(none.leaks() == "");
 }
 

@@ -35,8 +35,10 @@ struct Bench {
     const std::int64_t last = 1;
     dims = api.aclCreateIntArray(&last, 1);
   }
-  ~Bench() {
+  ~Bench() { close(); }
+  void close() {
     if (!closes) return;
+    closes = false;
     api.aclrtSetCurrentContext(context);
     api.aclrtSynchronizeStream(stream);
     for (const acl::Tensor* tensor : tensors) api.aclDestroyTensor(tensor);
@@ -60,6 +62,10 @@ struct Bench {
   acl::Status product(acl::Tensor* x, acl::Tensor* y, acl::Tensor* z, std::int8_t cube = 0) {
     const acl::Status status = api.aclnnMatmulGetWorkspaceSize(x, y, z, cube, &size, &executor);
     return status;
+  }
+  void drop_executor() {
+    api.aclSetAclOpExecutorRepeatable(executor);
+    api.aclDestroyAclOpExecutor(executor);
   }
   acl::Status launch_product(void* workspace, std::uint64_t bytes) { return api.aclnnMatmul(workspace, bytes, executor, stream); }
 
@@ -90,7 +96,39 @@ void remove(Bench& bench, acl::Tensor* tensor) { std::erase(bench.tensors, tenso
 const std::vector<Rule>& rules() {
   static const std::vector<Rule> all = {
       // start and end
-      {"aclInit is called once", [](Bench& b) { return b.api.aclInit(nullptr); }, "aclInit twice"},
+      {"aclInit is called once", [](Bench& b) { return b.api.aclInit(nullptr); }},
+      {"aclInit is called once in a process, even after aclFinalize", [](Bench& b) {
+         b.close();
+         return b.api.aclInit(nullptr);
+       }, "aclInit after aclFinalize"},
+      {"aclFinalize follows aclInit", [](Bench& b) {
+         b.close();
+         b.api.aclFinalize();
+         return 1;
+       }, "aclFinalize without aclInit"},
+      {"aclFinalize comes last", [](Bench& b) { b.api.aclFinalize(); return 1; }, "aclFinalize while a device is set"},
+      {"a device is given up as often as it is set", [](Bench& b) {
+         b.api.aclrtSetDevice(0);
+         b.close();
+         const bool left = b.cann.leaks().find("devices set") != std::string::npos;
+         b.api.aclrtResetDevice(0);
+         return left ? 1 : 0;
+       }, "aclFinalize while a device is set"},
+      {"a device is reset after its contexts", [](Bench& b) { b.api.aclrtResetDevice(0); b.api.aclrtSetDevice(0); return 1; }, "before its contexts are destroyed"},
+      {"a context is destroyed after its streams", [](Bench& b) {
+         b.api.aclrtDestroyContext(b.context);
+         b.api.aclrtCreateContext(&b.context, 0);
+         return 1;
+       }, "before its streams are destroyed"},
+      {"a stream is destroyed in its context", [](Bench& b) {
+         acl::Context other = nullptr;
+         b.api.aclrtCreateContext(&other, 0);
+         b.api.aclrtDestroyStream(b.stream);
+         b.api.aclrtDestroyContext(other);
+         b.api.aclrtSetCurrentContext(b.context);
+         b.api.aclrtCreateStream(&b.stream);
+         return 1;
+       }, "in another context than its own"},
       {"a device is one that there is", [](Bench& b) { return b.api.aclrtSetDevice(7); }},
       {"a context is of a device that is set", [](Bench& b) { acl::Context context = nullptr; return b.api.aclrtCreateContext(&context, 3); }},
       {"a context lives while it is used", [](Bench& b) { return b.api.aclrtSetCurrentContext(&b); }, "aclrtSetCurrentContext of none"},
@@ -118,10 +156,8 @@ const std::vector<Rule>& rules() {
        }, "freed while queued work uses it"},
       {"pinned memory is not freed under queued work", [](Bench& b) {
          b.api.aclrtMemcpyAsync(b.device[0], 64, b.host, 64, acl::kHostToDevice, b.stream);
-         std::vector<std::byte> kept(1024);
          const acl::Error status = b.api.aclrtFreeHost(b.host);
          b.api.aclrtMallocHost(&b.host, 1024);
-         b.closes = true;
          return status + 1;
        }, "pinned memory is freed while queued work uses it"},
       {"pinned memory is freed once", [](Bench& b) { return b.api.aclrtFreeHost(&b); }, "not allocated"},
@@ -172,6 +208,17 @@ const std::vector<Rule>& rules() {
          b.api.aclrtFree(workspace);
          return status;
        }, "used twice"},
+      {"an executor that is used needs no destroying", [](Bench& b) {
+         b.product(b.a, b.b, b.c);
+         b.launch_product(nullptr, 0);
+         return b.api.aclSetAclOpExecutorRepeatable(b.executor);
+       }, "of one that was used"},
+      {"an executor that is not used is made reusable before it is destroyed", [](Bench& b) {
+         b.product(b.a, b.b, b.c);
+         const acl::Status status = b.api.aclDestroyAclOpExecutor(b.executor);
+         b.drop_executor();
+         return status;
+       }, "of one that is not reusable"},
       {"a workspace is as large as was asked for", [](Bench& b) { b.product(b.a, b.b, b.c); return b.launch_product(b.device[5], b.size - 1); }, "workspace is too small"},
       {"a workspace is device memory", [](Bench& b) { b.product(b.a, b.b, b.c); return b.launch_product(b.host, b.size); }, "not the device's"},
       {"a workspace is not freed before its work is done", [](Bench& b) {
@@ -200,7 +247,7 @@ const std::vector<Rule>& rules() {
          b.api.aclDestroyTensor(tensor);
          return b.product(tensor, b.b, b.c);
        }, "is given what was destroyed"},
-      {"an operator runs on a stream", [](Bench& b) { b.product(b.a, b.b, b.c); return b.api.aclnnMatmul(b.device[5], b.size, b.executor, nullptr); }, "no stream"},
+      {"an operator runs on a stream", [](Bench& b) { b.product(b.a, b.b, b.c); return b.api.aclnnMatmul(b.device[5], b.size, b.executor, nullptr); }, "no stream of this thread"},
       // operators
       {"matrices fit", [](Bench& b) { return b.product(b.values, b.b, b.c); }},
       {"batches are of one size", [](Bench& b) {

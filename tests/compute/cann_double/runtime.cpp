@@ -32,6 +32,7 @@ void State::reset(const std::string& name, int count, std::size_t memory) {
   limit_ = memory == 0 ? kSpace : memory;
   calls_ = 0;
   fail_call_ = -1;
+  initialised_before = initialised;
   violations_.clear();
   message_.clear();
 }
@@ -61,6 +62,7 @@ std::string State::leaks() {
   count(streams.size(), "streams");
   count(contexts.size(), "contexts");
   count(set_devices.size(), "devices set");
+  count(executors.size(), "executors");
   if (initialised) text += "not finalised\n";
   return text;
 }
@@ -165,16 +167,18 @@ CANN_DOUBLE const char* cann_double_leaks() {
 
 CANN_DOUBLE int aclInit(const char*) {
   BEGIN_OR_FAIL("aclInit")
-  if (state.initialised) {
-    state.violate("aclInit twice");
-    return 100002;
+  if (state.initialised) return 100002;
+  if (state.initialised_before) {
+    state.violate("aclInit after aclFinalize");
+    return kInvalid;
   }
-  state.initialised = true;
+  state.initialised = state.initialised_before = true;
   return 0;
 }
 CANN_DOUBLE int aclFinalize() {
   BEGIN("aclFinalize")
   if (!state.initialised) state.violate("aclFinalize without aclInit");
+  if (!state.set_devices.empty()) state.violate("aclFinalize while a device is set");
   state.initialised = false;
   return told;
 }
@@ -191,18 +195,26 @@ CANN_DOUBLE int aclrtSetDevice(std::int32_t device) {
     state.say("EE1001: the device id is out of range");
     return 107001;
   }
-  state.set_devices.insert(device);
+  ++state.set_devices[device];
   return 0;
 }
 CANN_DOUBLE int aclrtResetDevice(std::int32_t device) {
   BEGIN("aclrtResetDevice")
-  if (state.set_devices.erase(device) == 0) state.violate("aclrtResetDevice of a device that is not set");
+  const auto found = state.set_devices.find(device);
+  if (found == state.set_devices.end()) {
+    state.violate("aclrtResetDevice of a device that is not set");
+    return kInvalid;
+  }
+  if (--found->second > 0) return told;
+  state.set_devices.erase(found);
+  for (const auto& [at, context] : state.contexts)
+    if (context->device == device) state.violate("aclrtResetDevice before its contexts are destroyed");
   return told;
 }
 CANN_DOUBLE int aclrtCreateContext(void** context, std::int32_t device) {
   BEGIN_OR_FAIL("aclrtCreateContext")
   if (!state.set_devices.contains(device)) return kInvalid;
-  auto made = std::make_unique<Context>(Context{0, device});
+  auto made = std::make_unique<Context>(Context{device});
   *context = made.get();
   current_context() = made.get();
   state.contexts.emplace(made.get(), std::move(made));
@@ -210,6 +222,8 @@ CANN_DOUBLE int aclrtCreateContext(void** context, std::int32_t device) {
 }
 CANN_DOUBLE int aclrtDestroyContext(void* context) {
   BEGIN("aclrtDestroyContext")
+  for (const auto& [at, stream] : state.streams)
+    if (stream->context == context) state.violate("aclrtDestroyContext before its streams are destroyed");
   if (state.contexts.erase(static_cast<Context*>(context)) == 0) state.violate("aclrtDestroyContext of none");
   if (current_context() == context) current_context() = nullptr;
   return told;
@@ -226,7 +240,7 @@ CANN_DOUBLE int aclrtSetCurrentContext(void* context) {
 CANN_DOUBLE int aclrtCreateStream(void** stream) {
   BEGIN_OR_FAIL("aclrtCreateStream")
   if (!in_context(state, "aclrtCreateStream")) return kInvalid;
-  auto made = std::make_unique<Stream>();
+  auto made = std::make_unique<Stream>(Stream{current_context(), {}});
   *stream = made.get();
   state.streams.emplace(made.get(), std::move(made));
   return 0;
@@ -238,7 +252,7 @@ CANN_DOUBLE int aclrtDestroyStream(void* stream) {
     state.violate("aclrtDestroyStream of none");
     return kInvalid;
   }
-  in_context(state, "aclrtDestroyStream");
+  if (in_context(state, "aclrtDestroyStream") && found->second->context != current_context()) state.violate("aclrtDestroyStream in another context than its own");
   if (!found->second->queue.empty()) state.violate("a stream is destroyed with work in it");
   state.streams.erase(found);
   return told;
