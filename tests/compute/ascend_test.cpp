@@ -1,11 +1,13 @@
 #include <algorithm>
-#include <atomic>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <string>
-#include <thread>
 #include <vector>
 
-#include "compute/cann_double.hpp"
+#include "compute/ascend/acl_api.hpp"
 #include "compute/ascend/soc_profile.hpp"
+#include "compute/cann_double.hpp"
 #include "compute/conformance.hpp"
 #include "gudang/compute/registry.hpp"
 #include "support/catch.hpp"
@@ -40,71 +42,6 @@ TEST_CASE("the ascend device does every verb on a 910B") { require_conformance("
 TEST_CASE("the ascend device does every verb on a 310P, which multiplies in half precision") { require_conformance("Ascend310P3", 0.5); }
 TEST_CASE("the ascend device does every verb on the first 910") { require_conformance("Ascend910A", 0.5); }
 
-namespace {
-
-/// Each verb once, twice where that takes another way.
-void every_verb() {
-  const auto device = find_device("ascend")->open(nullptr);
-  const std::vector<std::int64_t> squares = {0, 1, 2, 1, 0, 3, 2, 3, 0}, three = {2, 2, 1};
-  const std::vector<float> reals = {1, 2, 3};
-  const std::vector<std::uint32_t> order = {2, 0, 1};
-  Buffer matrix = device->allocate(Element::whole, 9), out = device->allocate(Element::whole, 9), row = device->allocate(Element::whole, 3), sums = device->allocate(Element::whole, 3),
-         next = device->allocate(Element::whole, 3), index = device->allocate(Element::index, 3), places = device->allocate(Element::index, 3), real = device->allocate(Element::real, 3),
-         top = device->allocate(Element::real, 1), top_place = device->allocate(Element::index, 1), one_sum = device->allocate(Element::whole, 1);
-  device->upload(matrix, std::span(squares));
-  device->upload(row, std::span(three));
-  device->upload(real, std::span(reals));
-  device->upload(index, order, 3);
-  device->gemm(matrix, matrix, out, {3, 3, 3, 1, 0});
-  device->gemm(row, row, sums, {1, 1, 1, 3, 0});
-  const BestSwap alone = device->swap_deltas(matrix, matrix, index), with = device->swap_deltas(matrix, matrix, index, &out);
-  if (alone != with) throw DeviceError("E922", "the best swap depends on who asks");
-  device->auction_bids(matrix, row, index, places, sums, next);
-  device->gather(matrix, index, out, 3);
-  device->weighted_sums(matrix, row, sums);
-  device->top_k(row, 3, 1, sums, places);
-  device->top_k(real, 1, 1, top, top_place);
-  device->tour_lengths(matrix, index, one_sum);
-  std::vector<std::int64_t> length(1);
-  device->download(one_sum, std::span(length));
-  device->sync();
-  if (length != std::vector<std::int64_t>{3}) throw DeviceError("E922", "the tour is " + std::to_string(length[0]) + " long");  // 2 to 0, 0 to 1
-}
-
-}  // namespace
-
-TEST_CASE("a failure at any call is told, and nothing is left behind") {
-  CannDouble cann;
-  every_verb();
-  CHECK(cann.leaks() == "");
-  const std::int64_t calls = cann.calls();
-  REQUIRE(calls > 200);
-  std::int64_t told = 0;
-  for (std::int64_t at = 0; at < calls; ++at) {
-    CannDouble again;
-    again.fail_at(at, 507011);
-    std::string said;
-    try {
-      every_verb();
-    } catch (const DeviceError& error) {
-      said = error.what();
-    }
-    INFO("call " << at << " said " << said);
-    if (!said.empty()) ++told;
-    CHECK((said.empty() || said.find("Ascend") != std::string::npos));
-    CHECK(again.violations() == "");
-    CHECK(again.leaks() == "");
-  }
-  CHECK(told > calls / 2);  // the rest are those that clean up, whose failures have no consequence, and the name
-}
-
-TEST_CASE("operators may be in one library or in two") {
-  CannDouble cann("Ascend910B2", 1, 0, "two");
-  every_verb();
-  CHECK(cann.violations() == "");
-  CHECK(cann.leaks() == "");
-}
-
 TEST_CASE("the probe says what there is, or why there is nothing, and where it looked") {
   test::hide_cann();
   Probe probe = find_device("ascend")->probe();
@@ -128,34 +65,26 @@ TEST_CASE("the probe says what there is, or why there is nothing, and where it l
   CHECK(none.leaks() == "");
 }
 
-TEST_CASE("memory that does not suffice is said in CANN's words, and what the pool keeps is given back first") {
-  CannDouble cann("Ascend910B2", 1, 3 << 20);
-  {
-    const auto device = find_device("ascend")->open(nullptr);
-    { const Buffer first = device->allocate(Element::real, (1 << 20) / 4), second = device->allocate(Element::real, (1 << 20) / 4); }
-    CHECK_NOTHROW(device->allocate(Element::real, (2 << 20) / 4));  // what the pool holds is in its way
-    CHECK_THROWS_WITH(device->allocate(Element::real, (4 << 20) / 4), Catch::Contains("aclrtMalloc returned 200000: EL0004: out of memory"));
-  }
-  CHECK(cann.violations() == "");
-  CHECK(cann.leaks() == "");
-}
+TEST_CASE("libraries that lack functions, or cannot be opened, are said") {
+  setenv("ASCEND_HOME_PATH", CANN_DOUBLE "/half", 1);
+  acl::load_again();
+  Probe probe = find_device("ascend")->probe();
+  CHECK(probe.devices.empty());
+  CHECK(probe.why_none.find("the libraries lack aclnnMatmulGetWorkspaceSize, aclnnMatmul, aclnnTopkGetWorkspaceSize") == 0);
+  CHECK(probe.libraries.size() == 3);
+  CHECK_THROWS_WITH(find_device("ascend")->open(nullptr), Catch::Contains("E921") && Catch::Contains("the libraries lack"));
 
-TEST_CASE("each thread has a device of its own") {
-  CannDouble cann;
-  std::vector<std::thread> threads;
-  std::atomic<int> failed = 0;
-  for (int i = 0; i < 4; ++i)
-    threads.emplace_back([&] {
-      try {
-        for (int k = 0; k < 5; ++k) every_verb();
-      } catch (const std::exception&) {
-        ++failed;
-      }
-    });
-  for (std::thread& thread : threads) thread.join();
-  CHECK(failed == 0);
-  CHECK(cann.violations() == "");
-  CHECK(cann.leaks() == "");
+  const auto folder = std::filesystem::temp_directory_path() / "gudang_no_library";
+  std::filesystem::create_directories(folder / "lib64");
+  std::ofstream(folder / "lib64/libascendcl.so") << "no library";
+  unsetenv("ASCEND_HOME_PATH");
+  setenv("ASCEND_TOOLKIT_HOME", folder.c_str(), 1);
+  acl::load_again();
+  probe = find_device("ascend")->probe();
+  CHECK(probe.why_none.find("libascendcl.so: file too short") != std::string::npos);
+  CHECK(probe.looked_for == std::vector<std::string>{folder.string() + "/lib64/libascendcl.so", "libascendcl.so"});
+  std::filesystem::remove_all(folder);
+  test::hide_cann();
 }
 
 TEST_CASE("chips are known by the names that CANN gives them") {
