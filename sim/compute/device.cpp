@@ -24,52 +24,9 @@ Exactness exactness_of(const Buffer& buffer) { return buffer.element() == Elemen
 
 }  // namespace
 
-std::string_view name_of(Verb verb) {
-  switch (verb) {
-    case Verb::gemm: return "gemm";
-    case Verb::swap_deltas: return "swap_deltas";
-    case Verb::auction_bids: return "auction_bids";
-    case Verb::gather: return "gather";
-    case Verb::weighted_sums: return "weighted_sums";
-    case Verb::top_k: return "top_k";
-    case Verb::tour_lengths: return "tour_lengths";
-  }
-  return "?";
-}
-
-double operations_of(Verb verb, const Shape& shape) {
-  const auto r = static_cast<double>(shape.rows), c = static_cast<double>(shape.columns), d = static_cast<double>(shape.depth), b = static_cast<double>(shape.batch);
-  switch (verb) {
-    case Verb::gemm: return 2 * b * r * c * d;
-    case Verb::swap_deltas: return 2 * r * r * r;
-    case Verb::auction_bids:
-    case Verb::gather:
-    case Verb::weighted_sums:
-    case Verb::top_k:
-    case Verb::tour_lengths: return r * c;
-  }
-  return 0;
-}
-
-double elements_of(Verb verb, const Shape& shape) {
-  const auto r = static_cast<double>(shape.rows), c = static_cast<double>(shape.columns), d = static_cast<double>(shape.depth), b = static_cast<double>(shape.batch);
-  switch (verb) {
-    case Verb::gemm: return b * (r * d + d * c + r * c);
-    case Verb::swap_deltas: return 3 * r * r;
-    case Verb::auction_bids: return r * c + c + 3 * r;
-    case Verb::gather: return 2 * r * c;
-    case Verb::weighted_sums: return r * c + r + c;
-    case Verb::top_k: return r * c + 2 * r * d;
-    case Verb::tour_lengths: return r * c + r + d * d;
-  }
-  return 0;
-}
-
 double Device::estimate(Verb verb, const Shape& shape, double transferred) const {
-  const VerbCost& cost = costs_.of(verb);
   const double moving = transferred > 0 ? costs_.transfer.start + costs_.transfer.moved * transferred : 0;
-  const Shape done = shape_done(verb, shape);
-  return moving + cost.start + cost.each * operations_of(verb, done) + cost.moved * elements_of(verb, done);
+  return moving + time_of(work_of(verb, shape), costs_.of(verb), costs_.cache);
 }
 
 Buffer Device::allocate(Element element, std::size_t rows, std::size_t columns) {

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "gudang/compute/magnitude.hpp"
+#include "gudang/compute/verb.hpp"
 #include "gudang/core/errors.hpp"
 
 namespace gudang::compute {
@@ -29,31 +30,7 @@ namespace gudang::compute {
 /// What a buffer holds; how, the device knows.
 enum class Element { whole, real, index };  ///< integers; floating point of single precision; places in another buffer
 
-/// What a device is asked for. The shapes: `Shape`.
-enum class Verb { gemm, swap_deltas, auction_bids, gather, weighted_sums, top_k, tour_lengths };
-inline constexpr std::array kVerbs = {Verb::gemm, Verb::swap_deltas, Verb::auction_bids, Verb::gather, Verb::weighted_sums, Verb::top_k, Verb::tour_lengths};
-[[nodiscard]] std::string_view name_of(Verb verb);
-
 enum class Exactness { exact, rounded };  ///< whole numbers, or real ones
-
-/// The size of a piece of work.
-///
-///   gemm           batch products of (rows x depth) and (depth x columns)
-///   swap_deltas    rows: facilities
-///   auction_bids   rows bidders, columns objects
-///   gather         rows taken, of `columns` elements each
-///   weighted_sums  (rows x columns)
-///   top_k          the `depth` largest in each of `rows` rows of `columns`
-///   tour_lengths   rows tours of `columns` stops, among `depth` places
-struct Shape {
-  std::int64_t rows = 1, columns = 1, depth = 1, batch = 1;
-  std::int64_t bound = 0;  ///< of whole numbers: no number that is multiplied and no sum on the way is larger in magnitude
-  bool operator==(const Shape&) const = default;
-};
-/// Of a shape: multiplications and additions, comparisons or copies, whichever the verb is made of.
-[[nodiscard]] double operations_of(Verb verb, const Shape& shape);
-/// That are read and written, at `bytes` each element.
-[[nodiscard]] double elements_of(Verb verb, const Shape& shape);
 
 /// A device failed, or was asked for what it does not do. Carries its own words.
 class DeviceError : public InputError {
@@ -103,17 +80,6 @@ struct Support {
   explicit operator bool() const { return yes; }
 };
 
-/// What something takes on a device [ns]: start + operations * each + elements * moved.
-struct VerbCost {
-  double start = 0, each = 0, moved = 0;
-};
-struct CostModel {
-  std::array<VerbCost, kVerbs.size()> verbs{};
-  VerbCost transfer;  ///< up or down
-  [[nodiscard]] VerbCost& of(Verb verb) { return verbs[static_cast<std::size_t>(verb)]; }
-  [[nodiscard]] const VerbCost& of(Verb verb) const { return verbs[static_cast<std::size_t>(verb)]; }
-};
-
 /// How often each verb ran.
 using VerbCounts = std::array<std::uint64_t, kVerbs.size()>;
 
@@ -128,8 +94,8 @@ class Device {
   [[nodiscard]] virtual Support supports(Verb verb, const Shape& shape, Exactness exactness) const = 0;
   /// [ns], of a verb and of the elements to be uploaded and downloaded for it.
   [[nodiscard]] double estimate(Verb verb, const Shape& shape, double transferred = 0) const;
-  /// What is really worked on for a shape: padded to whole tiles, say.
-  [[nodiscard]] virtual Shape shape_done(Verb /*verb*/, const Shape& shape) const { return shape; }
+  /// What the device does for a shape: padded to whole tiles, say.
+  [[nodiscard]] virtual Work work_of(Verb verb, const Shape& shape) const { return {1, operations_of(verb, shape), elements_of(verb, shape), 0, 0, 0}; }
   [[nodiscard]] const CostModel& costs() const { return costs_; }
   void calibrate(const CostModel& costs) { costs_ = costs; }
   [[nodiscard]] const VerbCounts& counts() const { return counts_; }

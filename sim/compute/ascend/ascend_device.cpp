@@ -24,7 +24,7 @@ struct DeviceStorage final : Storage {
 /// Estimates from published measurements of a 910B2 (docs/compute.md); never measured by this project.
 CostModel assumed_costs() {
   CostModel costs;
-  const auto set = [&](Verb verb, double operators, double each, double moved) { costs.of(verb) = {operators * 1e4, each, moved}; };
+  const auto set = [&](Verb verb, double operators, double each, double moved) { costs.of(verb) = {operators * 1e4, each, moved, 0, 0}; };
   set(Verb::gemm, 1, 1.3e-5, 3e-3);
   set(Verb::swap_deltas, 11, 1.3e-5, 3e-2);
   set(Verb::auction_bids, 3, 0, 1e-2);
@@ -32,7 +32,7 @@ CostModel assumed_costs() {
   set(Verb::weighted_sums, 2, 0, 1e-2);
   set(Verb::top_k, 3, 0, 5e-2);
   set(Verb::tour_lengths, 3, 0, 2e-2);
-  costs.transfer = {2e4, 0, 0.4};
+  costs.transfer = {2e4, 0, 0.4, 0, 0};
   return costs;
 }
 

@@ -1,6 +1,8 @@
 #include "compute/cpu/cpu_device.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <numeric>
 #include <variant>
 
@@ -35,21 +37,29 @@ class CpuDevice final : public Device {
     return {};
   }
 
-  Shape shape_done(Verb verb, const Shape& shape) const override {
-    if (verb != Verb::gemm && verb != Verb::swap_deltas) return shape;
-    Shape done = verb == Verb::gemm ? shape : Shape{shape.rows, shape.rows, shape.rows, 1, shape.bound};
-    const ProductTile tile = product_tile(verb == Verb::gemm ? shape.bound : shape.bound / 8);
-    const auto whole = [](std::int64_t size, std::size_t of) { return (size + static_cast<std::int64_t>(of) - 1) / static_cast<std::int64_t>(of) * static_cast<std::int64_t>(of); };
-    done.rows = whole(done.rows, tile.rows);
-    done.columns = whole(done.columns, tile.columns);
-    done.batch *= tile.slower;
-    if (verb == Verb::swap_deltas) done.rows = done.columns = done.depth = std::max(done.rows, done.columns);
-    return done;
+  Work work_of(Verb verb, const Shape& shape) const override {
+    const double r = static_cast<double>(shape.rows), c = static_cast<double>(shape.columns), k = static_cast<double>(shape.depth);
+    Work work{1, operations_of(verb, shape), r, 0, elements_of(verb, shape), sizeof(std::int64_t) * elements_of(verb, shape)};
+    if (verb == Verb::gemm) return product_work(work, {r, c, k}, static_cast<double>(shape.batch), product_tile(shape.bound));
+    if (verb == Verb::swap_deltas) return product_work(work, {r, r, r}, 1, product_tile(shape.bound / 8));
+    if (verb == Verb::top_k) work.other = r * k * std::log2(k + 1);  // beside one look at each number
+    return work;
   }
 
   void sync() override {}
 
  private:
+  /// Whole tiles, of packed panels.
+  static Work product_work(Work work, const std::array<double, 3>& size, double batch, const ProductTile& tile) {
+    const auto padded = [](double length, std::size_t of) { return std::ceil(length / static_cast<double>(of)) * static_cast<double>(of); };
+    const double rows = padded(size[0], tile.rows), columns = padded(size[1], tile.columns);
+    work.starts = batch;
+    work.operations = 2 * batch * rows * columns * size[2] * static_cast<double>(tile.slower);
+    work.moved = batch * (rows + columns) * size[2];
+    work.other = batch * size[0] * size[1];
+    return work;
+  }
+
   template <class T>
   static std::vector<T>& in(const Buffer& buffer) { return std::get<std::vector<T>>(kept<HostStorage>(buffer).values); }
   template <class Task>
