@@ -219,9 +219,14 @@ CostModel fit(const Device& device, const std::vector<Timed>& timed, const CostM
 
 CostModel calibrate(Device& device, TimeOf clock, std::size_t count, double most_operations) {
   std::vector<Timed> timed;
-  for (const Verb verb : kVerbs)
-    for (const Shape& shape : shapes_of(verb, count, most_operations, 1))
+  for (const Verb verb : kVerbs) {
+    std::vector<Shape> shapes = shapes_of(verb, count, most_operations, 1), large = shapes_of(verb, 10 * count, most_operations, 3);
+    // Some that no cache holds, of which few are drawn.
+    std::stable_sort(large.begin(), large.end(), [&](const Shape& a, const Shape& b) { return elements_of(verb, a) > elements_of(verb, b); });
+    shapes.insert(shapes.end(), large.begin(), large.begin() + static_cast<std::ptrdiff_t>(count / 10));
+    for (const Shape& shape : shapes)
       if (device.supports(verb, shape, Exactness::exact)) timed.push_back({verb, shape, time_of(device, verb, shape, Exactness::exact, clock)});
+  }
   return fit(device, timed, device.costs());
 }
 

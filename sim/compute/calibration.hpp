@@ -27,7 +27,7 @@ enum class TimeOf { wall, thread };
 /// Least squares of the relative error, no cost below zero, for each of some sizes of cache, of which the best; for verbs of which nothing was timed, `before`.
 [[nodiscard]] CostModel fit(const Device& device, const std::vector<Timed>& timed, const CostModel& before);
 
-/// Times `count` shapes of each verb that the device does, and fits. A second or two.
+/// Times `count` shapes of each verb that the device does, and some large ones, and fits. Some seconds.
 [[nodiscard]] CostModel calibrate(Device& device, TimeOf clock = TimeOf::wall, std::size_t count = 40, double most_operations = 2e7);
 
 }  // namespace gudang::compute
