@@ -6,6 +6,8 @@
 #include <ctime>
 #include <numeric>
 
+#include "gudang/core/math.hpp"
+
 namespace gudang::compute {
 namespace {
 
@@ -178,7 +180,7 @@ std::vector<Shape> shapes_of(Verb verb, std::size_t count, double most_operation
   // Uniform in the logarithm.
   const auto draw = [&](double low, double high) {
     const double share = static_cast<double>(next(state) >> 11U) / 0x1p53;
-    return static_cast<std::int64_t>(std::lround(std::exp(std::log(low) + share * (std::log(high) - std::log(low)))));
+    return math::round_to_int(math::exp(math::log(low) + share * (math::log(high) - math::log(low))));
   };
   std::vector<Shape> shapes;
   while (shapes.size() < count) {

@@ -48,7 +48,7 @@ void Device::check(const Buffer& buffer, Element element, std::size_t size) cons
 }
 
 void Device::begin(Verb verb, const Shape& shape, Exactness exactness) {
-  if (const Support support = supports(verb, shape, exactness); !support) throw DeviceError("E920", name_ + " does not do " + std::string(name_of(verb)) + " here: " + support.why_not);
+  if (const Support support = supports(verb, shape, exactness); !support) throw DeviceError("E920", name_ + " does not do " + std::string(name_of(verb)) + " here: " + support.why_not, name_ == "ascend" ? kLetCpuDoIt : "");
   ++counts_[static_cast<std::size_t>(verb)];
 }
 

@@ -37,6 +37,8 @@ class DeviceError : public InputError {
  public:
   using InputError::InputError;
 };
+/// What helps where a device refuses or fails.
+inline constexpr const char* kLetCpuDoIt = "`compute: {on_failure: cpu}` lets the cpu do it";
 
 class Device;
 

@@ -188,7 +188,7 @@ class AscendDevice final : public Device {
   }
   void put(Buffer& buffer, std::span<const std::int64_t> values) override {
     if (buffer.bound() >= kExactReals)
-      throw DeviceError("E920", "ascend holds whole numbers below 2^24 without rounding, and is given " + std::to_string(buffer.bound()), "compute: {device: cpu} has room for 2^62");
+      throw DeviceError("E920", "ascend holds whole numbers below 2^24 without rounding, and is given " + std::to_string(buffer.bound()), kLetCpuDoIt);
     queue_.enter();
     put_as<float>(memory(buffer), values);
   }
@@ -448,7 +448,7 @@ Probe probe_ascend() {
 
 std::unique_ptr<Device> open_ascend(Executor*) {
   const acl::Loaded& loaded = acl::load();
-  if (!loaded.api) throw DeviceError("E921", "there is no device 'ascend': " + loaded.why_not, "looked for " + joined(loaded.looked_for));
+  if (!loaded.api) throw DeviceError("E921", "there is no device 'ascend': " + loaded.why_not, "looked for " + joined(loaded.looked_for) + "; `gudang list devices` shows what there is");
   return std::make_unique<AscendDevice>(*loaded.api, 0);
 }
 

@@ -14,7 +14,7 @@ constexpr std::size_t kLeast = 512;  // bytes, a multiple of the alignment that 
 std::size_t rounded(std::size_t bytes) { return std::bit_ceil(std::max(bytes, kLeast)); }
 
 void require_start(const acl::Api& api, const char* call, acl::Error error) {
-  if (error != 0) throw DeviceError("E921", "Ascend does not start: " + outcome_of(api, call, error));
+  if (error != 0) throw DeviceError("E921", "Ascend does not start: " + outcome_of(api, call, error), "`gudang list devices` shows what there is");
 }
 
 /// Those whose aclInit was called, and not yet their aclFinalize.
@@ -96,12 +96,12 @@ void AscendQueue::close() noexcept {
 }
 
 void AscendQueue::enter() {
-  if (!failure_.empty()) throw DeviceError("E922", failure_);
+  if (!failure_.empty()) throw DeviceError("E922", failure_, kLetCpuDoIt);
   check(api_.aclrtSetCurrentContext(context_), "aclrtSetCurrentContext");
 }
 
 void AscendQueue::check(int status, const char* call) const {
-  if (status != 0) throw DeviceError("E922", "Ascend failed: " + outcome_of(api_, call, status));
+  if (status != 0) throw DeviceError("E922", "Ascend failed: " + outcome_of(api_, call, status), kLetCpuDoIt);
 }
 
 AscendQueue::Piece AscendQueue::taken(std::vector<Piece>& pool, std::size_t size) {

@@ -12,7 +12,7 @@ namespace gudang::compute {
   costs.of(Verb::auction_bids) = {27, 0.71, 1.6, 0, 1.3};
   costs.of(Verb::gather) = {17, 0.124, 2.25, 0, 0.3};
   costs.of(Verb::weighted_sums) = {19, 0.477, 0.25, 0, 0.25};
-  costs.of(Verb::top_k) = {10, 7.3, 0, 0.8, 1.0};
+  costs.of(Verb::top_k) = {10, 7.3, 0, 1.15, 1.0};
   costs.of(Verb::tour_lengths) = {16, 0.618, 0, 0, 0};
   costs.transfer = {50, 0, 0.5, 0, 0};
   costs.cache = 16e6;

@@ -8,6 +8,7 @@
 
 #include "compute/cpu/cost_of_cpu.hpp"
 #include "compute/cpu/gemm_kernels.hpp"
+#include "gudang/core/math.hpp"
 
 namespace gudang::compute {
 namespace {
@@ -42,7 +43,7 @@ class CpuDevice final : public Device {
     Work work{1, operations_of(verb, shape), r, 0, elements_of(verb, shape), sizeof(std::int64_t) * elements_of(verb, shape)};
     if (verb == Verb::gemm) return product_work(work, {r, c, k}, static_cast<double>(shape.batch), product_tile(shape.bound));
     if (verb == Verb::swap_deltas) return product_work(work, {r, r, r}, 1, product_tile(shape.bound / 8));
-    if (verb == Verb::top_k) work.other = r * k * std::log2(k + 1);  // beside one look at each number
+    if (verb == Verb::top_k) work.other = r * k * math::log(k + 1);  // beside one look at each number
     return work;
   }
 
