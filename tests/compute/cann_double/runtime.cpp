@@ -145,6 +145,12 @@ bool in_context(State& state, const char* function) {
   state.violate(std::string(function) + " without a context of this thread");
   return false;
 }
+bool in_own_context(State& state, const Stream& stream, const char* function) {
+  if (!in_context(state, function)) return false;
+  if (stream.context == current_context()) return true;
+  state.violate(std::string(function) + " in another context than the stream's");
+  return false;
+}
 void finish(State& state, Stream& stream) {
   std::vector<Work> queue = std::move(stream.queue);
   stream.queue.clear();
@@ -252,7 +258,7 @@ CANN_DOUBLE int aclrtDestroyStream(void* stream) {
     state.violate("aclrtDestroyStream of none");
     return kInvalid;
   }
-  if (in_context(state, "aclrtDestroyStream") && found->second->context != current_context()) state.violate("aclrtDestroyStream in another context than its own");
+  in_own_context(state, *found->second, "aclrtDestroyStream");
   if (!found->second->queue.empty()) state.violate("a stream is destroyed with work in it");
   state.streams.erase(found);
   return told;
@@ -260,7 +266,7 @@ CANN_DOUBLE int aclrtDestroyStream(void* stream) {
 CANN_DOUBLE int aclrtSynchronizeStream(void* stream) {
   BEGIN("aclrtSynchronizeStream")
   const auto found = state.streams.find(static_cast<Stream*>(stream));
-  if (found == state.streams.end() || !in_context(state, "aclrtSynchronizeStream")) return kInvalid;
+  if (found == state.streams.end() || !in_own_context(state, *found->second, "aclrtSynchronizeStream")) return kInvalid;
   if (told != 0) {
     found->second->queue.clear();  // what was queued is lost
     return told;
@@ -285,7 +291,11 @@ CANN_DOUBLE int aclrtFree(void* memory) {
 }
 CANN_DOUBLE int aclrtMallocHost(void** memory, std::size_t size) {
   BEGIN_OR_FAIL("aclrtMallocHost")
-  if (!in_context(state, "aclrtMallocHost") || size == 0) return kInvalid;
+  if (!in_context(state, "aclrtMallocHost")) return kInvalid;
+  if (memory == nullptr || size == 0) {
+    state.violate("aclrtMallocHost of nothing");
+    return kInvalid;
+  }
   *memory = std::malloc(size);
   state.host[*memory] = size;
   return 0;
@@ -306,7 +316,7 @@ CANN_DOUBLE int aclrtFreeHost(void* memory) {
 CANN_DOUBLE int aclrtMemcpyAsync(void* to, std::size_t most, const void* from, std::size_t size, int kind, void* stream) {
   BEGIN_OR_FAIL("aclrtMemcpyAsync")
   const auto found = state.streams.find(static_cast<Stream*>(stream));
-  if (found == state.streams.end() || !in_context(state, "aclrtMemcpyAsync")) return kInvalid;
+  if (found == state.streams.end() || !in_own_context(state, *found->second, "aclrtMemcpyAsync")) return kInvalid;
   if (size > most || size == 0) {
     state.violate("aclrtMemcpyAsync of more than there is room for, or of nothing");
     return kInvalid;

@@ -76,6 +76,10 @@ CANN_DOUBLE IntArray* aclCreateIntArray(const std::int64_t* values, std::uint64_
   State& state = State::get();
   const std::lock_guard lock(state.mutex);
   if (state.begin("aclCreateIntArray") != 0) return nullptr;
+  if (values == nullptr || count == 0) {
+    state.violate("aclCreateIntArray of nothing");
+    return nullptr;
+  }
   auto* array = new IntArray{{values, values + count}};
   state.arrays.insert(array);
   return array;
