@@ -23,6 +23,23 @@ class Numbers {
     for (std::int64_t& value : values) value = static_cast<std::int64_t>(below(2 * largest + 1)) - largest;
     return values;
   }
+  /// Two numbers a row, the rest zero.
+  std::vector<std::int64_t> sparse(std::int64_t rows, std::int64_t columns, std::int64_t largest) {
+    std::vector<std::int64_t> values(static_cast<std::size_t>(rows * columns), 0);
+    for (std::int64_t r = 0; r < rows; ++r)
+      for (int i = 0; i < 2; ++i) values[static_cast<std::size_t>(r * columns) + below(columns)] = largest;
+    return values;
+  }
+  /// The same, symmetric: neighbours along an order of all.
+  std::vector<std::int64_t> chain(std::int64_t n, std::int64_t largest) {
+    std::vector<std::int64_t> values(static_cast<std::size_t>(n * n), 0);
+    const auto at = order(n);
+    for (std::size_t i = 0; i + 1 < at.size(); ++i) {
+      const auto a = at[i], b = at[i + 1];
+      values[a * at.size() + b] = values[b * at.size() + a] = largest;
+    }
+    return values;
+  }
   std::vector<std::uint32_t> places(std::int64_t count, std::int64_t bound) {
     std::vector<std::uint32_t> values(static_cast<std::size_t>(count));
     for (std::uint32_t& value : values) value = static_cast<std::uint32_t>(below(bound));
@@ -57,14 +74,16 @@ std::string compared(const std::vector<T>& got, const std::vector<T>& expected, 
   return {};
 }
 
+enum class Fill { full, sparse };
+
 class Suite {
  public:
   explicit Suite(Device& device) : device_(device) {}
 
-  void gemm(std::int64_t m, std::int64_t n, std::int64_t k, std::int64_t batch, std::int64_t largest, Exactness exactness) {
+  void gemm(std::int64_t m, std::int64_t n, std::int64_t k, std::int64_t batch, std::int64_t largest, Exactness exactness, Fill fill = Fill::full) {
     Numbers numbers(static_cast<std::uint64_t>(m * 31 + n * 7 + k));
-    const auto a = numbers.wholes(batch * m * k, largest), b = numbers.wholes(batch * k * n, largest);
-    const Shape shape{m, n, k, batch, largest_of(a) * largest_of(b) * k};
+    const auto a = fill == Fill::full ? numbers.wholes(batch * m * k, largest) : numbers.sparse(batch * m, k, largest), b = numbers.wholes(batch * k * n, largest);
+    const Shape shape{m, n, k, batch, bound_of_gemm(magnitude_of(a, k), magnitude_of(b, n), k)};
     std::vector<std::int64_t> c(static_cast<std::size_t>(batch * m * n), 0);
     for (std::int64_t i = 0; i < batch; ++i)
       for (std::int64_t r = 0; r < m; ++r)
@@ -73,7 +92,7 @@ class Suite {
             c[static_cast<std::size_t>((i * m + r) * n + s)] += a[static_cast<std::size_t>((i * m + r) * k + x)] * b[static_cast<std::size_t>((i * k + x) * n + s)];
     check(Verb::gemm, shape, exactness, [&]() -> std::string {
       if (exactness == Exactness::exact) {
-        const Buffer left = whole(a), right = whole(b);
+        const Buffer left = whole(a, k), right = whole(b, n);
         Buffer out = device_.allocate(Element::whole, c.size());
         device_.gemm(left, right, out, shape);
         return compared(wholes(out), c, "c");
@@ -86,11 +105,11 @@ class Suite {
     });
   }
 
-  void swaps(std::int64_t n, std::int64_t largest) {
+  void swaps(std::int64_t n, std::int64_t largest, Fill fill = Fill::full) {
     Numbers numbers(static_cast<std::uint64_t>(n * 13 + largest));
-    const auto flow = numbers.symmetric(n, largest), distance = numbers.symmetric(n, largest);
+    const auto flow = fill == Fill::full ? numbers.symmetric(n, largest) : numbers.chain(n, largest), distance = numbers.symmetric(n, largest);
     const auto at = numbers.order(n);
-    const Shape shape{n, 1, 1, 1, largest_of(flow) * largest_of(distance) * (8 * n + 4)};
+    const Shape shape{n, 1, 1, 1, bound_of_swap_deltas(magnitude_of(flow, n), magnitude_of(distance, n), n)};
     std::vector<std::int64_t> all(static_cast<std::size_t>(n * n), 0);
     BestSwap best;
     for (std::int64_t r = 0; r < n; ++r)
@@ -104,7 +123,7 @@ class Suite {
         if ((r == 0 && s == 1) || delta < best.delta) best = {r, s, delta};
       }
     check(Verb::swap_deltas, shape, Exactness::exact, [&]() -> std::string {
-      const Buffer flows = whole(flow), distances = whole(distance), locations = index(at, n);
+      const Buffer flows = whole(flow, n), distances = whole(distance, n), locations = index(at, n);
       Buffer deltas = device_.allocate(Element::whole, all.size());
       const BestSwap alone = device_.swap_deltas(flows, distances, locations), with = device_.swap_deltas(flows, distances, locations, &deltas);
       if (alone != best || with != best) return "the best swap is " + text(alone) + " and " + text(with) + ", and not " + text(best);
@@ -153,16 +172,16 @@ class Suite {
     });
   }
 
-  void sums(std::int64_t rows, std::int64_t columns, std::int64_t largest, Exactness exactness) {
+  void sums(std::int64_t rows, std::int64_t columns, std::int64_t largest, Exactness exactness, Fill fill = Fill::full) {
     Numbers numbers(static_cast<std::uint64_t>(rows * 23 + columns));
-    const auto matrix = numbers.wholes(rows * columns, largest), weights = numbers.wholes(columns, largest);
+    const auto matrix = fill == Fill::full ? numbers.wholes(rows * columns, largest) : numbers.sparse(rows, columns, largest), weights = numbers.wholes(columns, largest);
     std::vector<std::int64_t> expected(static_cast<std::size_t>(rows), 0);
     for (std::int64_t r = 0; r < rows; ++r)
       for (std::int64_t c = 0; c < columns; ++c) expected[static_cast<std::size_t>(r)] += matrix[static_cast<std::size_t>(r * columns + c)] * weights[static_cast<std::size_t>(c)];
-    check(Verb::weighted_sums, {rows, columns, 1, 1, largest_of(matrix) * largest_of(weights) * columns}, exactness, [&]() -> std::string {
+    check(Verb::weighted_sums, {rows, columns, 1, 1, bound_of_weighted_sums(magnitude_of(matrix, columns), magnitude_of(weights, columns), columns)}, exactness, [&]() -> std::string {
       const Buffer weight = exactness == Exactness::exact ? whole(weights) : real(as_reals(weights));
       return by_element(exactness, matrix, expected, "sum", [&](const Buffer& source, Buffer& out) { device_.weighted_sums(source, weight, out); },
-                        static_cast<float>(largest * largest * columns) / 4096);
+                        static_cast<float>(largest * largest * columns) / 4096, columns);
     });
   }
 
@@ -221,9 +240,9 @@ class Suite {
 
   /// Whole or real, through one verb.
   std::string by_element(Exactness exactness, const std::vector<std::int64_t>& from, const std::vector<std::int64_t>& expected, const char* of,
-                         const std::function<void(const Buffer&, Buffer&)>& verb, float off = 0) {
+                         const std::function<void(const Buffer&, Buffer&)>& verb, float off = 0, std::int64_t columns = 0) {
     if (exactness == Exactness::exact) {
-      const Buffer source = whole(from);
+      const Buffer source = columns == 0 ? whole(from) : whole(from, columns);
       Buffer out = device_.allocate(Element::whole, expected.size());
       verb(source, out);
       return compared(wholes(out), expected, of);
@@ -241,8 +260,10 @@ class Suite {
   }
   static std::string text(const BestSwap& swap) { return std::to_string(swap.first) + " with " + std::to_string(swap.second) + " at " + std::to_string(swap.delta); }
 
-  Buffer whole(const std::vector<std::int64_t>& values) {
-    Buffer buffer = device_.allocate(Element::whole, values.size());
+  Buffer whole(const std::vector<std::int64_t>& values) { return whole(values, static_cast<std::int64_t>(values.size())); }
+  Buffer whole(const std::vector<std::int64_t>& values, std::int64_t columns) {
+    const auto width = static_cast<std::size_t>(columns);
+    Buffer buffer = device_.allocate(Element::whole, width == 0 ? 0 : values.size() / width, width);
     device_.upload(buffer, std::span<const std::int64_t>(values));
     return buffer;
   }
@@ -282,7 +303,11 @@ std::vector<ConformanceResult> check_conformance(Device& device, bool large) {
   for (const std::int64_t largest : {1, 3, 100, 30'000, 10'000'000}) {  // within half precision, single precision, 16 bits, and beyond
     for (const auto& [m, n, k] : {std::array<std::int64_t, 3>{0, 3, 2}, {1, 1, 1}, {2, 3, 0}, {7, 5, 3}, {14, 32, 17}, {33, 65, 129}}) suite.gemm(m, n, k, 1, largest, Exactness::exact);
     suite.gemm(3, 4, 5, 4, largest, Exactness::exact);
+    suite.gemm(9, 10, 70, 1, largest, Exactness::exact, Fill::sparse);
+    suite.gemm(4, 5, 40, 3, largest, Exactness::exact, Fill::sparse);
     for (const std::int64_t n : {0, 1, 2, 3, 8, 31}) suite.swaps(n, largest);
+    suite.swaps(64, largest, Fill::sparse);
+    suite.sums(10, 90, largest, Exactness::exact, Fill::sparse);
     for (const auto& [rows, columns] : {std::array<std::int64_t, 2>{0, 3}, {1, 1}, {4, 1}, {5, 7}, {40, 33}}) {
       suite.bids(rows, columns, largest);
       suite.gather(rows, columns, largest, Exactness::exact);

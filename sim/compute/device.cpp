@@ -10,7 +10,7 @@ std::size_t product(std::int64_t a, std::int64_t b, std::int64_t c = 1) {
   return static_cast<std::size_t>(a) * static_cast<std::size_t>(b) * static_cast<std::size_t>(c);
 }
 
-/// Bounds are multiplied often; what is beyond 64 bits is refused everywhere.
+/// What is beyond 64 bits is refused everywhere.
 std::int64_t saturating(std::int64_t a, std::int64_t b) {
   std::int64_t out = 0;
   return __builtin_mul_overflow(a, b, &out) ? INT64_MAX : out;
@@ -20,75 +20,26 @@ std::int64_t saturating_sum(std::int64_t a, std::int64_t b) {
   return __builtin_add_overflow(a, b, &out) ? INT64_MAX : out;
 }
 
-std::int64_t magnitude(std::span<const std::int64_t> values) {
-  std::int64_t least = 0, most = 0;
-  for (const std::int64_t value : values) {
-    least = std::min(least, value);
-    most = std::max(most, value);
-  }
-  return std::max(most, least == INT64_MIN ? INT64_MAX : -least);
-}
-
 Exactness exactness_of(const Buffer& buffer) { return buffer.element() == Element::real ? Exactness::rounded : Exactness::exact; }
 
 }  // namespace
 
-std::string_view name_of(Verb verb) {
-  switch (verb) {
-    case Verb::gemm: return "gemm";
-    case Verb::swap_deltas: return "swap_deltas";
-    case Verb::auction_bids: return "auction_bids";
-    case Verb::gather: return "gather";
-    case Verb::weighted_sums: return "weighted_sums";
-    case Verb::top_k: return "top_k";
-    case Verb::tour_lengths: return "tour_lengths";
-  }
-  return "?";
-}
-
-double operations_of(Verb verb, const Shape& shape) {
-  const auto r = static_cast<double>(shape.rows), c = static_cast<double>(shape.columns), d = static_cast<double>(shape.depth), b = static_cast<double>(shape.batch);
-  switch (verb) {
-    case Verb::gemm: return 2 * b * r * c * d;
-    case Verb::swap_deltas: return 2 * r * r * r;
-    case Verb::auction_bids:
-    case Verb::gather:
-    case Verb::weighted_sums:
-    case Verb::top_k:
-    case Verb::tour_lengths: return r * c;
-  }
-  return 0;
-}
-
-double elements_of(Verb verb, const Shape& shape) {
-  const auto r = static_cast<double>(shape.rows), c = static_cast<double>(shape.columns), d = static_cast<double>(shape.depth), b = static_cast<double>(shape.batch);
-  switch (verb) {
-    case Verb::gemm: return b * (r * d + d * c + r * c);
-    case Verb::swap_deltas: return 3 * r * r;
-    case Verb::auction_bids: return r * c + c + 3 * r;
-    case Verb::gather: return 2 * r * c;
-    case Verb::weighted_sums: return r * c + r + c;
-    case Verb::top_k: return r * c + 2 * r * d;
-    case Verb::tour_lengths: return r * c + r + d * d;
-  }
-  return 0;
-}
-
 double Device::estimate(Verb verb, const Shape& shape, double transferred) const {
-  const VerbCost& cost = costs_.of(verb);
   const double moving = transferred > 0 ? costs_.transfer.start + costs_.transfer.moved * transferred : 0;
-  const Shape done = shape_done(verb, shape);
-  return moving + cost.start + cost.each * operations_of(verb, done) + cost.moved * elements_of(verb, done);
+  return moving + time_of(work_of(verb, shape), costs_.of(verb), costs_.cache);
 }
 
-Buffer Device::allocate(Element element, std::size_t size) {
+Buffer Device::allocate(Element element, std::size_t rows, std::size_t columns) {
   Buffer buffer;
-  buffer.storage_ = make_storage(element, size);
+  buffer.size_ = rows * columns;
+  buffer.storage_ = make_storage(element, buffer.size_);
   buffer.device_ = this;
   buffer.element_ = element;
-  buffer.size_ = size;
+  buffer.magnitude_.columns = static_cast<std::int64_t>(columns);
   return buffer;
 }
+
+void Device::know(Buffer& buffer, std::int64_t bound) { buffer.magnitude_ = magnitude_of_any(bound, buffer.magnitude_.columns); }
 
 void Device::check(const Buffer& buffer, Element element, std::size_t size) const {
   GUDANG_ASSERT(buffer.device_ == this, "a buffer of another device, or of none");
@@ -97,13 +48,13 @@ void Device::check(const Buffer& buffer, Element element, std::size_t size) cons
 }
 
 void Device::begin(Verb verb, const Shape& shape, Exactness exactness) {
-  if (const Support support = supports(verb, shape, exactness); !support) throw DeviceError("E920", name_ + " does not do " + std::string(name_of(verb)) + " here: " + support.why_not);
+  if (const Support support = supports(verb, shape, exactness); !support) throw DeviceError("E920", name_ + " does not do " + std::string(name_of(verb)) + " here: " + support.why_not, name_ == "ascend" ? kLetCpuDoIt : "");
   ++counts_[static_cast<std::size_t>(verb)];
 }
 
 void Device::upload(Buffer& buffer, std::span<const std::int64_t> values) {
   check(buffer, Element::whole, values.size());
-  buffer.bound_ = magnitude(values);
+  buffer.magnitude_ = magnitude_of(values, buffer.magnitude_.columns);
   put(buffer, values);
 }
 void Device::upload(Buffer& buffer, std::span<const float> values) {
@@ -113,7 +64,7 @@ void Device::upload(Buffer& buffer, std::span<const float> values) {
 void Device::upload(Buffer& buffer, std::span<const std::uint32_t> values, std::int64_t bound) {
   check(buffer, Element::index, values.size());
   GUDANG_ASSERT(std::all_of(values.begin(), values.end(), [&](std::uint32_t value) { return value < bound; }), "a place that there is not");
-  buffer.bound_ = bound;
+  know(buffer, bound);
   put(buffer, values);
 }
 void Device::download(const Buffer& buffer, std::span<std::int64_t> values) {
@@ -135,9 +86,9 @@ void Device::gemm(const Buffer& a, const Buffer& b, Buffer& c, const Shape& shap
   check(c, a.element(), product(shape.batch, shape.rows, shape.columns));
   GUDANG_ASSERT(a.element() != Element::index, "places are not multiplied");
   Shape known = shape;
-  known.bound = saturating(saturating(a.bound(), b.bound()), shape.depth);
+  known.bound = bound_of_gemm(a.magnitude(), b.magnitude(), shape.depth);
   begin(Verb::gemm, known, exactness_of(a));
-  c.bound_ = known.bound;
+  know(c, known.bound);
   if (c.size() > 0) run_gemm(a, b, c, known);
 }
 
@@ -148,11 +99,10 @@ BestSwap Device::swap_deltas(const Buffer& flow, const Buffer& distance, const B
   check(location, Element::index, n);
   GUDANG_ASSERT(location.bound() <= static_cast<std::int64_t>(n), "a location that there is not");
   if (deltas) check(*deltas, Element::whole, n * n);
-  // 2 (G(r, s) + G(s, r) - G(r, r) - G(s, s)) + 4 F(r, s) P(r, s), where each G sums n products
   Shape shape{static_cast<std::int64_t>(n), 1, 1, 1, 0};
-  shape.bound = saturating(saturating(flow.bound(), distance.bound()), saturating_sum(saturating(8, shape.rows), 4));
+  shape.bound = bound_of_swap_deltas(flow.magnitude(), distance.magnitude(), shape.rows);
   begin(Verb::swap_deltas, shape, Exactness::exact);
-  if (deltas) deltas->bound_ = shape.bound;
+  if (deltas) know(*deltas, shape.bound);
   return n == 0 ? BestSwap{} : run_swap_deltas(flow, distance, location, deltas, shape);
 }
 
@@ -168,8 +118,9 @@ void Device::auction_bids(const Buffer& costs, const Buffer& prices, const Buffe
   GUDANG_ASSERT(bidders.bound() <= static_cast<std::int64_t>(costs.size() / columns), "a bidder that there is not");
   const Shape shape{static_cast<std::int64_t>(rows), static_cast<std::int64_t>(columns), 1, 1, saturating_sum(costs.bound(), prices.bound())};
   begin(Verb::auction_bids, shape, Exactness::exact);
-  object.bound_ = shape.columns;
-  least.bound_ = second.bound_ = shape.bound;
+  know(object, shape.columns);
+  know(least, shape.bound);
+  know(second, shape.bound);
   if (rows > 0) run_auction_bids(costs, prices, bidders, object, least, second, shape);
 }
 
@@ -181,7 +132,7 @@ void Device::gather(const Buffer& from, const Buffer& rows, Buffer& to, std::int
   GUDANG_ASSERT(rows.bound() <= static_cast<std::int64_t>(from.size()) / columns, "a row that there is not");
   const Shape shape{static_cast<std::int64_t>(rows.size()), columns, 1, 1, from.bound()};
   begin(Verb::gather, shape, exactness_of(from));
-  to.bound_ = from.bound();
+  know(to, from.bound());
   if (to.size() > 0) run_gather(from, rows, to, shape);
 }
 
@@ -191,9 +142,9 @@ void Device::weighted_sums(const Buffer& matrix, const Buffer& weights, Buffer& 
   check(weights, matrix.element(), weights.size());
   check(sums, matrix.element(), sums.size());
   Shape shape{static_cast<std::int64_t>(sums.size()), static_cast<std::int64_t>(weights.size()), 1, 1, 0};
-  shape.bound = saturating(saturating(matrix.bound(), weights.bound()), shape.columns);
+  shape.bound = bound_of_weighted_sums(matrix.magnitude(), weights.magnitude(), shape.columns);
   begin(Verb::weighted_sums, shape, exactness_of(matrix));
-  sums.bound_ = shape.bound;
+  know(sums, shape.bound);
   if (sums.size() > 0) run_weighted_sums(matrix, weights, sums, shape);
 }
 
@@ -207,8 +158,8 @@ void Device::top_k(const Buffer& matrix, std::int64_t rows, std::int64_t k, Buff
   check(columns, Element::index, product(rows, k));
   const Shape shape{rows, width, k, 1, matrix.bound()};
   begin(Verb::top_k, shape, exactness_of(matrix));
-  values.bound_ = matrix.bound();
-  columns.bound_ = width;
+  know(values, matrix.bound());
+  know(columns, width);
   if (k > 0) run_top_k(matrix, values, columns, shape);
 }
 
@@ -223,7 +174,7 @@ void Device::tour_lengths(const Buffer& distances, const Buffer& tours, Buffer& 
   GUDANG_ASSERT(count == 0 || static_cast<std::size_t>(tours.bound()) * static_cast<std::size_t>(tours.bound()) == distances.size(), "tours among the places of the distances");
   shape.bound = saturating(distances.bound(), std::max<std::int64_t>(shape.columns - 1, 1));
   begin(Verb::tour_lengths, shape, exactness_of(distances));
-  lengths.bound_ = shape.bound;
+  know(lengths, shape.bound);
   if (count > 0) run_tour_lengths(distances, tours, lengths, shape);
 }
 

@@ -1,10 +1,13 @@
-#include <atomic>
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <string>
-#include <thread>
 #include <vector>
 
-#include "compute/cann_double.hpp"
+#include "compute/ascend/acl_api.hpp"
 #include "compute/ascend/soc_profile.hpp"
+#include "compute/cann_double.hpp"
 #include "compute/conformance.hpp"
 #include "gudang/compute/registry.hpp"
 #include "support/catch.hpp"
@@ -39,70 +42,6 @@ TEST_CASE("the ascend device does every verb on a 910B") { require_conformance("
 TEST_CASE("the ascend device does every verb on a 310P, which multiplies in half precision") { require_conformance("Ascend310P3", 0.5); }
 TEST_CASE("the ascend device does every verb on the first 910") { require_conformance("Ascend910A", 0.5); }
 
-namespace {
-
-/// Each verb once, twice where that takes another way.
-void every_verb() {
-  const auto device = find_device("ascend")->open(nullptr);
-  const std::vector<std::int64_t> squares = {0, 1, 2, 1, 0, 3, 2, 3, 0}, three = {2, 2, 1};
-  const std::vector<float> reals = {1, 2, 3};
-  const std::vector<std::uint32_t> order = {2, 0, 1};
-  Buffer matrix = device->allocate(Element::whole, 9), out = device->allocate(Element::whole, 9), row = device->allocate(Element::whole, 3), sums = device->allocate(Element::whole, 3),
-         next = device->allocate(Element::whole, 3), index = device->allocate(Element::index, 3), places = device->allocate(Element::index, 3), real = device->allocate(Element::real, 3),
-         top = device->allocate(Element::real, 1), top_place = device->allocate(Element::index, 1), one_sum = device->allocate(Element::whole, 1);
-  device->upload(matrix, std::span(squares));
-  device->upload(row, std::span(three));
-  device->upload(real, std::span(reals));
-  device->upload(index, order, 3);
-  device->gemm(matrix, matrix, out, {3, 3, 3, 1, 0});
-  device->gemm(row, row, sums, {1, 1, 1, 3, 0});
-  const BestSwap alone = device->swap_deltas(matrix, matrix, index), with = device->swap_deltas(matrix, matrix, index, &out);
-  if (alone != with) throw DeviceError("E922", "the best swap depends on who asks");
-  device->auction_bids(matrix, row, index, places, sums, next);
-  device->gather(matrix, index, out, 3);
-  device->weighted_sums(matrix, row, sums);
-  device->top_k(row, 3, 1, sums, places);
-  device->top_k(real, 1, 1, top, top_place);
-  device->tour_lengths(matrix, index, one_sum);
-  std::vector<std::int64_t> length(1);
-  device->download(one_sum, std::span(length));
-  device->sync();
-  if (length != std::vector<std::int64_t>{3}) throw DeviceError("E922", "the tour is " + std::to_string(length[0]) + " long");  // 2 to 0, 0 to 1
-}
-
-}  // namespace
-
-TEST_CASE("a failure at any call is told, and nothing is left behind") {
-  CannDouble cann;
-  every_verb();
-  const std::int64_t calls = cann.calls();
-  REQUIRE(calls > 200);
-  std::int64_t told = 0;
-  for (std::int64_t at = 0; at < calls; ++at) {
-    CannDouble again;
-    again.fail_at(at, 507011);
-    std::string said;
-    try {
-      every_verb();
-    } catch (const DeviceError& error) {
-      said = error.what();
-    }
-    INFO("call " << at << " said " << said);
-    if (!said.empty()) ++told;
-    CHECK((said.empty() || said.find("Ascend") != std::string::npos));
-    CHECK(again.violations() == "");
-    CHECK(again.leaks() == "");
-  }
-  CHECK(told > calls / 2);  // the rest are those that clean up, whose failures have no consequence, and the name
-}
-
-TEST_CASE("operators may be in one library or in two") {
-  CannDouble cann("Ascend910B2", 1, 0, "two");
-  every_verb();
-  CHECK(cann.violations() == "");
-  CHECK(cann.leaks() == "");
-}
-
 TEST_CASE("the probe says what there is, or why there is nothing, and where it looked") {
   test::hide_cann();
   Probe probe = find_device("ascend")->probe();
@@ -121,38 +60,31 @@ TEST_CASE("the probe says what there is, or why there is nothing, and where it l
   CannDouble none("Ascend910B4", 0);
   probe = find_device("ascend")->probe();
   CHECK(probe.devices.empty());
-  CHECK(probe.why_none.find("aclrtSetDevice returned 107001: EE1001") != std::string::npos);
+  CHECK(probe.why_none == "the libraries are there, and say that there is no device");
+  CHECK_THROWS_WITH(find_device("ascend")->open(nullptr), Catch::Contains("E921") && Catch::Contains("Ascend does not start: aclrtSetDevice returned 107001: EE1001"));
   CHECK(none.leaks() == "");
 }
 
-TEST_CASE("memory that does not suffice is said in CANN's words, and what the pool keeps is given back first") {
-  CannDouble cann("Ascend910B2", 1, 3 << 20);
-  {
-    const auto device = find_device("ascend")->open(nullptr);
-    { const Buffer first = device->allocate(Element::real, (1 << 20) / 4), second = device->allocate(Element::real, (1 << 20) / 4); }
-    CHECK_NOTHROW(device->allocate(Element::real, (2 << 20) / 4));  // what the pool holds is in its way
-    CHECK_THROWS_WITH(device->allocate(Element::real, (4 << 20) / 4), Catch::Contains("aclrtMalloc returned 200000: EL0004: out of memory"));
-  }
-  CHECK(cann.violations() == "");
-  CHECK(cann.leaks() == "");
-}
+TEST_CASE("libraries that lack functions, or cannot be opened, are said") {
+  setenv("ASCEND_HOME_PATH", CANN_DOUBLE "/half", 1);
+  acl::load_again();
+  Probe probe = find_device("ascend")->probe();
+  CHECK(probe.devices.empty());
+  CHECK(probe.why_none.find("the libraries lack aclnnMatmulGetWorkspaceSize, aclnnMatmul, aclnnTopkGetWorkspaceSize") == 0);
+  CHECK(probe.libraries.size() == 3);
+  CHECK_THROWS_WITH(find_device("ascend")->open(nullptr), Catch::Contains("E921") && Catch::Contains("the libraries lack"));
 
-TEST_CASE("each thread has a device of its own") {
-  CannDouble cann;
-  std::vector<std::thread> threads;
-  std::atomic<int> failed = 0;
-  for (int i = 0; i < 4; ++i)
-    threads.emplace_back([&] {
-      try {
-        for (int k = 0; k < 5; ++k) every_verb();
-      } catch (const std::exception&) {
-        ++failed;
-      }
-    });
-  for (std::thread& thread : threads) thread.join();
-  CHECK(failed == 0);
-  CHECK(cann.violations() == "");
-  CHECK(cann.leaks() == "");
+  const auto folder = std::filesystem::temp_directory_path() / "gudang_no_library";
+  std::filesystem::create_directories(folder / "lib64");
+  std::ofstream(folder / "lib64/libascendcl.so") << "no library";
+  unsetenv("ASCEND_HOME_PATH");
+  setenv("ASCEND_TOOLKIT_HOME", folder.c_str(), 1);
+  acl::load_again();
+  probe = find_device("ascend")->probe();
+  CHECK(probe.why_none.find("libascendcl.so: file too short") != std::string::npos);
+  CHECK(probe.looked_for == std::vector<std::string>{folder.string() + "/lib64/libascendcl.so", "libascendcl.so"});
+  std::filesystem::remove_all(folder);
+  test::hide_cann();
 }
 
 TEST_CASE("chips are known by the names that CANN gives them") {
@@ -173,4 +105,70 @@ TEST_CASE("what single precision would round is refused when it is uploaded") {
   device->download(buffer, std::span(back));
   CHECK(back == most);
   CHECK_THROWS_AS(device->upload(buffer, std::span(more)), DeviceError);
+}
+
+namespace {
+
+/// Facilities in a ring, each with a flow of `flow` to its two neighbours, among distances of up to `farthest`.
+struct Ring {
+  Ring(std::size_t n, std::int64_t flow, std::int64_t farthest) : size(n), flows(n * n, 0), distances(n * n, 0), location(n) {
+    for (std::size_t i = 0; i < n; ++i) {
+      flows[i * n + (i + 1) % n] = flows[(i + 1) % n * n + i] = flow;
+      for (std::size_t j = 0; j < i; ++j) distances[i * n + j] = distances[j * n + i] = static_cast<std::int64_t>((i * 31 + j * j * 17) % static_cast<std::size_t>(farthest)) + 1;
+      location[i] = static_cast<std::uint32_t>(i * 5 % n);
+    }
+    distances[1] = distances[n] = farthest;
+  }
+  /// The prices of all swaps, and last the best.
+  std::vector<std::int64_t> prices(Device& device, std::size_t row_length) const {
+    Buffer flow = device.allocate(Element::whole, size * size / row_length, row_length), distance = device.allocate(Element::whole, size, size), at = device.allocate(Element::index, size),
+           deltas = device.allocate(Element::whole, size * size);
+    device.upload(flow, std::span(flows));
+    device.upload(distance, std::span(distances));
+    device.upload(at, location, static_cast<std::int64_t>(size));
+    const BestSwap best = device.swap_deltas(flow, distance, at, &deltas);
+    std::vector<std::int64_t> all(size * size);
+    device.download(deltas, std::span(all));
+    all.insert(all.end(), {best.first, best.second, best.delta});
+    return all;
+  }
+  std::size_t size;
+  std::vector<std::int64_t> flows, distances;
+  std::vector<std::uint32_t> location;
+};
+
+}  // namespace
+
+TEST_CASE("flows of few partners are priced exactly up to 2^24, where as many full ones would be refused") {
+  CannDouble cann;
+  const auto ascend = find_device("ascend")->open(nullptr), cpu = find_device("cpu")->open(nullptr);
+  constexpr std::int64_t kFlow = 16, kSums = 8 * 2 + 4;  // a row's flows are two
+  constexpr std::int64_t kMost = ((1 << 24) - 1) / (kFlow * kSums);
+  const Ring most(64, kFlow, kMost), more(64, kFlow, kMost + 1);
+  const std::vector<std::int64_t> exact = most.prices(*cpu, 64);
+  CHECK(most.prices(*ascend, 64) == exact);
+  CHECK(*std::min_element(exact.begin(), exact.end() - 3) < -kFlow * kMost / 2);  // the sums are no small ones
+  CHECK_THROWS_WITH(more.prices(*ascend, 64), Catch::Contains("E920") && Catch::Contains("exact below 16777216"));
+  CHECK_THROWS_AS(most.prices(*ascend, 64 * 64), DeviceError);  // where nobody says what a row is, all may be in one
+  CHECK_THROWS_AS(most.prices(*ascend, 128), DeviceError);
+}
+
+TEST_CASE("the half precision of a 310P does for swaps whose product stays below 2^11") {
+  CannDouble cann("Ascend310P3");
+  const auto ascend = find_device("ascend")->open(nullptr), cpu = find_device("cpu")->open(nullptr);
+  constexpr std::int64_t kMost = ((1 << 14) - 1) / (4 * 20);
+  const Ring most(32, 4, kMost), more(32, 4, kMost + 1);
+  CHECK(most.prices(*ascend, 32) == most.prices(*cpu, 32));
+  CHECK_THROWS_WITH(more.prices(*ascend, 32), Catch::Contains("exact below 16384"));
+}
+
+TEST_CASE("what half precision does not hold is not multiplied, though all sums are zero") {
+  CannDouble cann("Ascend310P3");
+  const auto device = find_device("ascend")->open(nullptr);
+  Buffer a = device->allocate(Element::whole, 1), b = device->allocate(Element::whole, 1), c = device->allocate(Element::whole, 1);
+  const std::vector<std::int64_t> large = {100'000}, none = {0};
+  device->upload(a, std::span(large));
+  device->upload(b, std::span(none));
+  CHECK_THROWS_AS(device->gemm(a, b, c, {1, 1, 1, 1, 0}), DeviceError);
+  CHECK_THROWS_AS(device->gemm(b, a, c, {1, 1, 1, 1, 0}), DeviceError);
 }

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "compute/ascend/acl_api.hpp"
+#include "compute/ascend/ascend_queue.hpp"
 #include "support/catch.hpp"
 
 namespace gudang::test {
@@ -20,6 +21,7 @@ CannDouble::CannDouble(const char* soc, int devices, std::size_t memory, const c
 }
 
 CannDouble::~CannDouble() {
+  compute::finalise_ascend();
   dlclose(library_);
   hide_cann();
 }
@@ -30,7 +32,10 @@ Function CannDouble::find(const char* name) { return reinterpret_cast<Function>(
 void CannDouble::fail_at(std::int64_t call, int code) { find<void (*)(std::int64_t, int)>("cann_double_fail_at")(call, code); }
 std::int64_t CannDouble::calls() { return find<std::int64_t (*)()>("cann_double_calls")(); }
 std::string CannDouble::violations() { return find<const char* (*)()>("cann_double_violations")(); }
-std::string CannDouble::leaks() { return find<const char* (*)()>("cann_double_leaks")(); }
+std::string CannDouble::leaks() {
+  compute::finalise_ascend();
+  return find<const char* (*)()>("cann_double_leaks")();
+}
 
 void hide_cann() {
   unsetenv("ASCEND_HOME_PATH");

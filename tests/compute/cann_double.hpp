@@ -19,7 +19,7 @@ class CannDouble {
   [[nodiscard]] std::int64_t calls();
   /// What was done that must not be, one a line.
   [[nodiscard]] std::string violations();
-  /// What was not given back, one a line.
+  /// What was not given back at the end of the program, one a line; which this is to CANN.
   [[nodiscard]] std::string leaks();
 
  private:

@@ -1,12 +1,13 @@
 // Where heavy kernels run: processors and accelerators behind one interface. docs/compute.md explains.
 //
-//   Buffer costs = device.allocate(Element::whole, rows * columns);
+//   Buffer costs = device.allocate(Element::whole, rows, columns);
 //   device.upload(costs, host);
 //   device.auction_bids(...);        // queued; what it reads and writes belongs to the device until a download or sync
 //   device.download(best, host);     // waits
 //
 // Exact or refused: buffers of whole numbers give the same bits on every device. A device that would have to round throws DeviceError
-// instead, and says so before where asked (`supports`). It knows the magnitudes: they are measured at each upload, and follow from the verb for its results.
+// instead, and says so before where asked (`supports`). It knows the magnitudes: of the numbers and of the sums of rows they are measured at each upload, and
+// follow from the verb for its results (magnitude.hpp). So a sparse matrix whose rows are known may be multiplied where a full one of such numbers is refused.
 // Buffers of real numbers are for what may be rounded: their results differ from device to device.
 //
 // One device object is used by one thread at a time; each thread opens its own.
@@ -20,6 +21,8 @@
 #include <string_view>
 #include <vector>
 
+#include "gudang/compute/magnitude.hpp"
+#include "gudang/compute/verb.hpp"
 #include "gudang/core/errors.hpp"
 
 namespace gudang::compute {
@@ -27,37 +30,15 @@ namespace gudang::compute {
 /// What a buffer holds; how, the device knows.
 enum class Element { whole, real, index };  ///< integers; floating point of single precision; places in another buffer
 
-/// What a device is asked for. The shapes: `Shape`.
-enum class Verb { gemm, swap_deltas, auction_bids, gather, weighted_sums, top_k, tour_lengths };
-inline constexpr std::array kVerbs = {Verb::gemm, Verb::swap_deltas, Verb::auction_bids, Verb::gather, Verb::weighted_sums, Verb::top_k, Verb::tour_lengths};
-[[nodiscard]] std::string_view name_of(Verb verb);
-
 enum class Exactness { exact, rounded };  ///< whole numbers, or real ones
-
-/// The size of a piece of work.
-///
-///   gemm           batch products of (rows x depth) and (depth x columns)
-///   swap_deltas    rows: facilities
-///   auction_bids   rows bidders, columns objects
-///   gather         rows taken, of `columns` elements each
-///   weighted_sums  (rows x columns)
-///   top_k          the `depth` largest in each of `rows` rows of `columns`
-///   tour_lengths   rows tours of `columns` stops, among `depth` places
-struct Shape {
-  std::int64_t rows = 1, columns = 1, depth = 1, batch = 1;
-  std::int64_t bound = 0;  ///< of whole numbers: no intermediate sum is larger in magnitude
-  bool operator==(const Shape&) const = default;
-};
-/// Of a shape: multiplications and additions, comparisons or copies, whichever the verb is made of.
-[[nodiscard]] double operations_of(Verb verb, const Shape& shape);
-/// That are read and written, at `bytes` each element.
-[[nodiscard]] double elements_of(Verb verb, const Shape& shape);
 
 /// A device failed, or was asked for what it does not do. Carries its own words.
 class DeviceError : public InputError {
  public:
   using InputError::InputError;
 };
+/// What helps where a device refuses or fails.
+inline constexpr const char* kLetCpuDoIt = "`compute: {on_failure: cpu}` lets the cpu do it";
 
 class Device;
 
@@ -76,7 +57,9 @@ class Buffer {
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] Element element() const { return element_; }
   /// Of whole numbers: nothing in it is larger in magnitude. Of places: each is below.
-  [[nodiscard]] std::int64_t bound() const { return bound_; }
+  [[nodiscard]] std::int64_t bound() const { return magnitude_.number; }
+  /// Of whole numbers.
+  [[nodiscard]] const Magnitude& magnitude() const { return magnitude_; }
 
  private:
   friend class Device;
@@ -84,7 +67,7 @@ class Buffer {
   const Device* device_ = nullptr;
   Element element_ = Element::whole;
   std::size_t size_ = 0;
-  std::int64_t bound_ = 0;
+  Magnitude magnitude_;
 };
 
 /// The swap of two facilities that costs least: ties go to the smaller first, then the smaller second. Equal where there are fewer than two.
@@ -97,17 +80,6 @@ struct Support {
   bool yes = true;
   std::string why_not;
   explicit operator bool() const { return yes; }
-};
-
-/// What something takes on a device [ns]: start + operations * each + elements * moved.
-struct VerbCost {
-  double start = 0, each = 0, moved = 0;
-};
-struct CostModel {
-  std::array<VerbCost, kVerbs.size()> verbs{};
-  VerbCost transfer;  ///< up or down
-  [[nodiscard]] VerbCost& of(Verb verb) { return verbs[static_cast<std::size_t>(verb)]; }
-  [[nodiscard]] const VerbCost& of(Verb verb) const { return verbs[static_cast<std::size_t>(verb)]; }
 };
 
 /// How often each verb ran.
@@ -124,14 +96,16 @@ class Device {
   [[nodiscard]] virtual Support supports(Verb verb, const Shape& shape, Exactness exactness) const = 0;
   /// [ns], of a verb and of the elements to be uploaded and downloaded for it.
   [[nodiscard]] double estimate(Verb verb, const Shape& shape, double transferred = 0) const;
-  /// What is really worked on for a shape: padded to whole tiles, say.
-  [[nodiscard]] virtual Shape shape_done(Verb /*verb*/, const Shape& shape) const { return shape; }
+  /// What the device does for a shape: padded to whole tiles, say.
+  [[nodiscard]] virtual Work work_of(Verb verb, const Shape& shape) const { return {1, operations_of(verb, shape), elements_of(verb, shape), 0, 0, 0}; }
   [[nodiscard]] const CostModel& costs() const { return costs_; }
   void calibrate(const CostModel& costs) { costs_ = costs; }
   [[nodiscard]] const VerbCounts& counts() const { return counts_; }
 
-  /// To be written before it is read. Throws DeviceError where there is not so much memory.
-  [[nodiscard]] Buffer allocate(Element element, std::size_t size);
+  /// To be written before it is read. Throws DeviceError where there is not so much memory. Rows say whose sums are measured; the verbs read the numbers alone.
+  [[nodiscard]] Buffer allocate(Element element, std::size_t rows, std::size_t columns);
+  /// One row.
+  [[nodiscard]] Buffer allocate(Element element, std::size_t size) { return allocate(element, 1, size); }
   /// As many as the buffer holds. Throws DeviceError where the device cannot hold a number without rounding it.
   void upload(Buffer& buffer, std::span<const std::int64_t> values);
   void upload(Buffer& buffer, std::span<const float> values);
@@ -185,6 +159,8 @@ class Device {
   virtual void run_top_k(const Buffer& matrix, Buffer& values, Buffer& columns, const Shape& shape) = 0;
   virtual void run_tour_lengths(const Buffer& distances, const Buffer& tours, Buffer& lengths, const Shape& shape) = 0;
   void begin(Verb verb, const Shape& shape, Exactness exactness);
+  /// Of a result, or of places.
+  static void know(Buffer& buffer, std::int64_t bound);
   void check(const Buffer& buffer, Element element, std::size_t size) const;
 
   std::string name_;

@@ -23,7 +23,7 @@ enum Type : int { kFloat = 0, kInt32 = 3, kInt64 = 9 };
 enum Format : int { kNd = 2 };
 enum CopyKind : int { kHostToDevice = 1, kDeviceToHost = 2 };
 enum MallocPolicy : int { kHugeFirst = 0 };
-inline constexpr Error kBadAlloc = 200000;
+inline constexpr Error kBadAlloc = 200000, kInitialisedBefore = 100002;
 
 using WorkspaceSize = std::uint64_t*;
 using Executor = OpExecutor**;
@@ -57,7 +57,9 @@ using Executor = OpExecutor**;
   F(aclCreateScalar, Scalar*, (void* value, int type))                                                         \
   F(aclDestroyScalar, Status, (const Scalar* scalar))                                                          \
   F(aclCreateIntArray, IntArray*, (const std::int64_t* values, std::uint64_t count))                           \
-  F(aclDestroyIntArray, Status, (const IntArray* values))
+  F(aclDestroyIntArray, Status, (const IntArray* values))                                                      \
+  F(aclSetAclOpExecutorRepeatable, Status, (OpExecutor* executor))                                             \
+  F(aclDestroyAclOpExecutor, Status, (OpExecutor* executor))
 
 // Operators, each in two phases: how much workspace it wants, then queueing it. Those of libopapi_math.so ...
 #define GUDANG_ACL_MATH(F)                                                                                     \

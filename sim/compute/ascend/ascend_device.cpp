@@ -24,7 +24,7 @@ struct DeviceStorage final : Storage {
 /// Estimates from published measurements of a 910B2 (docs/compute.md); never measured by this project.
 CostModel assumed_costs() {
   CostModel costs;
-  const auto set = [&](Verb verb, double operators, double each, double moved) { costs.of(verb) = {operators * 1e4, each, moved}; };
+  const auto set = [&](Verb verb, double operators, double each, double moved) { costs.of(verb) = {operators * 1e4, each, moved, 0, 0}; };
   set(Verb::gemm, 1, 1.3e-5, 3e-3);
   set(Verb::swap_deltas, 11, 1.3e-5, 3e-2);
   set(Verb::auction_bids, 3, 0, 1e-2);
@@ -32,7 +32,7 @@ CostModel assumed_costs() {
   set(Verb::weighted_sums, 2, 0, 1e-2);
   set(Verb::top_k, 3, 0, 5e-2);
   set(Verb::tour_lengths, 3, 0, 2e-2);
-  costs.transfer = {2e4, 0, 0.4};
+  costs.transfer = {2e4, 0, 0.4, 0, 0};
   return costs;
 }
 
@@ -80,7 +80,11 @@ class View {
 /// What an operator is given; made for one call, and destroyed after it.
 class Arguments {
  public:
-  explicit Arguments(AscendQueue& queue) : queue_(queue), api_(queue.api()) {}
+  explicit Arguments(AscendQueue& queue) : queue_(queue), api_(queue.api()) {
+    tensors_.reserve(kMost);  // so that what was made can be kept
+    scalars_.reserve(kMost);
+    arrays_.reserve(kMost);
+  }
   ~Arguments() {
     for (const acl::Tensor* tensor : tensors_) api_.aclDestroyTensor(tensor);
     for (const acl::Scalar* scalar : scalars_) api_.aclDestroyScalar(scalar);
@@ -104,11 +108,28 @@ class Arguments {
     kept.push_back(made);
     return made;
   }
+  static constexpr std::size_t kMost = 4;
   AscendQueue& queue_;
   const acl::Api& api_;
   std::vector<acl::Tensor*> tensors_;
   std::vector<acl::Scalar*> scalars_;
   std::vector<acl::IntArray*> arrays_;
+};
+
+/// The executor of an operator between its phases: the second takes it, whatever comes of it; without, it has to be made reusable to be destroyed.
+class Unlaunched {
+ public:
+  Unlaunched(const acl::Api& api, acl::OpExecutor* executor) : api_(api), executor_(executor) {}
+  ~Unlaunched() {
+    if (executor_ && api_.aclSetAclOpExecutorRepeatable(executor_) == 0) api_.aclDestroyAclOpExecutor(executor_);
+  }
+  Unlaunched(const Unlaunched&) = delete;
+  Unlaunched& operator=(const Unlaunched&) = delete;
+  [[nodiscard]] acl::OpExecutor* take() { return std::exchange(executor_, nullptr); }
+
+ private:
+  const acl::Api& api_;
+  acl::OpExecutor* executor_;
 };
 
 std::string soc_name(const acl::Api& api) {
@@ -125,8 +146,8 @@ class AscendDevice final : public Device {
 
   Support supports(Verb verb, const Shape& shape, Exactness exactness) const override {
     if (exactness == Exactness::rounded) return verb == Verb::swap_deltas || verb == Verb::auction_bids ? Support{false, "it is done with whole numbers alone"} : Support{};
-    const bool multiplies = verb == Verb::gemm || verb == Verb::swap_deltas;
-    const std::int64_t most = multiplies ? profile_.exact_below : kExactReals;
+    // The product within swap_deltas needs an eighth of what is added up after it, in single precision.
+    const std::int64_t most = verb == Verb::gemm ? profile_.exact_below : verb == Verb::swap_deltas ? std::min(8 * profile_.exact_below, kExactReals) : kExactReals;
     // The keys that make ties definite: value * columns + place.
     const std::int64_t bound = verb == Verb::top_k && shape.bound < kExactReals ? (shape.bound + 1) * shape.columns : shape.bound;
     if (bound < most) return {};
@@ -167,7 +188,7 @@ class AscendDevice final : public Device {
   }
   void put(Buffer& buffer, std::span<const std::int64_t> values) override {
     if (buffer.bound() >= kExactReals)
-      throw DeviceError("E920", "ascend holds whole numbers below 2^24 without rounding, and is given " + std::to_string(buffer.bound()), "compute: {device: cpu} has room for 2^62");
+      throw DeviceError("E920", "ascend holds whole numbers below 2^24 without rounding, and is given " + std::to_string(buffer.bound()), kLetCpuDoIt);
     queue_.enter();
     put_as<float>(memory(buffer), values);
   }
@@ -197,10 +218,11 @@ class AscendDevice final : public Device {
   template <class... Declared, class... Given>
   void run(const char* name, acl::Status (*size_of)(Declared...), acl::Launch launch, Given... given) {
     std::uint64_t bytes = 0;
-    acl::OpExecutor* executor = nullptr;
-    queue_.check(size_of(given..., &bytes, &executor), (std::string(name) + "GetWorkspaceSize").c_str());
+    acl::OpExecutor* made = nullptr;
+    queue_.check(size_of(given..., &bytes, &made), (std::string(name) + "GetWorkspaceSize").c_str());
+    Unlaunched executor(api_, made);
     void* workspace = queue_.workspace(bytes);
-    queue_.check(launch(workspace, bytes, executor, queue_.stream()), name);
+    queue_.check(launch(workspace, bytes, executor.take(), queue_.stream()), name);
   }
 #define GUDANG_RUN(name, ...) run(#name, api_.name##GetWorkspaceSize, api_.name, __VA_ARGS__)
 
@@ -362,6 +384,7 @@ class AscendDevice final : public Device {
     if (last_width_ != width) {
       std::vector<float> left(static_cast<std::size_t>(width));
       for (std::size_t c = 0; c < left.size(); ++c) left[c] = static_cast<float>(left.size() - 1 - c);
+      last_width_ = -1;
       left_in_row_ = make(width);
       put_as<float>(left_in_row_, std::span<const float>(left));
       last_width_ = width;
@@ -392,6 +415,13 @@ class AscendDevice final : public Device {
   std::int64_t last_width_ = -1;
 };
 
+std::vector<FoundDevice> devices_of(const acl::Api& api, std::uint32_t count) {
+  const AscendQueue queue(api, 0);  // only where a device is set has it a name
+  std::vector<FoundDevice> found;
+  for (std::uint32_t i = 0; i < count; ++i) found.push_back({"ascend:" + std::to_string(i), soc_name(api)});
+  return found;
+}
+
 std::string joined(const std::vector<std::string>& parts) {
   std::string text;
   for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
@@ -405,11 +435,11 @@ Probe probe_ascend() {
   Probe probe{{}, loaded.why_not, loaded.looked_for, loaded.libraries};
   if (!loaded.api) return probe;
   try {
-    AscendQueue queue(*loaded.api, 0);  // nothing may be asked before the start
+    start_ascend(*loaded.api);
     std::uint32_t count = 0;
-    queue.check(loaded.api->aclrtGetDeviceCount(&count), "aclrtGetDeviceCount");
-    for (std::uint32_t i = 0; i < count; ++i) probe.devices.push_back({"ascend:" + std::to_string(i), soc_name(*loaded.api)});
-    if (count == 0) probe.why_none = "the libraries are there, and say that there is no device";
+    if (const acl::Error error = loaded.api->aclrtGetDeviceCount(&count); error != 0) probe.why_none = outcome_of(*loaded.api, "aclrtGetDeviceCount", error);
+    else if (count == 0) probe.why_none = "the libraries are there, and say that there is no device";
+    else probe.devices = devices_of(*loaded.api, count);
   } catch (const DeviceError& error) {
     probe.why_none = error.what();
   }
@@ -418,7 +448,7 @@ Probe probe_ascend() {
 
 std::unique_ptr<Device> open_ascend(Executor*) {
   const acl::Loaded& loaded = acl::load();
-  if (!loaded.api) throw DeviceError("E921", "there is no device 'ascend': " + loaded.why_not, "looked for " + joined(loaded.looked_for));
+  if (!loaded.api) throw DeviceError("E921", "there is no device 'ascend': " + loaded.why_not, "looked for " + joined(loaded.looked_for) + "; `gudang list devices` shows what there is");
   return std::make_unique<AscendDevice>(*loaded.api, 0);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdlib>
 #include <cstring>
 #include <mutex>
 
@@ -12,128 +13,138 @@ constexpr std::size_t kLeast = 512;  // bytes, a multiple of the alignment that 
 
 std::size_t rounded(std::size_t bytes) { return std::bit_ceil(std::max(bytes, kLeast)); }
 
-std::string said_by(const acl::Api& api) {
-  const char* text = api.aclGetRecentErrMsg();
-  return text && *text ? std::string(": ") + text : std::string();
+void require_start(const acl::Api& api, const char* call, acl::Error error) {
+  if (error != 0) throw DeviceError("E921", "Ascend does not start: " + outcome_of(api, call, error), "`gudang list devices` shows what there is");
 }
 
-/// What is there once for a process, whichever threads have queues: aclInit, and the devices set, which the last user gives up.
+/// Those whose aclInit was called, and not yet their aclFinalize.
 class Process {
  public:
-  static void enter(const acl::Api& api, std::int32_t device) {
+  static void start(const acl::Api& api) {
     const std::lock_guard lock(mutex());
-    if (users()[{&api, kAny}] == 0) started(api, api.aclInit(nullptr), "aclInit");
-    if (users()[{&api, device}] == 0)
-      try {
-        started(api, api.aclrtSetDevice(device), "aclrtSetDevice");
-      } catch (...) {
-        if (users()[{&api, kAny}] == 0) api.aclFinalize();
-        throw;
-      }
-    ++users()[{&api, kAny}];
-    ++users()[{&api, device}];
+    if (std::find(started().begin(), started().end(), &api) != started().end()) return;
+    started().reserve(started().size() + 1);
+    const acl::Error error = api.aclInit(nullptr);
+    if (error == acl::kInitialisedBefore) return;  // by somebody else, whose it is to end
+    require_start(api, "aclInit", error);
+    started().push_back(&api);
+    // Before the libraries' own statics end, which were there before.
+    [[maybe_unused]] static const int registered = std::atexit(finalise_ascend);
   }
-  static void leave(const acl::Api& api, std::int32_t device) {
+  static void end() {
     const std::lock_guard lock(mutex());
-    if (--users()[{&api, device}] == 0) api.aclrtResetDevice(device);
-    if (--users()[{&api, kAny}] == 0) api.aclFinalize();
+    for (const acl::Api* api : started()) api->aclFinalize();
+    started().clear();
   }
 
  private:
-  static constexpr std::int32_t kAny = -1;
-  static void started(const acl::Api& api, acl::Error error, const char* call) {
-    if (error != 0) throw DeviceError("E921", "Ascend does not start: " + std::string(call) + " returned " + std::to_string(error) + said_by(api));
-  }
   static std::mutex& mutex() {
     static std::mutex mutex;
     return mutex;
   }
-  static std::map<std::pair<const acl::Api*, std::int32_t>, int>& users() {
-    static std::map<std::pair<const acl::Api*, std::int32_t>, int> users;
-    return users;
+  static std::vector<const acl::Api*>& started() {
+    static std::vector<const acl::Api*> started;
+    return started;
   }
 };
 
 }  // namespace
+
+std::string outcome_of(const acl::Api& api, const char* call, int status) {
+  const char* text = api.aclGetRecentErrMsg();
+  return std::string(call) + " returned " + std::to_string(status) + (text && *text ? std::string(": ") + text : std::string());
+}
+
+void finalise_ascend() { Process::end(); }
+void start_ascend(const acl::Api& api) { Process::start(api); }
 
 DeviceMemory::~DeviceMemory() {
   if (queue_) queue_->give_back(at_, size_);
 }
 
 AscendQueue::AscendQueue(const acl::Api& api, std::int32_t device) : api_(api), device_(device) {
-  Process::enter(api, device);
+  start_ascend(api);
   try {
-    check(api.aclrtSetDevice(device), "aclrtSetDevice");  // of this thread
-    check(api.aclrtCreateContext(&context_, device), "aclrtCreateContext");
-    enter();
-    check(api.aclrtCreateStream(&stream_), "aclrtCreateStream");
+    start();
   } catch (...) {
-    if (context_) api.aclrtDestroyContext(context_);
-    Process::leave(api, device);
+    close();
     throw;
   }
 }
 
 AscendQueue::~AscendQueue() { close(); }
 
-/// What fails here can no longer be told.
-void AscendQueue::close() noexcept {
-  api_.aclrtSetCurrentContext(context_);
-  api_.aclrtSynchronizeStream(stream_);
-  workspaces_.clear();
-  for (const auto& [size, memory] : staged_) api_.aclrtFreeHost(memory);
-  for (const auto& [size, memory] : host_pool_) api_.aclrtFreeHost(memory);
-  for (const auto& [size, memory] : pool_) api_.aclrtFree(memory);
-  api_.aclrtDestroyStream(stream_);
-  api_.aclrtDestroyContext(context_);
-  Process::leave(api_, device_);
+void AscendQueue::start() {
+  require_start(api_, "aclrtSetDevice", api_.aclrtSetDevice(device_));  // counted, and given up as often
+  set_ = true;
+  require_start(api_, "aclrtCreateContext", api_.aclrtCreateContext(&context_, device_));
+  require_start(api_, "aclrtSetCurrentContext", api_.aclrtSetCurrentContext(context_));
+  require_start(api_, "aclrtCreateStream", api_.aclrtCreateStream(&stream_));
 }
 
-void AscendQueue::enter() { check(api_.aclrtSetCurrentContext(context_), "aclrtSetCurrentContext"); }
+/// What fails here can no longer be told.
+void AscendQueue::close() noexcept {
+  if (context_) api_.aclrtSetCurrentContext(context_);
+  if (stream_) api_.aclrtSynchronizeStream(stream_);
+  workspaces_.clear();
+  for (const auto* pieces : {&staged_, &host_pool_})
+    for (const Piece& piece : *pieces) api_.aclrtFreeHost(piece.at);
+  empty_pool();
+  if (stream_) api_.aclrtDestroyStream(stream_);
+  if (context_) api_.aclrtDestroyContext(context_);
+  if (set_) api_.aclrtResetDevice(device_);
+}
+
+void AscendQueue::enter() {
+  if (!failure_.empty()) throw DeviceError("E922", failure_, kLetCpuDoIt);
+  check(api_.aclrtSetCurrentContext(context_), "aclrtSetCurrentContext");
+}
 
 void AscendQueue::check(int status, const char* call) const {
-  if (status != 0) throw DeviceError("E922", "Ascend failed: " + std::string(call) + " returned " + std::to_string(status) + said_by(api_));
+  if (status != 0) throw DeviceError("E922", "Ascend failed: " + outcome_of(api_, call, status), kLetCpuDoIt);
+}
+
+AscendQueue::Piece AscendQueue::taken(std::vector<Piece>& pool, std::size_t size) {
+  const auto free = std::find_if(pool.rbegin(), pool.rend(), [&](const Piece& piece) { return piece.size == size; });
+  if (free == pool.rend()) return {};
+  const Piece piece = *free;
+  *free = pool.back();
+  pool.pop_back();
+  return piece;
+}
+
+void AscendQueue::empty_pool() noexcept {
+  for (const Piece& piece : pool_) api_.aclrtFree(piece.at);
+  pieces_ -= pool_.size();
+  pool_.clear();
 }
 
 DeviceMemory AscendQueue::allocate(std::size_t bytes) {
   const std::size_t size = rounded(bytes);
-  if (const auto free = pool_.find(size); free != pool_.end()) {
-    void* memory = free->second;
-    pool_.erase(free);
-    return {*this, memory, size};
-  }
+  if (const Piece piece = taken(pool_, size); piece.at) return {*this, piece.at, size};
+  pool_.reserve(pieces_ + 1);
   void* memory = nullptr;
   acl::Error error = api_.aclrtMalloc(&memory, size, acl::kHugeFirst);
   if (error == acl::kBadAlloc && !pool_.empty()) {  // what the pool keeps may be what is missing
     sync();
-    for (const auto& [kept, at] : pool_) api_.aclrtFree(at);
-    pool_.clear();
+    empty_pool();
     error = api_.aclrtMalloc(&memory, size, acl::kHugeFirst);
   }
   check(error, "aclrtMalloc");
+  ++pieces_;
   return {*this, memory, size};
-}
-
-void AscendQueue::give_back(void* at, std::size_t size) noexcept {
-  try {
-    pool_.emplace(size, at);
-  } catch (...) {
-    api_.aclrtSynchronizeStream(stream_);
-    api_.aclrtFree(at);
-  }
 }
 
 void* AscendQueue::staging(std::size_t bytes) {
   const std::size_t size = rounded(bytes);
-  void* memory = nullptr;
-  if (const auto free = host_pool_.find(size); free != host_pool_.end()) {
-    memory = free->second;
-    host_pool_.erase(free);
-  } else {
-    check(api_.aclrtMallocHost(&memory, size), "aclrtMallocHost");
+  staged_.reserve(staged_.size() + 1);
+  Piece piece = taken(host_pool_, size);
+  if (!piece.at) {
+    piece.size = size;
+    check(api_.aclrtMallocHost(&piece.at, size), "aclrtMallocHost");
   }
-  staged_.emplace_back(size, memory);
-  return memory;
+  staged_.push_back(piece);
+  return piece.at;
 }
 
 void AscendQueue::upload(const DeviceMemory& to, std::span<const std::byte> values) {
@@ -152,9 +163,15 @@ void AscendQueue::download(const DeviceMemory& from, std::size_t offset, std::sp
 }
 
 void AscendQueue::sync() {
-  check(api_.aclrtSynchronizeStream(stream_), "aclrtSynchronizeStream");
+  host_pool_.reserve(host_pool_.size() + staged_.size());
+  try {
+    check(api_.aclrtSynchronizeStream(stream_), "aclrtSynchronizeStream");
+  } catch (const DeviceError& error) {
+    failure_ = error.diagnostics().front().message;
+    throw;
+  }
   workspaces_.clear();
-  for (auto& [size, memory] : staged_) host_pool_.emplace(size, memory);
+  host_pool_.insert(host_pool_.end(), staged_.begin(), staged_.end());
   staged_.clear();
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,8 +11,16 @@
 
 namespace gudang::compute {
 
-/// A piece of device memory; given back to the pool with its owner, whose next user comes after it on the stream.
+/// "aclrtMalloc returned 200000: EL0004: out of memory": what a call came to, with CANN's own message.
+[[nodiscard]] std::string outcome_of(const acl::Api& api, const char* call, int status);
+/// aclInit, where it was not called: it may be once in a process. Throws DeviceError E921.
+void start_ascend(const acl::Api& api);
+/// aclFinalize for whatever was started. Done when the program exits; tests end their doubles with it.
+void finalise_ascend();
+
 class AscendQueue;
+
+/// A piece of device memory; given back to the pool with its owner, whose next user comes after it on the stream.
 class DeviceMemory {
  public:
   DeviceMemory() = default;
@@ -48,7 +55,7 @@ class AscendQueue {
 
   [[nodiscard]] const acl::Api& api() const { return api_; }
   [[nodiscard]] acl::Stream stream() const { return stream_; }
-  /// Of the calling thread from now on.
+  /// Of the calling thread from now on. Throws DeviceError where a sync has failed: nobody knows what was done of what was queued before it.
   void enter();
   /// Throws DeviceError E922 with CANN's own message where a call failed.
   void check(int status, const char* call) const;
@@ -65,18 +72,28 @@ class AscendQueue {
 
  private:
   friend class DeviceMemory;
-  void give_back(void* at, std::size_t size) noexcept;
-  void* staging(std::size_t bytes);
+  struct Piece {
+    void* at = nullptr;
+    std::size_t size = 0;
+  };
+  static Piece taken(std::vector<Piece>& pool, std::size_t size);
+  void start();
   void close() noexcept;
+  void give_back(void* at, std::size_t size) noexcept { pool_.push_back({at, size}); }
+  void empty_pool() noexcept;
+  void* staging(std::size_t bytes);
 
   const acl::Api& api_;
   std::int32_t device_;
+  bool set_ = false;
   acl::Context context_ = nullptr;
   acl::Stream stream_ = nullptr;
-  std::multimap<std::size_t, void*> pool_;        // free device memory, by size
-  std::vector<DeviceMemory> workspaces_;          // in use until the next sync
-  std::multimap<std::size_t, void*> host_pool_;   // pinned memory that is free
-  std::vector<std::pair<std::size_t, void*>> staged_;  // in use until the next sync
+  std::string failure_;                   // of a sync
+  std::size_t pieces_ = 0;                // of device memory, for all of which there is room in the pool, so that giving back cannot fail
+  std::vector<Piece> pool_;               // free device memory
+  std::vector<DeviceMemory> workspaces_;  // in use until the next sync
+  std::vector<Piece> host_pool_;          // pinned memory that is free
+  std::vector<Piece> staged_;             // in use until the next sync
 };
 
 }  // namespace gudang::compute

@@ -1,11 +1,14 @@
 #include "compute/cpu/cpu_device.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <numeric>
 #include <variant>
 
 #include "compute/cpu/cost_of_cpu.hpp"
 #include "compute/cpu/gemm_kernels.hpp"
+#include "gudang/core/math.hpp"
 
 namespace gudang::compute {
 namespace {
@@ -35,21 +38,29 @@ class CpuDevice final : public Device {
     return {};
   }
 
-  Shape shape_done(Verb verb, const Shape& shape) const override {
-    if (verb != Verb::gemm && verb != Verb::swap_deltas) return shape;
-    Shape done = verb == Verb::gemm ? shape : Shape{shape.rows, shape.rows, shape.rows, 1, shape.bound};
-    const ProductTile tile = product_tile(shape.bound);
-    const auto whole = [](std::int64_t size, std::size_t of) { return (size + static_cast<std::int64_t>(of) - 1) / static_cast<std::int64_t>(of) * static_cast<std::int64_t>(of); };
-    done.rows = whole(done.rows, tile.rows);
-    done.columns = whole(done.columns, tile.columns);
-    done.batch *= tile.slower;
-    if (verb == Verb::swap_deltas) done.rows = done.columns = done.depth = std::max(done.rows, done.columns);
-    return done;
+  Work work_of(Verb verb, const Shape& shape) const override {
+    const double r = static_cast<double>(shape.rows), c = static_cast<double>(shape.columns), k = static_cast<double>(shape.depth);
+    Work work{1, operations_of(verb, shape), r, 0, elements_of(verb, shape), sizeof(std::int64_t) * elements_of(verb, shape)};
+    if (verb == Verb::gemm) return product_work(work, {r, c, k}, static_cast<double>(shape.batch), product_tile(shape.bound));
+    if (verb == Verb::swap_deltas) return product_work(work, {r, r, r}, 1, product_tile(shape.bound / 8));
+    if (verb == Verb::top_k) work.other = r * k * math::log(k + 1);  // beside one look at each number
+    return work;
   }
 
   void sync() override {}
 
  private:
+  /// Whole tiles, of packed panels.
+  static Work product_work(Work work, const std::array<double, 3>& size, double batch, const ProductTile& tile) {
+    const auto padded = [](double length, std::size_t of) { return std::ceil(length / static_cast<double>(of)) * static_cast<double>(of); };
+    const double rows = padded(size[0], tile.rows), columns = padded(size[1], tile.columns);
+    work.starts = batch;
+    work.operations = 2 * batch * rows * columns * size[2] * static_cast<double>(tile.slower);
+    work.moved = batch * (rows + columns) * size[2];
+    work.other = batch * size[0] * size[1];
+    return work;
+  }
+
   template <class T>
   static std::vector<T>& in(const Buffer& buffer) { return std::get<std::vector<T>>(kept<HostStorage>(buffer).values); }
   template <class Task>
@@ -81,7 +92,7 @@ class CpuDevice final : public Device {
         multiply(MatrixView<float>{in<float>(a).data() + at_a, size.depth}, {in<float>(b).data() + at_b, size.columns}, in<float>(c).data() + at_c, size, executor_, scratch_);
       else
         multiply(MatrixView<std::int64_t>{in<std::int64_t>(a).data() + at_a, size.depth}, {in<std::int64_t>(b).data() + at_b, size.columns}, in<std::int64_t>(c).data() + at_c, size,
-                 a.bound(), b.bound(), executor_, scratch_);
+                 {std::max(a.bound(), b.bound()), shape.bound}, executor_, scratch_);
     }
   }
 
@@ -91,7 +102,8 @@ class CpuDevice final : public Device {
     const std::int64_t *f = in<std::int64_t>(flow).data(), *d = in<std::int64_t>(distance).data();
     const std::uint32_t* at = in<std::uint32_t>(location).data();
     product_.resize(n * n);
-    multiply(MatrixView<std::int64_t>{f, n}, {d, n, at}, product_.data(), {n, n, n}, flow.bound(), distance.bound(), executor_, scratch_);
+    multiply(MatrixView<std::int64_t>{f, n}, {d, n, at}, product_.data(), {n, n, n},
+             {std::max(flow.bound(), distance.bound()), bound_of_gemm(flow.magnitude(), distance.magnitude(), shape.rows)}, executor_, scratch_);
     const std::int64_t* g = product_.data();
     std::int64_t* all = deltas ? in<std::int64_t>(*deltas).data() : nullptr;
     if (all) std::fill(all, all + n * n, 0);

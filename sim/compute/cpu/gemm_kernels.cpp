@@ -236,26 +236,20 @@ HWY_EXPORT(tile_of_pairs);
 HWY_EXPORT(tile_of_doubles);
 HWY_EXPORT(target_name);
 
-bool fits_pairs(std::int64_t largest_a, std::int64_t largest_b, std::size_t depth) {
-  return largest_a <= INT16_MAX && largest_b <= INT16_MAX && static_cast<double>(largest_a) * static_cast<double>(largest_b) * static_cast<double>(depth + 1) < 0x1p31;
-}
+constexpr std::int64_t kPairs = std::int64_t{1} << 31;  // sums of products of 16 bits are below
 }  // namespace
 
 void multiply(const MatrixView<float>& a, const MatrixView<float>& b, float* c, const ProductSize& size, Executor& executor, ProductScratch& scratch) {
   HWY_DYNAMIC_DISPATCH(multiply_reals)(a, b, c, size, executor, scratch);
 }
 
-bool multiplies_exactly(std::int64_t largest_a, std::int64_t largest_b, std::size_t depth) {
-  return static_cast<double>(largest_a) * static_cast<double>(largest_b) * static_cast<double>(depth) < 0x1p53 && largest_a < (std::int64_t{1} << 53) && largest_b < (std::int64_t{1} << 53);
-}
-
-void multiply(const MatrixView<std::int64_t>& a, const MatrixView<std::int64_t>& b, std::int64_t* c, const ProductSize& size, std::int64_t largest_a, std::int64_t largest_b,
-              Executor& executor, ProductScratch& scratch) {
-  if (fits_pairs(largest_a, largest_b, size.depth)) HWY_DYNAMIC_DISPATCH(multiply_pairs)(a, b, c, size, executor, scratch);
+void multiply(const MatrixView<std::int64_t>& a, const MatrixView<std::int64_t>& b, std::int64_t* c, const ProductSize& size, const ProductBound& bound, Executor& executor,
+              ProductScratch& scratch) {
+  if (bound.number <= INT16_MAX && bound.sum < kPairs) HWY_DYNAMIC_DISPATCH(multiply_pairs)(a, b, c, size, executor, scratch);
   else HWY_DYNAMIC_DISPATCH(multiply_doubles)(a, b, c, size, executor, scratch);
 }
 
-ProductTile product_tile(std::int64_t bound) { return bound < (std::int64_t{1} << 31) ? HWY_DYNAMIC_DISPATCH(tile_of_pairs)() : HWY_DYNAMIC_DISPATCH(tile_of_doubles)(); }
+ProductTile product_tile(std::int64_t bound) { return bound < kPairs ? HWY_DYNAMIC_DISPATCH(tile_of_pairs)() : HWY_DYNAMIC_DISPATCH(tile_of_doubles)(); }
 
 const char* vector_instructions() { return HWY_DYNAMIC_DISPATCH(target_name)(); }
 

@@ -30,11 +30,14 @@ struct ProductScratch {
 /// c = a * b, rounded, in any order.
 void multiply(const MatrixView<float>& a, const MatrixView<float>& b, float* c, const ProductSize& size, Executor& executor, ProductScratch& scratch);
 
-/// c = a * b, exact where `multiplies_exactly`.
-void multiply(const MatrixView<std::int64_t>& a, const MatrixView<std::int64_t>& b, std::int64_t* c, const ProductSize& size, std::int64_t largest_a, std::int64_t largest_b,
-              Executor& executor, ProductScratch& scratch);
-/// Products of 16 bits summed in 32, or of 53 bits summed in as many: whether one of them is enough.
-[[nodiscard]] bool multiplies_exactly(std::int64_t largest_a, std::int64_t largest_b, std::size_t depth);
+/// Of whole numbers: no number of a or b is larger in magnitude, nor a sum of some products of a row and a column.
+struct ProductBound {
+  std::int64_t number = 0, sum = 0;
+};
+
+/// c = a * b: numbers of 16 bits whose sums have 32 as such, others as doubles, exact where number and sum are below 2^53.
+void multiply(const MatrixView<std::int64_t>& a, const MatrixView<std::int64_t>& b, std::int64_t* c, const ProductSize& size, const ProductBound& bound, Executor& executor,
+              ProductScratch& scratch);
 
 /// What a product of whole numbers, none of whose sums is above `bound`, is made of; `slower`: how many times it takes per operation.
 struct ProductTile {

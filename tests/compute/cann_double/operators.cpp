@@ -111,11 +111,11 @@ class Phase {
   State& state() { return state_; }
   int finish(std::uint64_t workspace, std::vector<Operand> operands, std::function<void(std::vector<Operand>&)> task) {
     if (status_ != 0) return status_;
-    auto work = std::make_unique<Work>();
-    work->memory = memory_;
-    State& state = state_;
-    const std::vector<const Tensor*> lives = lives_;
-    work->run = [&state, operands = std::move(operands), task = std::move(task)]() mutable {
+    auto made = std::make_unique<Executor>();
+    made->workspace = workspace;
+    made->tensors.assign(lives_.begin(), lives_.end());
+    made->work.memory = memory_;
+    made->work.run = [&state = state_, operands = std::move(operands), task = std::move(task)]() mutable {
       for (Operand& operand : operands) {
         operand.open(state);
         if (!operand.opened()) return;
@@ -123,15 +123,10 @@ class Phase {
       task(operands);
     };
     *size_ = workspace;
-    *executor_ = work.get();
-    state_.workspace_wanted[work.get()] = workspace;
-    wanted_tensors()[work.get()] = lives;
-    state_.executors[work.get()] = std::move(work);
+    *executor_ = made.get();
+    const void* key = made.get();
+    state_.executors[key] = std::move(made);
     return 0;
-  }
-  static std::map<const void*, std::vector<const Tensor*>>& wanted_tensors() {
-    static std::map<const void*, std::vector<const Tensor*>> wanted;
-    return wanted;
   }
 
  private:
@@ -145,40 +140,28 @@ class Phase {
   std::vector<const Tensor*> lives_;
 };
 
-/// Phase two: onto the stream.
+/// Phase two: onto the stream. It takes the executor, whatever comes of it.
 int launch(const char* name, void* workspace, std::uint64_t size, void* executor, void* stream) {
   State& state = State::get();
   const std::lock_guard lock(state.mutex);
-  if (const int told = state.begin(name); told != 0) {
-    state.executors.erase(executor);
-    state.workspace_wanted.erase(executor);
-    return told;
-  }
+  const int told = state.begin(name);
   const auto found = state.executors.find(executor);
   const auto kept = state.streams.find(static_cast<Stream*>(stream));
-  if (found == state.executors.end()) {
-    state.violate(std::string(name) + ": an executor is used twice, or is none");
-    return kInvalidArgument;
-  }
-  if (kept == state.streams.end() || current_context() == nullptr) {
-    state.violate(std::string(name) + ": no stream, or no context of this thread");
-    return kRuntime;
-  }
-  const std::uint64_t wanted = state.workspace_wanted[executor];
-  if (size < wanted || (wanted > 0 && (!state.is_device(workspace) || reinterpret_cast<std::uintptr_t>(workspace) % 32 != 0))) {
-    state.violate(std::string(name) + ": the workspace is too small, or not the device's");
-    return kInvalidArgument;
-  }
-  for (const Tensor* tensor : Phase::wanted_tensors()[executor])
-    if (!state.tensors.contains(tensor)) {
-      state.violate(std::string(name) + ": a tensor was destroyed between the phases");
-      return kInvalidArgument;
-    }
-  Work work = std::move(*found->second);
+  const auto refuse = [&](const char* why, int status) {
+    state.violate(std::string(name) + ": " + why);
+    return status;
+  };
+  if (found == state.executors.end()) return refuse("an executor is used twice, or is none", kInvalidArgument);
+  const std::unique_ptr<Executor> taken = std::move(found->second);
   state.executors.erase(found);
-  state.workspace_wanted.erase(executor);
-  Phase::wanted_tensors().erase(executor);
-  if (wanted > 0) {
+  if (told != 0) return told;
+  if (kept == state.streams.end() || kept->second->context != current_context()) return refuse("no stream of this thread's context", kRuntime);
+  if (size < taken->workspace || (taken->workspace > 0 && (!state.is_device(workspace) || reinterpret_cast<std::uintptr_t>(workspace) % 32 != 0)))
+    return refuse("the workspace is too small, or not the device's", kInvalidArgument);
+  for (const void* tensor : taken->tensors)
+    if (!state.tensors.contains(tensor)) return refuse("a tensor was destroyed between the phases", kInvalidArgument);
+  Work work = std::move(taken->work);
+  if (const std::uint64_t wanted = taken->workspace; wanted > 0) {
     if (state.touch(workspace, wanted, name) == nullptr) return kInvalidArgument;
     work.memory.push_back(state.allocation(workspace));
     work.run = [&state, workspace, wanted, name, inner = std::move(work.run)] {

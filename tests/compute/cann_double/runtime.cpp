@@ -32,6 +32,7 @@ void State::reset(const std::string& name, int count, std::size_t memory) {
   limit_ = memory == 0 ? kSpace : memory;
   calls_ = 0;
   fail_call_ = -1;
+  initialised_before = initialised;
   violations_.clear();
   message_.clear();
 }
@@ -61,6 +62,7 @@ std::string State::leaks() {
   count(streams.size(), "streams");
   count(contexts.size(), "contexts");
   count(set_devices.size(), "devices set");
+  count(executors.size(), "executors");
   if (initialised) text += "not finalised\n";
   return text;
 }
@@ -143,6 +145,12 @@ bool in_context(State& state, const char* function) {
   state.violate(std::string(function) + " without a context of this thread");
   return false;
 }
+bool in_own_context(State& state, const Stream& stream, const char* function) {
+  if (!in_context(state, function)) return false;
+  if (stream.context == current_context()) return true;
+  state.violate(std::string(function) + " in another context than the stream's");
+  return false;
+}
 void finish(State& state, Stream& stream) {
   std::vector<Work> queue = std::move(stream.queue);
   stream.queue.clear();
@@ -165,16 +173,18 @@ CANN_DOUBLE const char* cann_double_leaks() {
 
 CANN_DOUBLE int aclInit(const char*) {
   BEGIN_OR_FAIL("aclInit")
-  if (state.initialised) {
-    state.violate("aclInit twice");
-    return 100002;
+  if (state.initialised) return 100002;
+  if (state.initialised_before) {
+    state.violate("aclInit after aclFinalize");
+    return kInvalid;
   }
-  state.initialised = true;
+  state.initialised = state.initialised_before = true;
   return 0;
 }
 CANN_DOUBLE int aclFinalize() {
   BEGIN("aclFinalize")
   if (!state.initialised) state.violate("aclFinalize without aclInit");
+  if (!state.set_devices.empty()) state.violate("aclFinalize while a device is set");
   state.initialised = false;
   return told;
 }
@@ -191,18 +201,26 @@ CANN_DOUBLE int aclrtSetDevice(std::int32_t device) {
     state.say("EE1001: the device id is out of range");
     return 107001;
   }
-  state.set_devices.insert(device);
+  ++state.set_devices[device];
   return 0;
 }
 CANN_DOUBLE int aclrtResetDevice(std::int32_t device) {
   BEGIN("aclrtResetDevice")
-  if (state.set_devices.erase(device) == 0) state.violate("aclrtResetDevice of a device that is not set");
+  const auto found = state.set_devices.find(device);
+  if (found == state.set_devices.end()) {
+    state.violate("aclrtResetDevice of a device that is not set");
+    return kInvalid;
+  }
+  if (--found->second > 0) return told;
+  state.set_devices.erase(found);
+  for (const auto& [at, context] : state.contexts)
+    if (context->device == device) state.violate("aclrtResetDevice before its contexts are destroyed");
   return told;
 }
 CANN_DOUBLE int aclrtCreateContext(void** context, std::int32_t device) {
   BEGIN_OR_FAIL("aclrtCreateContext")
   if (!state.set_devices.contains(device)) return kInvalid;
-  auto made = std::make_unique<Context>(Context{0, device});
+  auto made = std::make_unique<Context>(Context{device});
   *context = made.get();
   current_context() = made.get();
   state.contexts.emplace(made.get(), std::move(made));
@@ -210,6 +228,8 @@ CANN_DOUBLE int aclrtCreateContext(void** context, std::int32_t device) {
 }
 CANN_DOUBLE int aclrtDestroyContext(void* context) {
   BEGIN("aclrtDestroyContext")
+  for (const auto& [at, stream] : state.streams)
+    if (stream->context == context) state.violate("aclrtDestroyContext before its streams are destroyed");
   if (state.contexts.erase(static_cast<Context*>(context)) == 0) state.violate("aclrtDestroyContext of none");
   if (current_context() == context) current_context() = nullptr;
   return told;
@@ -226,7 +246,7 @@ CANN_DOUBLE int aclrtSetCurrentContext(void* context) {
 CANN_DOUBLE int aclrtCreateStream(void** stream) {
   BEGIN_OR_FAIL("aclrtCreateStream")
   if (!in_context(state, "aclrtCreateStream")) return kInvalid;
-  auto made = std::make_unique<Stream>();
+  auto made = std::make_unique<Stream>(Stream{current_context(), {}});
   *stream = made.get();
   state.streams.emplace(made.get(), std::move(made));
   return 0;
@@ -238,7 +258,7 @@ CANN_DOUBLE int aclrtDestroyStream(void* stream) {
     state.violate("aclrtDestroyStream of none");
     return kInvalid;
   }
-  in_context(state, "aclrtDestroyStream");
+  in_own_context(state, *found->second, "aclrtDestroyStream");
   if (!found->second->queue.empty()) state.violate("a stream is destroyed with work in it");
   state.streams.erase(found);
   return told;
@@ -246,7 +266,7 @@ CANN_DOUBLE int aclrtDestroyStream(void* stream) {
 CANN_DOUBLE int aclrtSynchronizeStream(void* stream) {
   BEGIN("aclrtSynchronizeStream")
   const auto found = state.streams.find(static_cast<Stream*>(stream));
-  if (found == state.streams.end() || !in_context(state, "aclrtSynchronizeStream")) return kInvalid;
+  if (found == state.streams.end() || !in_own_context(state, *found->second, "aclrtSynchronizeStream")) return kInvalid;
   if (told != 0) {
     found->second->queue.clear();  // what was queued is lost
     return told;
@@ -271,7 +291,11 @@ CANN_DOUBLE int aclrtFree(void* memory) {
 }
 CANN_DOUBLE int aclrtMallocHost(void** memory, std::size_t size) {
   BEGIN_OR_FAIL("aclrtMallocHost")
-  if (!in_context(state, "aclrtMallocHost") || size == 0) return kInvalid;
+  if (!in_context(state, "aclrtMallocHost")) return kInvalid;
+  if (memory == nullptr || size == 0) {
+    state.violate("aclrtMallocHost of nothing");
+    return kInvalid;
+  }
   *memory = std::malloc(size);
   state.host[*memory] = size;
   return 0;
@@ -292,7 +316,7 @@ CANN_DOUBLE int aclrtFreeHost(void* memory) {
 CANN_DOUBLE int aclrtMemcpyAsync(void* to, std::size_t most, const void* from, std::size_t size, int kind, void* stream) {
   BEGIN_OR_FAIL("aclrtMemcpyAsync")
   const auto found = state.streams.find(static_cast<Stream*>(stream));
-  if (found == state.streams.end() || !in_context(state, "aclrtMemcpyAsync")) return kInvalid;
+  if (found == state.streams.end() || !in_own_context(state, *found->second, "aclrtMemcpyAsync")) return kInvalid;
   if (size > most || size == 0) {
     state.violate("aclrtMemcpyAsync of more than there is room for, or of nothing");
     return kInvalid;

@@ -26,8 +26,15 @@ struct Work {
   std::function<void()> run;
   std::vector<const void*> memory;
 };
-struct Stream { int context; std::vector<Work> queue; };
-struct Context { int id; int device; };
+struct Context { int device; };
+struct Stream { Context* context; std::vector<Work> queue; };
+/// Between the phases of an operator.
+struct Executor {
+  Work work;
+  std::uint64_t workspace = 0;
+  std::vector<const void*> tensors;  // which live until the second
+  bool reusable = false;
+};
 
 class __attribute__((visibility("default"))) State {
  public:
@@ -55,16 +62,15 @@ class __attribute__((visibility("default"))) State {
   [[nodiscard]] const void* allocation(const void* memory) const;
 
   std::mutex mutex;
-  bool initialised = false;
+  bool initialised = false, initialised_before = false;  // now; ever in this process, which `reset` begins anew
   std::string soc = "Ascend910B2";
   int devices = 1;
-  std::set<int> set_devices;
+  std::map<int, int> set_devices;  // how often
   std::map<Context*, std::unique_ptr<Context>> contexts;
   std::map<Stream*, std::unique_ptr<Stream>> streams;
   std::map<void*, std::size_t> host;         // pinned
   std::set<const void*> tensors, scalars, arrays;
-  std::map<const void*, std::unique_ptr<Work>> executors;
-  std::map<const void*, std::uint64_t> workspace_wanted;
+  std::map<const void*, std::unique_ptr<Executor>> executors;
   std::string message_;
 
  private:

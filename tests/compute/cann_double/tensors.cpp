@@ -76,7 +76,37 @@ CANN_DOUBLE IntArray* aclCreateIntArray(const std::int64_t* values, std::uint64_
   State& state = State::get();
   const std::lock_guard lock(state.mutex);
   if (state.begin("aclCreateIntArray") != 0) return nullptr;
+  if (values == nullptr || count == 0) {
+    state.violate("aclCreateIntArray of nothing");
+    return nullptr;
+  }
   auto* array = new IntArray{{values, values + count}};
   state.arrays.insert(array);
   return array;
+}
+
+CANN_DOUBLE int aclSetAclOpExecutorRepeatable(void* executor) {
+  State& state = State::get();
+  const std::lock_guard lock(state.mutex);
+  if (const int told = state.begin("aclSetAclOpExecutorRepeatable"); told != 0) return told;
+  const auto found = state.executors.find(executor);
+  if (found == state.executors.end()) {
+    state.violate("aclSetAclOpExecutorRepeatable of none, or of one that was used");
+    return kInvalidArgument;
+  }
+  found->second->reusable = true;
+  return 0;
+}
+
+CANN_DOUBLE int aclDestroyAclOpExecutor(void* executor) {
+  State& state = State::get();
+  const std::lock_guard lock(state.mutex);
+  const int told = state.begin("aclDestroyAclOpExecutor");
+  const auto found = state.executors.find(executor);
+  if (found == state.executors.end() || !found->second->reusable) {
+    state.violate("aclDestroyAclOpExecutor of one that is not reusable");
+    return kInvalidArgument;
+  }
+  state.executors.erase(found);
+  return told;
 }
