@@ -52,10 +52,10 @@ TEST_CASE("E921: devices that are not there, or do not start") {
   config.device = Choice::ascend;
   CHECK(message_of([&] { const Placement placement(config); }) ==
         "error[E921]: there is no device 'ascend': there is no libascendcl.so\n"
-        "  hint: looked for libascendcl.so; `gudang list devices` shows what there is\n");
+        "  hint: looked for $ASCEND_HOME_PATH (not set), $ASCEND_TOOLKIT_HOME (not set), libascendcl.so where the loader looks; `gudang list devices` shows what there is\n");
   CHECK(message_of([] { find_device("ascend")->open(nullptr); }) ==
         "error[E921]: there is no device 'ascend': there is no libascendcl.so\n"
-        "  hint: looked for libascendcl.so; `gudang list devices` shows what there is\n");
+        "  hint: looked for $ASCEND_HOME_PATH (not set), $ASCEND_TOOLKIT_HOME (not set), libascendcl.so where the loader looks; `gudang list devices` shows what there is\n");
   CannDouble cann;
   cann.fail_at(1, 507899);
   CHECK(message_of([] { find_device("ascend")->open(nullptr); }) ==

@@ -15,9 +15,11 @@ struct CloseLibrary {
 };
 using Library = std::unique_ptr<void, CloseLibrary>;
 
+constexpr const char* kHomes[] = {"ASCEND_HOME_PATH", "ASCEND_TOOLKIT_HOME"};
+
 std::vector<std::string> directories() {
   std::vector<std::string> found;
-  for (const char* variable : {"ASCEND_HOME_PATH", "ASCEND_TOOLKIT_HOME"})
+  for (const char* variable : kHomes)
     if (const char* home = std::getenv(variable); home && *home) found.push_back(std::string(home) + "/lib64/");
   found.emplace_back();  // the loader's own
   return found;
@@ -26,6 +28,8 @@ std::vector<std::string> directories() {
 class Loader {
  public:
   Loaded load() {
+    for (const char* variable : kHomes)
+      if (const char* home = std::getenv(variable); !home || !*home) out_.looked_for.push_back("$" + std::string(variable) + " (not set)");
     if (!open("libascendcl.so") || !open("libnnopbase.so")) return std::move(out_);
     // One family of operators, all or nothing: those of two releases do not mix.
     const bool old_family = open("libopapi.so");
@@ -55,7 +59,7 @@ class Loader {
   bool open(const std::string& name) {
     std::string fault;  // of a file that is there and cannot be opened
     for (const std::string& directory : directories()) {
-      out_.looked_for.push_back(directory + name);
+      out_.looked_for.push_back(directory + name + (directory.empty() ? " where the loader looks" : ""));
       if (void* library = dlopen((directory + name).c_str(), RTLD_NOW | RTLD_LOCAL)) {
         libraries_.emplace_back(library);
         out_.libraries.push_back(directory + name);

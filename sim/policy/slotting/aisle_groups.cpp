@@ -56,12 +56,12 @@ std::vector<std::int64_t> alike_to_groups(const Likeness& likeness, std::size_t 
   for (std::size_t i = 0; i < n; ++i) member_of[i * groups + group[i]] = 1;
   Shape shape{static_cast<std::int64_t>(at_once), static_cast<std::int64_t>(groups), static_cast<std::int64_t>(n), 1, largest_sum(likeness)};
   placement.run(Verb::gemm, shape, Exactness::exact, static_cast<double>(at_once * n + (n + at_once) * groups), [&](Device& device) {
-    Buffer members = device.allocate(Element::whole, n * groups);
+    Buffer members = device.allocate(Element::whole, n, groups);
     device.upload(members, member_of);
     for (std::size_t from = 0; from < n; from += at_once) {
       const std::size_t to = std::min(from + at_once, n);
       shape.rows = static_cast<std::int64_t>(to - from);
-      Buffer alike = device.allocate(Element::whole, (to - from) * n), products = device.allocate(Element::whole, (to - from) * groups);
+      Buffer alike = device.allocate(Element::whole, to - from, n), products = device.allocate(Element::whole, to - from, groups);
       device.upload(alike, dense_rows(likeness, from, to));
       device.gemm(alike, members, products, shape);
       device.download(products, std::span(sums).subspan(from * groups, (to - from) * groups));

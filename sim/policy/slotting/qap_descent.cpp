@@ -38,8 +38,8 @@ class Descent {
   /// All rounds on one device; starts afresh where it is called again.
   void run(compute::Device& device, Moving& moving, int rounds) {
     const std::size_t n = size();
-    compute::Buffer flow = device.allocate(compute::Element::whole, n * n), distance = device.allocate(compute::Element::whole, n * n);
-    compute::Buffer location = device.allocate(compute::Element::index, n), deltas = device.allocate(compute::Element::whole, n * n);
+    compute::Buffer flow = device.allocate(compute::Element::whole, n, n), distance = device.allocate(compute::Element::whole, n, n);
+    compute::Buffer location = device.allocate(compute::Element::index, n), deltas = device.allocate(compute::Element::whole, n, n);
     device.upload(flow, affinity_);
     device.upload(distance, distance_);
     std::vector<std::int64_t> priced(n * n);

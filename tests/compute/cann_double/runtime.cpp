@@ -3,6 +3,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 
 #include "state.hpp"
@@ -18,12 +20,22 @@ State& State::get() {
 }
 
 State::State() : limit_(kSpace) {
+  if (const char* name = std::getenv("CANN_DOUBLE_SOC")) soc = name;
   const int file = memfd_create("cann_double", 0);
   if (file < 0 || ftruncate(file, static_cast<off_t>(kSpace)) != 0) std::abort();
   device_ = static_cast<std::byte*>(mmap(nullptr, kSpace, PROT_NONE, MAP_SHARED, file, 0));
   alias_ = static_cast<std::byte*>(mmap(nullptr, kSpace, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0));
   close(file);
   if (device_ == MAP_FAILED || alias_ == MAP_FAILED) std::abort();
+}
+
+/// Of a program that a test starts: what was left behind, or done wrongly, is its exit status.
+State::~State() {
+  if (std::getenv("CANN_DOUBLE_STRICT") == nullptr) return;
+  const std::string faults = violations() + leaks();
+  if (faults.empty()) return;
+  std::fputs(("the double of CANN noted:\n" + faults).c_str(), stderr);
+  std::_Exit(86);
 }
 
 void State::reset(const std::string& name, int count, std::size_t memory) {

@@ -75,6 +75,7 @@ class __attribute__((visibility("default"))) State {
 
  private:
   State();
+  ~State();
   std::byte *device_ = nullptr, *alias_ = nullptr;  // the same memory: without access, and with
   std::map<std::size_t, std::size_t> blocks_;       // size, by offset
   std::size_t limit_ = 0, used_ = 0;
