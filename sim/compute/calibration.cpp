@@ -105,7 +105,8 @@ class Piece {
 
 using Terms = std::array<double, 5>;
 
-/// Least squares of sum over terms of cost * term / time = 1, over the terms of `mask`; false where these cannot be told apart, or one is below zero.
+/// Least squares of sum over terms of cost * term / time = 1, over the terms of `mask`; false where these cannot be told apart, or one is below zero. `error`: squares
+/// of the logarithms of what is left, to which half is as wrong as twice.
 bool solve(const std::vector<Terms>& rows, unsigned mask, Terms& costs, double& error) {
   constexpr std::size_t n = std::tuple_size_v<Terms>;
   std::array<std::array<double, n + 1>, n> m{};
@@ -130,13 +131,13 @@ bool solve(const std::vector<Terms>& rows, unsigned mask, Terms& costs, double& 
   }
   error = 0;
   for (const Terms& row : rows) {
-    const double off = std::inner_product(costs.begin(), costs.end(), row.begin(), 0.0) - 1;
+    const double off = math::log(std::inner_product(costs.begin(), costs.end(), row.begin(), 0.0));
     error += off * off;
   }
   return true;
 }
 
-/// The costs of a verb, and the sum of squares of what they leave, which is none where nothing was timed.
+/// The costs of a verb, and their error, which is none where nothing was timed.
 double fit_verb(const Device& device, const std::vector<Timed>& timed, Verb verb, double cache, VerbCost& cost) {
   std::vector<Terms> rows;
   for (const Timed& one : timed) {

@@ -43,7 +43,10 @@ class CpuDevice final : public Device {
     Work work{1, operations_of(verb, shape), r, 0, elements_of(verb, shape), sizeof(std::int64_t) * elements_of(verb, shape)};
     if (verb == Verb::gemm) return product_work(work, {r, c, k}, static_cast<double>(shape.batch), product_tile(shape.bound));
     if (verb == Verb::swap_deltas) return product_work(work, {r, r, r}, 1, product_tile(shape.bound / 8));
-    if (verb == Verb::top_k) work.other = r * k * math::log(k + 1);  // beside one look at each number
+    if (verb == Verb::top_k) {  // those that are not all are found by one look at each and more, and then sorted
+      if (shape.depth == shape.columns) work.operations = 0;
+      work.other = r * k * math::log(k + 1);
+    }
     return work;
   }
 
