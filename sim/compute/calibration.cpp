@@ -193,14 +193,14 @@ std::vector<Shape> shapes_of(Verb verb, std::size_t count, double most_operation
       shape.bound = largest * largest * shape.depth;
     }
     if (verb == Verb::swap_deltas) {
-      shape = {draw(2, 400), 1, 1, 1, 0};
+      shape = {draw(2, 1000), 1, 1, 1, 0};
       shape.bound = largest * largest * (8 * shape.rows + 4);
     }
     if (verb == Verb::auction_bids) shape.columns = std::max<std::int64_t>(shape.columns, 2);
     if (verb == Verb::top_k) shape.depth = std::min(draw(1, 100), shape.columns);
-    if (verb == Verb::tour_lengths) shape.columns = draw(2, 100), shape.depth = draw(2, 500);
+    if (verb == Verb::tour_lengths) shape = {draw(1, 20'000), draw(2, 100), draw(2, 1500), 1, 0};
     const double operations = operations_of(verb, shape);
-    if (operations <= most_operations * (verb == Verb::gemm || verb == Verb::swap_deltas ? 10 : 1)) shapes.push_back(shape);
+    if (operations <= most_operations * (verb == Verb::gemm || verb == Verb::swap_deltas ? 50 : 1)) shapes.push_back(shape);
   }
   return shapes;
 }
