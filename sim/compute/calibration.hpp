@@ -20,8 +20,8 @@ enum class TimeOf { wall, thread };
 [[nodiscard]] double time_of(Device& device, Verb verb, const Shape& shape, Exactness exactness, TimeOf clock = TimeOf::wall);
 
 /// Shapes of a verb, uniform in the logarithms of their sizes; the same for the same seed. Rows and columns are up to 2000, of gemm the depth to 1000 and in one of
-/// four the batch to 50; facilities to 400; tours of up to 100 stops among up to 500 places; of top_k up to 100. No shape has more than `most_operations`, of
-/// gemm and swap_deltas ten times as many. Half of what these two multiply has 16 bits, half has 20.
+/// four the batch to 50; facilities to 1000; 20000 tours of up to 100 stops among up to 1500 places; of top_k up to 100. No shape has more than `most_operations`, of
+/// gemm and swap_deltas fifty times as many. Half of what these two multiply has 16 bits, half has 20.
 [[nodiscard]] std::vector<Shape> shapes_of(Verb verb, std::size_t count, double most_operations, std::uint64_t seed);
 
 /// Least squares of the relative error, no cost below zero, for each of some sizes of cache, of which the best; for verbs of which nothing was timed, `before`.

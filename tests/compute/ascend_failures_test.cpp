@@ -174,6 +174,9 @@ TEST_CASE("what somebody else of the program started is left to them") {
   const acl::Api& api = *acl::load().api;
   REQUIRE(api.aclInit(nullptr) == 0);
   CHECK_NOTHROW(find_device("ascend")->open(nullptr)->sync());
+  const std::int64_t calls = cann.calls();
+  CHECK_NOTHROW(find_device("ascend")->open(nullptr)->sync());
+  CHECK(cann.calls() - calls == calls - 2);  // aclInit twice, by them and to find that it was called
   CHECK(cann.leaks() == "not finalised\n");
   REQUIRE(api.aclFinalize() == 0);
   CHECK(cann.violations() == "");

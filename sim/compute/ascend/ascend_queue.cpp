@@ -17,33 +17,38 @@ void require_start(const acl::Api& api, const char* call, acl::Error error) {
   if (error != 0) throw DeviceError("E921", "Ascend does not start: " + outcome_of(api, call, error), "`gudang list devices` shows what there is");
 }
 
-/// Those whose aclInit was called, and not yet their aclFinalize.
+/// What was started, by us or by somebody else, whose it is to end.
 class Process {
  public:
   static void start(const acl::Api& api) {
     const std::lock_guard lock(mutex());
-    if (std::find(started().begin(), started().end(), &api) != started().end()) return;
+    if (std::any_of(started().begin(), started().end(), [&](const Started& one) { return one.api == &api; })) return;
     started().reserve(started().size() + 1);
     const acl::Error error = api.aclInit(nullptr);
-    if (error == acl::kInitialisedBefore) return;  // by somebody else, whose it is to end
-    require_start(api, "aclInit", error);
-    started().push_back(&api);
+    const bool before = error == acl::kInitialisedBefore;
+    if (!before) require_start(api, "aclInit", error);
+    started().push_back({&api, !before});
     // Before the libraries' own statics end, which were there before.
     [[maybe_unused]] static const int registered = std::atexit(finalise_ascend);
   }
   static void end() {
     const std::lock_guard lock(mutex());
-    for (const acl::Api* api : started()) api->aclFinalize();
+    for (const Started& one : started())
+      if (one.by_us) one.api->aclFinalize();
     started().clear();
   }
 
  private:
+  struct Started {
+    const acl::Api* api;
+    bool by_us;
+  };
   static std::mutex& mutex() {
     static std::mutex mutex;
     return mutex;
   }
-  static std::vector<const acl::Api*>& started() {
-    static std::vector<const acl::Api*> started;
+  static std::vector<Started>& started() {
+    static std::vector<Started> started;
     return started;
   }
 };

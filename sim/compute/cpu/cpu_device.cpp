@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::int64_t kLargest = std::int64_t{1} << 62;
 constexpr std::int64_t kLargestProduct = std::int64_t{1} << 53;
+constexpr double kNearCache = 1e6;  // bytes, of which estimates are made
 
 struct HostStorage final : Storage {
   std::variant<std::vector<std::int64_t>, std::vector<float>, std::vector<std::uint32_t>> values;
@@ -43,7 +44,15 @@ class CpuDevice final : public Device {
     Work work{1, operations_of(verb, shape), r, 0, elements_of(verb, shape), sizeof(std::int64_t) * elements_of(verb, shape)};
     if (verb == Verb::gemm) return product_work(work, {r, c, k}, static_cast<double>(shape.batch), product_tile(shape.bound));
     if (verb == Verb::swap_deltas) return product_work(work, {r, r, r}, 1, product_tile(shape.bound / 8));
-    if (verb == Verb::top_k) work.other = r * k * math::log(k + 1);  // beside one look at each number
+    if (verb == Verb::top_k) {  // those that are not all are found by one look at each and more, and then sorted
+      if (shape.depth == shape.columns) work.operations = 0;
+      work.other = r * k * math::log(k + 1);
+    }
+    if (verb == Verb::tour_lengths) {  // distances here and there, a line of memory each, which the core's own cache may not hold
+      work.footprint = std::min(sizeof(std::int64_t) * k * k, 64 * r * c);
+      work.far = r * c;
+      work.other = r * c * (work.footprint > kNearCache ? 1 - kNearCache / work.footprint : 0);
+    }
     return work;
   }
 

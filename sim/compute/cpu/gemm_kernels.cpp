@@ -129,26 +129,28 @@ HWY_ATTR void pack_left(const MatrixView<Value>& a, std::size_t row, std::size_t
     }
 }
 
-/// Columns of b: tile after tile, in each step after step, in each column after column.
+/// Columns of b: tile after tile, in each step after step, in each column after column. A few rows at a time, along which memory is read in order.
 template <class F, class Value>
 HWY_ATTR void pack_right(const MatrixView<Value>& b, std::size_t from, std::size_t depth, std::size_t column, std::size_t columns, typename F::Part* out) {
   const std::size_t width = F::columns(), steps = (depth + F::kStep - 1) / F::kStep;
-  for (std::size_t left = 0; left < columns; left += width) {
-    const std::size_t used = std::min(width, columns - left);
-    for (std::size_t k = 0; k < steps * F::kStep; ++k) {
-      typename F::Part* to = out + left * steps * F::kStep + k / F::kStep * width * F::kStep + k % F::kStep;
-      const bool there = k < depth;
-      std::size_t j = 0;
-      if (there && b.places) {
-        const Value* row = b.values + b.places[from + k] * b.stride;
-        for (; j < used; ++j) to[j * F::kStep] = static_cast<typename F::Part>(row[b.places[column + left + j]]);
-      } else if (there) {
-        const Value* row = b.values + (from + k) * b.stride + column + left;
-        for (; j < used; ++j) to[j * F::kStep] = static_cast<typename F::Part>(row[j]);
+  constexpr std::size_t kTogether = 8;
+  for (std::size_t first = 0; first < steps * F::kStep; first += kTogether)
+    for (std::size_t left = 0; left < columns; left += width) {
+      const std::size_t used = std::min(width, columns - left);
+      for (std::size_t k = first; k < std::min(first + kTogether, steps * F::kStep); ++k) {
+        typename F::Part* to = out + left * steps * F::kStep + k / F::kStep * width * F::kStep + k % F::kStep;
+        const bool there = k < depth;
+        std::size_t j = 0;
+        if (there && b.places) {
+          const Value* row = b.values + b.places[from + k] * b.stride;
+          for (; j < used; ++j) to[j * F::kStep] = static_cast<typename F::Part>(row[b.places[column + left + j]]);
+        } else if (there) {
+          const Value* row = b.values + (from + k) * b.stride + column + left;
+          for (; j < used; ++j) to[j * F::kStep] = static_cast<typename F::Part>(row[j]);
+        }
+        for (; j < width; ++j) to[j * F::kStep] = 0;
       }
-      for (; j < width; ++j) to[j * F::kStep] = 0;
     }
-  }
 }
 
 template <class T>
