@@ -12,6 +12,8 @@ const std::vector<std::string>& choice_names() {
   return names;
 }
 
+const std::string& name_of(Choice choice) { return choice_names()[static_cast<std::size_t>(choice)]; }
+
 std::string joined(const std::vector<std::string>& parts) {
   std::string text;
   for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
@@ -55,38 +57,46 @@ Choice ComputeConfig::of(Verb verb) const {
 }
 
 Placement::Placement(const ComputeConfig& config, Executor* executor) : config_(config), executor_(executor) {
-  const bool asks = std::any_of(kVerbs.begin(), kVerbs.end(), [&](Verb verb) { return config.of(verb) == Choice::automatic; });
-  for (const DeviceRow& row : device_registry()) {
-    if (row.name == "cpu") continue;
-    const bool named = std::any_of(kVerbs.begin(), kVerbs.end(), [&](Verb verb) { return choice_names()[static_cast<std::size_t>(config.of(verb))] == row.name; });
-    if (!named && !asks) continue;
-    const Probe probe = row.probe();
-    if (!probe.devices.empty()) present_.push_back(row.name);
-    else if (named) throw DeviceError("E921", "there is no device '" + row.name + "': " + probe.why_none, "looked for " + joined(probe.looked_for) + "; `gudang list devices` shows what there is");
+  const auto some = [&](Choice choice) { return std::any_of(kVerbs.begin(), kVerbs.end(), [&](Verb verb) { return config.of(verb) == choice; }); };
+  for (const Choice choice : {Choice::kunpeng, Choice::ascend}) {
+    const bool named = some(choice);
+    if (!named && !some(Choice::automatic)) continue;
+    const Probe probe = find_device(name_of(choice))->probe();
+    if (!probe.devices.empty()) present_.push_back(choice);
+    else if (named) throw DeviceError("E921", "there is no device '" + name_of(choice) + "': " + probe.why_none, "looked for " + joined(probe.looked_for) + "; `gudang list devices` shows what there is");
   }
 }
 
 Placement::~Placement() = default;
 
-Device& Placement::opened(const std::string& name) {
-  std::unique_ptr<Device>& device = devices_[name];
-  if (!device) device = find_device(name)->open(executor_);
-  return *device;
+Placement::Opened& Placement::opened(Choice choice) {
+  Opened& opened = devices_[static_cast<std::size_t>(choice)];
+  if (!opened.device) opened.device = find_device(name_of(choice))->open(executor_);
+  return opened;
 }
 
-Device& Placement::choose(Verb verb, const Shape& shape, Exactness exactness, double transferred) {
-  const Choice choice = config_.of(verb);
-  if (choice != Choice::automatic) return opened(choice_names()[static_cast<std::size_t>(choice)]);
-  Device* best = &cpu();
-  for (const std::string& name : std::vector<std::string>(present_)) {
-    try {
-      Device& device = opened(name);
-      if (device.supports(verb, shape, exactness) && device.estimate(verb, shape, transferred) < best->estimate(verb, shape, transferred)) best = &device;
-    } catch (const DeviceError& error) {  // it is there, and does not start
-      std::erase(present_, name);
-      note_failure(verb, name, error);
-    }
+Placement::Opened* Placement::started(Verb verb, Choice choice) {
+  if (std::find(present_.begin(), present_.end(), choice) == present_.end()) return nullptr;
+  try {
+    return &opened(choice);
+  } catch (const DeviceError& error) {  // it is there, and does not start
+    std::erase(present_, choice);
+    note_failure(verb, name_of(choice), error);
+    return nullptr;
   }
+}
+
+Placement::Opened& Placement::choose(Verb verb, const Shape& shape, Exactness exactness, double transferred) {
+  const Choice choice = config_.of(verb);
+  if (choice == Choice::cpu || (choice != Choice::automatic && config_.on_failure == OnFailure::refuse)) return opened(choice);
+  Opened* best = &opened(Choice::cpu);
+  if (choice != Choice::automatic) {
+    Opened* named = started(verb, choice);
+    return named ? *named : *best;
+  }
+  for (const Choice one : {Choice::kunpeng, Choice::ascend})
+    if (Opened* other = started(verb, one); other && other->device->supports(verb, shape, exactness) && other->device->estimate(verb, shape, transferred) < best->device->estimate(verb, shape, transferred))
+      best = other;
   return *best;
 }
 
@@ -97,8 +107,9 @@ void Placement::note_failure(Verb verb, const std::string& device, const DeviceE
 
 std::vector<Ran> Placement::ran() const {
   std::vector<Ran> all;
-  for (const auto& [what, times] : ran_)
-    if (times > 0) all.push_back({what.first, what.second, times});
+  for (const Verb verb : kVerbs)
+    for (const Choice choice : {Choice::ascend, Choice::cpu, Choice::kunpeng})
+      if (const auto times = devices_[static_cast<std::size_t>(choice)].times[static_cast<std::size_t>(verb)]; times > 0) all.push_back({verb, name_of(choice), times});
   return all;
 }
 

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "experiment/replication.hpp"
+#include "gudang/compute/placement.hpp"
 #include "gudang/compute/registry.hpp"
 #include "experiment/shared_warm_up.hpp"
 #include "experiment/training.hpp"

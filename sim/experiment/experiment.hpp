@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "gudang/compute/placement.hpp"
+#include "gudang/compute/compute_config.hpp"
 #include "gudang/core/trace.hpp"
 #include "gudang/kpi/kpi.hpp"
 #include "scenario/problem.hpp"

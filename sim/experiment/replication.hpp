@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "experiment/experiment.hpp"
+#include "gudang/compute/placement.hpp"
 #include "gudang/kpi/cost_basis.hpp"
 #include "gudang/kpi/kpi_board.hpp"
 #include "warehouse/warehouse.hpp"

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "gudang/compute/placement.hpp"
+#include "gudang/compute/compute_config.hpp"
 #include "gudang/core/fields.hpp"
 #include "gudang/model/costs_config.hpp"
 #include "gudang/model/layout.hpp"

@@ -91,3 +91,30 @@ TEST_CASE("a failure ends the run, or is finished on the cpu and told, as the us
   CHECK(cann.violations() == "");
   CHECK(cann.leaks() == "");
 }
+
+TEST_CASE("a device that is there and does not start is an error, or left to the cpu and told once, as the user chose") {
+  std::int64_t to_find = 0, to_start = 0;
+  {
+    CannDouble cann;
+    Placement placement(asking(Choice::ascend));
+    to_find = cann.calls();
+    CHECK(where(placement, kSmall) == "ascend");
+    to_start = cann.calls();
+  }
+  REQUIRE(to_find < to_start);
+  const auto unstarted = [&](const ComputeConfig& config, auto&& check) {
+    CannDouble cann;
+    Placement placement(config);
+    cann.fail_at(to_find, 507033);  // aclInit
+    check(placement);
+  };
+  unstarted(asking(Choice::ascend), [](Placement& placement) { CHECK_THROWS_WITH(where(placement, kSmall), Catch::Contains("does not start")); });
+  for (const Choice choice : {Choice::ascend, Choice::automatic})
+    unstarted(asking(choice, OnFailure::cpu), [](Placement& placement) {
+      CHECK(where(placement, kLarge) == "cpu");
+      CHECK(where(placement, kLarge) == "cpu");
+      CHECK(placement.ran() == std::vector<Ran>{{Verb::gemm, "cpu", 2}});
+      REQUIRE(placement.failures().size() == 1);
+      CHECK(placement.failures().front().find("gemm on cpu instead of ascend: Ascend does not start") == 0);
+    });
+}

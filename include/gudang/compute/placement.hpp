@@ -1,39 +1,17 @@
 // Which device does what: chosen by the user, or by what it would cost; and a record of it.
 #pragma once
 
+#include <array>
 #include <exception>
-#include <map>
 #include <memory>
-#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "gudang/compute/compute_config.hpp"
 #include "gudang/compute/device.hpp"
 #include "gudang/compute/executor.hpp"
-#include "gudang/core/fields.hpp"
 
 namespace gudang::compute {
-
-enum class Choice { automatic, cpu, kunpeng, ascend };
-enum class OnFailure { refuse, cpu };
-
-/// The section `compute` of a scenario. What it says of a verb goes before what it says of all.
-struct ComputeConfig {
-  Choice device = Choice::automatic;
-  OnFailure on_failure = OnFailure::refuse;
-  std::optional<Choice> gemm, swap_deltas, auction_bids, gather, weighted_sums, top_k, tour_lengths;
-  static const FieldTable& fields();
-  [[nodiscard]] Choice of(Verb verb) const;
-};
-
-/// How often a device did a verb.
-struct Ran {
-  Verb verb{};
-  std::string device;
-  std::uint64_t times = 0;
-  bool operator==(const Ran&) const = default;
-};
 
 /// One thread's devices, opened when first needed.
 class Placement {
@@ -42,18 +20,18 @@ class Placement {
   explicit Placement(const ComputeConfig& config = {}, Executor* executor = nullptr);
   ~Placement();
 
-  /// Calls `task` with the device for it; its buffers live no longer than the placement. Where that device fails or refuses, and `on_failure` is cpu, again with
-  /// the cpu. `transferred`: elements up and down. Throws DeviceError.
+  /// Calls `task` with the device for it; its buffers live no longer than the placement. Where that device does not start, fails or refuses, and `on_failure` is cpu,
+  /// (again) with the cpu. `transferred`: elements up and down. Throws DeviceError.
   template <class Task>
   auto run(Verb verb, const Shape& shape, Exactness exactness, double transferred, Task&& task) {
-    Device& device = choose(verb, shape, exactness, transferred);
-    if (config_.on_failure == OnFailure::refuse || &device == &cpu()) return noted(verb, device, task);
+    Opened& chosen = choose(verb, shape, exactness, transferred);
+    if (config_.on_failure == OnFailure::refuse || &chosen == &opened(Choice::cpu)) return noted(verb, chosen, task);
     try {
-      return noted(verb, device, task);
+      return noted(verb, chosen, task);
     } catch (const DeviceError& error) {
-      note_failure(verb, device.name(), error);
+      note_failure(verb, chosen.device->name(), error);
     }
-    return noted(verb, cpu(), task);
+    return noted(verb, opened(Choice::cpu), task);
   }
 
   /// In order of verb, then of device.
@@ -62,26 +40,30 @@ class Placement {
   [[nodiscard]] const std::vector<std::string>& failures() const { return failures_; }
 
  private:
-  [[nodiscard]] Device& choose(Verb verb, const Shape& shape, Exactness exactness, double transferred);
-  [[nodiscard]] Device& opened(const std::string& name);
-  [[nodiscard]] Device& cpu() { return opened("cpu"); }
+  struct Opened {
+    std::unique_ptr<Device> device;
+    VerbCounts times{};
+  };
+  [[nodiscard]] Opened& choose(Verb verb, const Shape& shape, Exactness exactness, double transferred);
+  [[nodiscard]] Opened& opened(Choice choice);
+  /// Null where it is not there, or does not start, which is noted.
+  [[nodiscard]] Opened* started(Verb verb, Choice choice);
   void note_failure(Verb verb, const std::string& device, const DeviceError& error);
   template <class Task>
-  auto noted(Verb verb, Device& device, Task&& task) {
+  auto noted(Verb verb, Opened& on, Task&& task) {
     struct Note {
       std::uint64_t& times;
       int throwing = std::uncaught_exceptions();
       ~Note() { times += std::uncaught_exceptions() == throwing ? 1 : 0; }
     };
-    const Note note{ran_[{verb, device.name()}]};
-    return task(device);
+    const Note note{on.times[static_cast<std::size_t>(verb)]};
+    return task(*on.device);
   }
 
   ComputeConfig config_;
   Executor* executor_;
-  std::vector<std::string> present_;  // beside the cpu
-  std::map<std::string, std::unique_ptr<Device>> devices_;
-  std::map<std::pair<Verb, std::string>, std::uint64_t> ran_;
+  std::vector<Choice> present_;      // beside the cpu
+  std::array<Opened, 4> devices_{};  // by choice; of `automatic` there is none
   std::vector<std::string> failures_;
 };
 

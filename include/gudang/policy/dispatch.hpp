@@ -9,9 +9,12 @@
 #include <utility>
 #include <vector>
 
-#include "gudang/compute/placement.hpp"
 #include "gudang/core/registry.hpp"
 #include "gudang/model/layout.hpp"
+
+namespace gudang::compute {
+class Placement;
+}
 
 namespace gudang {
 

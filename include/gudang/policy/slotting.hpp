@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "gudang/compute/placement.hpp"
 #include "gudang/core/registry.hpp"
 #include "gudang/model/layout.hpp"
 #include "gudang/model/reserve.hpp"
@@ -15,6 +14,10 @@
 #include "gudang/model/storage_rules.hpp"
 #include "gudang/policy/routing.hpp"
 #include "gudang/random/stream.hpp"
+
+namespace gudang::compute {
+class Placement;
+}
 
 namespace gudang {
 

@@ -12,10 +12,39 @@ const FieldTable& AssignmentDispatch::Params::fields() {
   return table;
 }
 
+/// [cm]
 std::int64_t AssignmentDispatch::cost(const DispatchView& view, const IdleVehicle& vehicle, const OpenTransport& transport) const {
-  constexpr std::int64_t kUrgent = std::int64_t{1} << 40;  // [mm] more than any way, and any wait of a year
   const std::int64_t age = (view.now - transport.created) / seconds(1);
-  return view.layout.distance(vehicle.at, transport.from).count() - age * params_.age_weight.count() / 60 - (transport.urgent ? kUrgent : 0);
+  return (view.layout.distance(vehicle.at, transport.from).count() + 5) / 10 - age * params_.age_weight.count() / 600;
+}
+
+compute::Placement& AssignmentDispatch::placement(const DispatchView& view) {
+  if (view.compute) return *view.compute;
+  if (!own_) own_.emplace();
+  return *own_;
+}
+
+void AssignmentDispatch::price(const DispatchView& view, bool by_vehicle) {
+  costs_.clear();
+  if (by_vehicle) {
+    for (const IdleVehicle& vehicle : view.vehicles)
+      for (const OpenTransport& transport : view.transports) costs_.push_back(cost(view, vehicle, transport));
+    if (view.vehicles.size() < view.transports.size()) prefer_urgent(view.transports);
+  } else {
+    for (const OpenTransport& transport : view.transports)
+      for (const IdleVehicle& vehicle : view.vehicles) costs_.push_back(cost(view, vehicle, transport));
+  }
+}
+
+/// A row for each vehicle. An urgent transport is worth more than any two costs differ: while one is left that a vehicle with another could take, taking it is cheaper.
+/// So as many are served as can be, and among those choices the cheapest is left as it was.
+void AssignmentDispatch::prefer_urgent(std::span<const OpenTransport> transports) {
+  const auto is_urgent = [](const OpenTransport& transport) { return transport.urgent; };
+  if (std::none_of(transports.begin(), transports.end(), is_urgent) || std::all_of(transports.begin(), transports.end(), is_urgent)) return;
+  const auto [least, most] = std::minmax_element(costs_.begin(), costs_.end());
+  const std::int64_t worth = *most - *least + 1;
+  for (std::size_t i = 0; i < costs_.size(); ++i)
+    if (transports[i % transports.size()].urgent) costs_[i] -= worth;
 }
 
 void AssignmentDispatch::decide(const DispatchView& view, DispatchDecision& decision) {
@@ -25,13 +54,10 @@ void AssignmentDispatch::decide(const DispatchView& view, DispatchDecision& deci
     decision.reconsider_at = opens;
     return;
   }
-  const std::size_t vehicles = view.vehicles.size(), transports = view.transports.size();
-  const bool by_vehicle = vehicles <= transports;  // rows are the fewer
-  const std::size_t rows = std::min(vehicles, transports), columns = std::max(vehicles, transports);
-  costs_.resize(rows * columns);
-  for (std::size_t r = 0; r < rows; ++r)
-    for (std::size_t c = 0; c < columns; ++c) costs_[r * columns + c] = cost(view, view.vehicles[by_vehicle ? r : c], view.transports[by_vehicle ? c : r]);
-  const auto column_of = solver_.solve(costs_, rows, columns);
+  const bool by_vehicle = view.vehicles.size() <= view.transports.size();
+  price(view, by_vehicle);
+  const std::size_t rows = std::min(view.vehicles.size(), view.transports.size()), columns = std::max(view.vehicles.size(), view.transports.size());
+  const auto column_of = auction_.solve(placement(view), costs_, rows, columns);
   for (std::uint32_t r = 0; r < rows; ++r) decision.assignments.emplace_back(by_vehicle ? r : column_of[r], by_vehicle ? column_of[r] : r);
 }
 

@@ -12,7 +12,7 @@ std::span<const RegistryRow<DispatchPolicy>> built_in_dispatch_policies() {
       registry_row<DispatchPolicy, NearestDispatch>("nearest", "the transport that starts nearest to the vehicle", "de Koster, Le-Anh and van der Meer 2004, doi:10.1016/j.jom.2004.06.001"),
       registry_row<DispatchPolicy, OldestDispatch>("oldest", "the transport that has waited longest", "-"),
       registry_row<DispatchPolicy, InterleaveDispatch>("interleave", "dual command: storages and retrievals by turns, the nearest of each", "Graves, Hausman and Schwarz 1977, doi:10.1287/mnsc.23.9.935"),
-      registry_row<DispatchPolicy, AssignmentDispatch>("assignment", "optimal assignment of idle vehicles to waiting transports, over a window", "Jonker and Volgenant 1987, doi:10.1007/BF02278710"),
+      registry_row<DispatchPolicy, AssignmentDispatch>("assignment", "optimal assignment of idle vehicles to waiting transports, by auction, over a window", "Bertsekas 1981, doi:10.1007/BF01584237; Jonker and Volgenant 1987, doi:10.1007/BF02278710"),
   };
   return rows;
 }

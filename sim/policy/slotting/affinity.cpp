@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "gudang/algo/cooccurrence.hpp"
+#include "gudang/compute/placement.hpp"
 #include "gudang/core/errors.hpp"
 #include "gudang/core/math.hpp"
 #include "policy/slotting/aisle_groups.hpp"

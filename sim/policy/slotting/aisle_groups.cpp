@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "gudang/compute/placement.hpp"
+
 namespace gudang {
 namespace {
 

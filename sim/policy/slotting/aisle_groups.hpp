@@ -6,8 +6,11 @@
 #include <utility>
 #include <vector>
 
-#include "gudang/compute/placement.hpp"
 #include "gudang/random/stream.hpp"
+
+namespace gudang::compute {
+class Placement;
+}
 
 namespace gudang {
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "gudang/compute/placement.hpp"
 #include "policy/slotting/aisle_groups.hpp"
 #include "support/catch.hpp"
 #include "support/slotting_case.hpp"
