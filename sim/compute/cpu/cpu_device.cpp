@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::int64_t kLargest = std::int64_t{1} << 62;
 constexpr std::int64_t kLargestProduct = std::int64_t{1} << 53;
-constexpr double kNearCache = 1e6;  // bytes, of which estimates are made
 
 struct HostStorage final : Storage {
   std::variant<std::vector<std::int64_t>, std::vector<float>, std::vector<std::uint32_t>> values;
@@ -48,10 +47,10 @@ class CpuDevice final : public Device {
       if (shape.depth == shape.columns) work.operations = 0;
       work.other = r * k * math::log(k + 1);
     }
-    if (verb == Verb::tour_lengths) {  // distances here and there, a line of memory each, which the core's own cache may not hold
-      work.footprint = std::min(sizeof(std::int64_t) * k * k, 64 * r * c);
+    if (verb == Verb::tour_lengths) {  // a table that is read here and there, the slower the more of it, in lines with their neighbours
+      work.footprint = std::min(sizeof(std::int64_t) * k * k, 256 * r * c);
       work.far = r * c;
-      work.other = r * c * (work.footprint > kNearCache ? 1 - kNearCache / work.footprint : 0);
+      work.other = r * c * math::log1p(work.footprint / 1e6);
     }
     return work;
   }
