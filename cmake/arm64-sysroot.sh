@@ -54,6 +54,12 @@ if ! { private_apt update && private_apt install --download-only --yes $wanted; 
   fail "could not fetch the packages: no network, or not in the archive: $wanted"
 fi
 for package in "$sysroot"/apt/cache/archives/*.deb; do dpkg-deb --extract "$package" "$sysroot"; done
+# One folder of libraries, as on an installed Debian, whose packages still name two.
+if [[ -d $sysroot/lib && ! -L $sysroot/lib ]]; then
+  cp -a "$sysroot/lib/." "$sysroot/usr/lib/"
+  rm -r "$sysroot/lib"
+  ln -s usr/lib "$sysroot/lib"
+fi
 # Absolute links lead out of the folder: /lib/aarch64-linux-gnu/libz.so.1 is a file of this machine, or of none.
 find "$sysroot" -path "$sysroot/apt" -prune -o -type l -lname '/*' -print0 | while IFS= read -r -d '' link; do
   ln -sfnr "$sysroot$(readlink "$link")" "$link"
