@@ -4,7 +4,8 @@
 # its output must be that of the first build's first run. docs/same-bits.md says what is promised and what to do when it fails.
 #   tests/same-bits.sh [BUILD ...]     default: all of those below; the first is what the others are compared to
 # The program itself, as the tests compile it (dev), is checked too: a run's trace hash and the whole of a comparison's JSON; and the trace
-# hash of every scenario on one thread and on two, and as clang compiles the program where `./dev build clang` has made it.
+# hash of every scenario on one thread and on two, as clang compiles the program where `./dev build clang` has made it, and as it is cross-compiled (arm64-O3)
+# on three aarch64 processors under qemu, which pass `gudang selftest compute` besides.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -16,6 +17,7 @@ results=$bits/results
 queues="binary_heap quaternary_heap radix_wheel"
 no_fma=(env "GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-AVX2,-AVX512F")  # the C library then behaves as on a processor without them
 scenario=scenarios/tn-quickstart.yaml
+arm_processors="neoverse-n1 max,sve-max-vq=2 max"  # NEON, SVE of 256 bits, SVE2: as qemu names them
 failed=0
 
 fail() { echo "same-bits: $*" >&2; exit 2; }
@@ -25,7 +27,11 @@ say() { printf '%-12s %-26s %-16s %s\n' "$@"; }
 
 # compile NAME: build/bits/NAME/bin/hash_probe with the compiler and the flags that the name says.
 compile() {
-  local name=$1 options=(-DGUDANG_PROBE_ONLY=ON) flags
+  local name=$1 options=(-DGUDANG_PROBE_ONLY=ON) targets=(hash_probe) flags
+  if [[ $name == arm64-O3 ]]; then
+    options=(-DGUDANG_PROBE_ONLY=OFF)
+    targets+=(gudang)
+  fi
   case $name in
     gcc-*) options+=(-DCMAKE_CXX_COMPILER=g++) ;;
     clang-*) options+=(-DCMAKE_CXX_COMPILER=clang++) ;;
@@ -38,7 +44,7 @@ compile() {
   esac
   options+=(-G Ninja -DCMAKE_BUILD_TYPE=Bits -DCMAKE_CXX_FLAGS_BITS="$flags" -DGUDANG_TESTS=OFF -DGUDANG_PRECOMPILE=ON)
   [[ -z $launcher ]] || options+=(-DCMAKE_CXX_COMPILER_LAUNCHER="$launcher")
-  if ! { cmake -S "$root" -B "$bits/$name" "${options[@]}" && cmake --build "$bits/$name" --parallel "$(nproc)" --target hash_probe; } \
+  if ! { cmake -S "$root" -B "$bits/$name" "${options[@]}" && cmake --build "$bits/$name" --parallel "$(nproc)" --target "${targets[@]}"; } \
     > "$results/$name.log" 2>&1; then
     tail -n 40 "$results/$name.log" >&2
     fail "$name does not build"
@@ -50,18 +56,20 @@ compile() {
 # Functions of the C library's mathematics whose results IEEE 754 fixes to the last bit; the others depend on the library.
 exact='sqrt|floor|ceil|trunc|round|rint|nearbyint|l?lround|l?lrint|fabs|fmin|fmax|copysign|ldexp|scalbl?n|frexp|modf|fmod|remainder|ilogb|logb|nextafter'
 
-# check_objects NAME: no object may call other mathematics of the C library, and no instruction may be a fused multiply-add.
+# check_objects NAME: no object of what the probe is made of may call other mathematics of the C library, and no instruction may be a fused multiply-add, but in the
+# vector kernels of sim/compute, whose products of whole numbers are exact either way.
 check_objects() {
   local tools='' found
   [[ $1 != arm64-* ]] || tools=aarch64-linux-gnu-
-  found=$(find "$bits/$1/sim" -name '*.a' -print0 | xargs -0 "${tools}nm" --undefined-only --format=posix --print-file-name |
+  found=$(find "$bits/$1"/sim/{core,random,stats,des,model,algo,compute,policy,warehouse} -name '*.a' -print0 | xargs -0 "${tools}nm" --undefined-only --format=posix --print-file-name |
     awk '$(NF) == "U" || $(NF) == "w" { print $(NF - 1), $1 }' | sort -u | join - "$results/mathematics")
   if [[ -n $found ]]; then
     echo "$1 calls the C library's mathematics:"
     echo "$found"
     failed=1
   fi
-  found=$("${tools}objdump" --disassemble --no-show-raw-insn "$bits"/"$1"/bin/* | grep -Ec '\s(vfn?m(add|sub)|fn?m(add|sub)\s|fml[as]\s)' || true)
+  found=$("${tools}objdump" --disassemble --no-show-raw-insn "$bits/$1/bin/hash_probe" |
+    awk '/^[0-9a-f]+ </ { kernel = /gudang7compute[0-9]+N_/ } !kernel && /[ \t](vfn?m(add|sub)|fn?m(add|sub)[ \t]|fml[as][ \t])/' | wc -l)
   if [[ $found != 0 ]]; then
     echo "$1 has $found fused multiply-adds"
     failed=1
@@ -98,8 +106,7 @@ probe() {
 
 # All runs of one build.
 probe_build() {
-  local arm=(qemu-aarch64-static -L "${GUDANG_ARM64_SYSROOT:-$root/build/arm64-sysroot}") native=()
-  arm+=(-E "LD_LIBRARY_PATH=${arm[2]}/usr/lib/aarch64-linux-gnu")
+  local native=()
   case $1 in
     arm64-*)
       probe "aarch64, neoverse-n1" "$1" "$queues" "1 4" "${arm[@]}" -cpu neoverse-n1
@@ -138,8 +145,12 @@ check_program() {
   say gudang "x86-64, C library no FMA" "" "$cells"
 }
 
-# hash_of GUDANG SCENARIO JOBS: the trace hash of two replications.
-hash_of() { "$1" run "$2" --reps 2 --jobs "$3" --quiet --json - < /dev/null | sed -n 's/.*"trace_hash" *: *"\([0-9a-f]\{32\}\)".*/\1/p'; }
+# hash_of SCENARIO REPLICATIONS JOBS COMMAND ...: the trace hash.
+hash_of() {
+  local file=$1 replications=$2 jobs=$3
+  shift 3
+  "$@" run "$file" --reps "$replications" --jobs "$jobs" --quiet --json - < /dev/null | sed -n 's/.*"trace_hash" *: *"\([0-9a-f]\{32\}\)".*/\1/p'
+}
 
 # Every scenario on one thread and on two, and as clang compiles it where it has (./dev build clang).
 check_scenarios() {
@@ -147,14 +158,40 @@ check_scenarios() {
   [[ -x $clang ]] || echo "gudang as clang compiles it is not there (./dev build clang makes it): scenarios on threads alone"
   for file in scenarios/*.yaml; do
     started=$SECONDS
-    hash=$(hash_of build/dev/bin/gudang "$file" 1)
+    hash=$(hash_of "$file" 2 1 build/dev/bin/gudang)
     cells='  ='
-    if [[ -n $hash && $hash == $(hash_of build/dev/bin/gudang "$file" 2) ]]; then cells+='  ='; else cells+='  X'; failed=1; fi
+    if [[ -n $hash && $hash == $(hash_of "$file" 2 2 build/dev/bin/gudang) ]]; then cells+='  ='; else cells+='  X'; failed=1; fi
     if [[ -x $clang ]]; then
-      if [[ $hash == $(hash_of "$clang" "$file" 2) ]]; then cells+='  clang ='; else cells+='  clang X'; failed=1; fi
+      if [[ $hash == $(hash_of "$file" 2 2 "$clang") ]]; then cells+='  clang ='; else cells+='  clang X'; failed=1; fi
     fi
     say gudang "$(basename "$file" .yaml)" "" "$cells  ($((SECONDS - started)) s)  $hash"
   done
+}
+
+# emulated PROCESSOR: of each scenario, in order, the hash of one replication; then whether the compute devices pass their own suite, and on what.
+emulated() {
+  local gudang=("${arm[@]}" -cpu "$1" "$bits/arm64-O3/bin/gudang") file
+  for file in scenarios/*.yaml; do echo "$(basename "$file" .yaml) $(hash_of "$file" 1 1 "${gudang[@]}" || true)"; done
+  "${gudang[@]}" selftest compute --json "$results/selftest-$1" > "$results/selftest-$1.log" 2>&1 && echo "selftest passed" || echo "selftest FAILED"
+}
+
+check_emulated() {
+  local file processor name hash cells started=$SECONDS
+  for file in scenarios/*.yaml; do echo "$(basename "$file" .yaml) $(hash_of "$file" 1 2 build/dev/bin/gudang)"; done > "$results/scenarios"
+  echo "selftest passed" >> "$results/scenarios"
+  for processor in $arm_processors; do emulated "$processor" > "$results/scenarios-$processor" & done
+  wait
+  while read -r name hash; do
+    cells=''
+    for processor in $arm_processors; do
+      if grep -qx "$name ${hash:-none}" "$results/scenarios-$processor"; then cells+="  $processor ="; else cells+="  $processor X"; failed=1; fi
+    done
+    say arm64-O3 "$name" "" "$cells"
+  done < "$results/scenarios"
+  for processor in $arm_processors; do
+    say arm64-O3 "$processor" "" "  $(sed -n 's/^cpu: //p' "$results/selftest-$processor.log")"
+  done
+  echo "scenarios on emulated processors ($((SECONDS - started)) s)"
 }
 
 # --- all of it ----------------------------------------------------------------------------------------------------
@@ -166,9 +203,11 @@ cd "$root"
 rm -rf "$results"
 mkdir -p "$results"
 nm -D --defined-only --format=posix "$(g++ -print-file-name=libm.so.6)" | sed 's/[@ ].*//' | grep -Evx "(${exact})[fl]?" | sort -u > "$results/mathematics"
+sysroot=${GUDANG_ARM64_SYSROOT:-$root/build/arm64-sysroot}
+arm=(qemu-aarch64-static -L "$sysroot" -E "LD_LIBRARY_PATH=$sysroot/usr/lib/aarch64-linux-gnu")
 launcher=$(command -v ccache || true)
 export CCACHE_SLOPPINESS=pch_defines,time_macros  # what it needs beside precompiled headers
-if [[ " ${builds[*]}" == *" arm64-"* ]]; then cmake/arm64-sysroot.sh libspdlog-dev libxxhash-dev libhwy-dev; fi
+if [[ " ${builds[*]}" == *" arm64-"* ]]; then cmake/arm64-sysroot.sh; fi
 for build in "${builds[@]}"; do
   started=$SECONDS
   compile "$build"
@@ -181,6 +220,7 @@ say build "on" queue "  1  2  4  8 threads"
 for build in "${builds[@]}"; do probe_build "$build"; done
 check_program
 check_scenarios
+if [[ " ${builds[*]} " == *" arm64-O3 "* ]]; then check_emulated; fi
 echo
 if [[ -f $results/differences ]]; then
   echo "what differs from the first run of ${builds[0]}:"

@@ -19,5 +19,6 @@ set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
 set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
 # Libraries are named by their full paths: a search path into the folder would find its libc.so, a script of absolute paths.
 set(CMAKE_EXE_LINKER_FLAGS_INIT -Wl,-rpath-link,${arm64_libraries})
-# An ARMv8.2-A machine without SVE, as Kunpeng 920 is.
-set(CMAKE_CROSSCOMPILING_EMULATOR qemu-aarch64-static -cpu neoverse-n1 -L ${arm64_root} -E LD_LIBRARY_PATH=${arm64_libraries})
+# QEMU_CPU chooses the processor: neoverse-n1 is one without SVE, as Kunpeng 920 is; without it, qemu's `max`. GUDANG_EMULATED tells the tests
+# what not to expect (docs/same-bits.md).
+set(CMAKE_CROSSCOMPILING_EMULATOR qemu-aarch64-static -L ${arm64_root} -E LD_LIBRARY_PATH=${arm64_libraries} -E GUDANG_EMULATED=1)

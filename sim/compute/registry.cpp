@@ -1,21 +1,32 @@
 #include "gudang/compute/registry.hpp"
 
 #include <array>
+#include <utility>
 
 #include "compute/ascend/ascend_device.hpp"
+#include "compute/cpu/blas.hpp"
 #include "compute/cpu/cpu_device.hpp"
+#include "compute/cpu/processor.hpp"
 
 namespace gudang::compute {
 namespace {
 
-Probe probe_cpu() { return {{{"cpu", processor_name()}}, {}, {}}; }
+/// The processor under one of its names, and the library that multiplies its real numbers, if any.
+Probe found_cpu(const char* name, std::vector<std::string> signs) {
+  const Blas blas = find_blas(name == std::string("kunpeng"));
+  Probe probe{{{name, describe_cpu()}}, {}, std::move(signs), {}};
+  probe.looked_for.insert(probe.looked_for.end(), blas.looked_for.begin(), blas.looked_for.end());
+  if (blas.sgemm) probe.libraries.push_back(blas.library);
+  return probe;
+}
+
+Probe probe_cpu() { return found_cpu("cpu", {}); }
 std::unique_ptr<Device> open_any_cpu(Executor* executor) { return open_cpu("cpu", executor); }
 
 Probe probe_kunpeng() {
 #if defined(__aarch64__)
-  const std::string core = kunpeng_core();
-  if (!core.empty()) return {{{"kunpeng", core}}, {}, {"MIDR_EL1, implementer 0x48 (HiSilicon)"}};
-  return {{}, "this processor (" + processor_name() + ") is no TaiShan core", {"HWCAP_CPUID", "MIDR_EL1, implementer 0x48 (HiSilicon)"}};
+  if (!kunpeng_core().empty()) return found_cpu("kunpeng", {"HWCAP_CPUID", "MIDR_EL1, implementer 0x48 (HiSilicon)"});
+  return {{}, "this processor, " + processor_name() + ", is no TaiShan core", {"HWCAP_CPUID", "MIDR_EL1, implementer 0x48 (HiSilicon)"}};
 #else
   return {{}, "this program is not built for aarch64", {"an aarch64 build"}};
 #endif

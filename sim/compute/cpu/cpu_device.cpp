@@ -4,10 +4,13 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <utility>
 #include <variant>
 
+#include "compute/cpu/blas.hpp"
 #include "compute/cpu/cost_of_cpu.hpp"
 #include "compute/cpu/gemm_kernels.hpp"
+#include "compute/cpu/processor.hpp"
 #include "gudang/core/math.hpp"
 
 namespace gudang::compute {
@@ -22,11 +25,11 @@ struct HostStorage final : Storage {
 
 class CpuDevice final : public Device {
  public:
-  CpuDevice(const std::string& name, Executor* executor) : Device(name, cost_of_cpu()), executor_(executor ? *executor : caller_) {}
+  CpuDevice(const std::string& name, Executor* executor, Blas blas) : Device(name, cost_of_cpu()), executor_(executor ? *executor : caller_), blas_(std::move(blas)) {}
 
   std::string description() const override {
     const std::size_t threads = executor_.threads();
-    return processor_name() + ", " + vector_instructions() + ", " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
+    return describe_cpu() + ", " + std::to_string(threads) + (threads == 1 ? " thread" : " threads") + (blas_.sgemm ? ", " + blas_.library : "");
   }
 
   Support supports(Verb verb, const Shape& shape, Exactness exactness) const override {
@@ -96,11 +99,14 @@ class CpuDevice final : public Device {
     const ProductSize size{static_cast<std::size_t>(shape.rows), static_cast<std::size_t>(shape.columns), static_cast<std::size_t>(shape.depth)};
     for (std::size_t i = 0; i < static_cast<std::size_t>(shape.batch); ++i) {
       const std::size_t at_a = i * size.rows * size.depth, at_b = i * size.depth * size.columns, at_c = i * size.rows * size.columns;
-      if (a.element() == Element::real)
-        multiply(MatrixView<float>{in<float>(a).data() + at_a, size.depth}, {in<float>(b).data() + at_b, size.columns}, in<float>(c).data() + at_c, size, executor_, scratch_);
-      else
+      if (a.element() == Element::real) {
+        const MatrixView<float> left{in<float>(a).data() + at_a, size.depth}, right{in<float>(b).data() + at_b, size.columns};
+        if (multiplies(blas_, size)) multiply(blas_, left, right, in<float>(c).data() + at_c, size, executor_);
+        else multiply(left, right, in<float>(c).data() + at_c, size, executor_, scratch_);
+      } else {
         multiply(MatrixView<std::int64_t>{in<std::int64_t>(a).data() + at_a, size.depth}, {in<std::int64_t>(b).data() + at_b, size.columns}, in<std::int64_t>(c).data() + at_c, size,
                  {std::max(a.bound(), b.bound()), shape.bound}, executor_, scratch_);
+      }
     }
   }
 
@@ -207,6 +213,7 @@ class CpuDevice final : public Device {
 
   Caller caller_;
   Executor& executor_;
+  Blas blas_;
   ProductScratch scratch_;
   std::vector<std::int64_t> product_, row_;
   std::vector<std::uint32_t> order_;
@@ -214,6 +221,12 @@ class CpuDevice final : public Device {
 
 }  // namespace
 
-std::unique_ptr<Device> open_cpu(const std::string& name, Executor* executor) { return std::make_unique<CpuDevice>(name, executor); }
+std::unique_ptr<Device> open_cpu(const std::string& name, Executor* executor) {
+  Blas blas = find_blas(name == "kunpeng");
+  if (!blas.why_not.empty()) throw DeviceError("E921", blas.why_not, "name a library that has cblas_sgemm, or unset GUDANG_BLAS");
+  return std::make_unique<CpuDevice>(name, executor, std::move(blas));
+}
+
+std::string describe_cpu() { return processor_name() + ", " + vector_instructions() + " of " + built_vector_instructions(); }
 
 }  // namespace gudang::compute

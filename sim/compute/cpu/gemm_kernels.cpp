@@ -255,5 +255,12 @@ ProductTile product_tile(std::int64_t bound) { return bound < kPairs ? HWY_DYNAM
 
 const char* vector_instructions() { return HWY_DYNAMIC_DISPATCH(target_name)(); }
 
+std::string built_vector_instructions() {
+  std::string names;
+  for (std::int64_t target = std::int64_t{1} << 62; target > 0; target >>= 1)  // the better has the smaller bit
+    if ((HWY_TARGETS & target) != 0) names += (names.empty() ? "" : " ") + std::string(hwy::TargetName(target));
+  return names;
+}
+
 }  // namespace gudang::compute
 #endif

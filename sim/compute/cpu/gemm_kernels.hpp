@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "gudang/compute/executor.hpp"
@@ -48,5 +49,7 @@ struct ProductTile {
 
 /// "AVX3", "SVE2_128": what Highway chose on this processor.
 [[nodiscard]] const char* vector_instructions();
+/// All that it chooses among in this program, the best last: "NEON SVE SVE2 SVE_256".
+[[nodiscard]] std::string built_vector_instructions();
 
 }  // namespace gudang::compute

@@ -10,9 +10,12 @@
 #include "gudang/des/resource.hpp"
 #include "gudang/random/variates.hpp"
 #include "support/catch.hpp"
+#include "support/emulated.hpp"
 
 namespace gudang {
 namespace {
+
+constexpr const char* kThreads = "the emulator has a thread of its own; a process must have one";
 
 /// A station whose service can be made slower; what happens is in its trace hash.
 struct Station {
@@ -46,6 +49,7 @@ std::string continued(Station& station, std::size_t alternative) {
 }
 
 TEST_CASE("branches of one warm-up give what each would give after a warm-up of its own, bit for bit") {
+  if (gudang::test::skipped_under_emulation(kThreads)) return;
   Station station{Duration(1000)};
   station.simulation.run_until(Time(1'000'000));
   const std::string before = station.hash();
@@ -62,6 +66,7 @@ TEST_CASE("branches of one warm-up give what each would give after a warm-up of 
 }
 
 TEST_CASE("a branch may return megabytes, or nothing") {
+  if (gudang::test::skipped_under_emulation(kThreads)) return;
   const auto outputs = branch(3, 3, [](std::size_t i) { return std::string(i * 3'000'000, static_cast<char>('a' + i)); });
   CHECK(outputs[0].empty());
   CHECK(outputs[1] == std::string(3'000'000, 'b'));
@@ -70,6 +75,7 @@ TEST_CASE("a branch may return megabytes, or nothing") {
 }
 
 TEST_CASE("a branch that fails says so, the first by index") {
+  if (gudang::test::skipped_under_emulation(kThreads)) return;
   const auto failing = [](std::size_t i) -> std::string {
     if (i >= 1) throw std::runtime_error("no stock");
     return "fine";

@@ -1,6 +1,7 @@
 #include "experiment/experiment.hpp"
 
 #include "support/catch.hpp"
+#include "support/emulated.hpp"
 
 using namespace gudang;
 
@@ -94,6 +95,7 @@ TEST_CASE("policies that take over before anything is routed are as though there
 
 #if !defined(__SANITIZE_THREAD__)  // which has a thread of its own
 TEST_CASE("a shared warm-up gives the same by branching as by replaying, whatever runs at once") {
+  if (gudang::test::skipped_under_emulation("the emulator has a thread of its own; a process must have one")) return;
   const Scenario scenario = small_scenario({"run.length=4 d", "run.warm_up=2 d"});
   const auto replayed = fingerprint(run_shared(scenario, kTakeOver, SharedWarmUp::replay, 2));
   CHECK(fingerprint(run_shared(scenario, kTakeOver, SharedWarmUp::fork, 1)) == replayed);
