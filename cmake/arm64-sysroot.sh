@@ -57,7 +57,7 @@ for package in "$sysroot"/apt/cache/archives/*.deb; do dpkg-deb --extract "$pack
 # One folder of libraries, as on an installed Debian, whose packages still name two.
 if [[ -d $sysroot/lib && ! -L $sysroot/lib ]]; then
   cp -a "$sysroot/lib/." "$sysroot/usr/lib/"
-  rm -r "$sysroot/lib"
+  rm -r "${sysroot:?}/lib"
   ln -s usr/lib "$sysroot/lib"
 fi
 # Absolute links lead out of the folder: /lib/aarch64-linux-gnu/libz.so.1 is a file of this machine, or of none.
