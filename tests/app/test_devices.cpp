@@ -49,7 +49,7 @@ TEST_CASE("Policies decide the same on every device, and results say which it wa
   const std::string quickstart = GUDANG_SCENARIOS "/tn-quickstart.yaml", site = GUDANG_SCENARIOS "/tn-fmcg-6k.yaml";
   const std::vector<std::string> used = GENERATE_COPY(std::vector<std::string>{"run", quickstart, "--set", "policies.slotting=affinity", "--set", "run.length=3d"},
                                                       std::vector<std::string>{"run", quickstart, "--set", "policies.slotting=qap{facilities: 48}", "--set", "run.length=3d"},
-                                                      std::vector<std::string>{"run", site, "--set", "policies.dispatch=assignment", "--set", "run.length=1d", "--set", "run.warm_up=0d"});
+                                                      std::vector<std::string>{"run", site, "--set", "policies.dispatch=assignment{window: 10 min}", "--set", "run.length=2d", "--set", "run.warm_up=0d"});
   INFO(used[3]);
   const Json cpu = run_json(with(used, {"--device", "cpu"}));
   REQUIRE_FALSE(cpu["compute"].empty());
