@@ -18,6 +18,7 @@ constexpr std::array<std::string_view, 6> kNoneOfTheKind = {"items.chilled", "it
 bool applies(std::string_view key, const ScenarioConfig& config) {
   const bool made_up = std::find(kMadeUp.begin(), kMadeUp.end(), key) != kMadeUp.end();
   if (made_up) return config.orders.replay.empty() && (config.items.file.empty() || !key.starts_with("items."));
+  if (key.starts_with("compute.")) return false;  // changes no result
   if (key == "layout.tour_end.along") return config.layout.tour_end.at != EndOfTour::depot;
   if (std::find(kNoneOfTheKind.begin(), kNoneOfTheKind.end(), key) != kNoneOfTheKind.end()) return false;
   if (key == "layout.storage.heavy_level") return config.layout.storage.heavy_from.has_value();

@@ -19,7 +19,7 @@ std::vector<std::string> keys_of(const Json& object) {
 TEST_CASE("The JSON of a run has the keys of its contract, in order") {
   const Json json = run_json(run_study());
   CHECK(keys_of(json) == std::vector<std::string>{"scenario", "seed", "replications", "policies", "label", "params", "events", "sim_seconds", "wall_seconds",
-                                                   "trace_hash", "kpis"});
+                                                   "trace_hash", "compute", "kpis"});
   CHECK(json["scenario"] == "sample");
   CHECK(json["seed"] == 7);
   CHECK(json["replications"] == 3);
@@ -60,7 +60,7 @@ TEST_CASE("The JSON of a comparison has the keys of its contract, and no differe
   CHECK(keys_of(json) == std::vector<std::string>{"scenario", "seed", "replications", "alternatives"});
   REQUIRE(json["alternatives"].size() == 2);
   for (const Json& alternative : json["alternatives"])
-    CHECK(keys_of(alternative) == std::vector<std::string>{"policies", "label", "params", "trace_hash", "kpis", "difference"});
+    CHECK(keys_of(alternative) == std::vector<std::string>{"policies", "label", "params", "trace_hash", "compute", "kpis", "difference"});
   CHECK(json["alternatives"][0]["difference"] == Json::object());
   CHECK(json["alternatives"][1]["params"] == Json({{"policies.routing", "optimal"}}));
   const Json difference = json["alternatives"][1]["difference"]["travel_m_per_line"];

@@ -53,6 +53,19 @@ TEST_CASE("Orders left open are counted, also where the backlog does not grow") 
   CHECK_THAT(run_text(study, 100), Contains("\n1 of 1 order left open at the end\n") && !Contains("KEEP UP"));
 }
 
+TEST_CASE("Which device did the heavy kernels is said once for alternatives alike, and what was moved is a warning") {
+  Study study = compare_study();
+  for (AlternativeResult& alternative : study.result.alternatives)
+    for (ReplicationResult& replication : alternative.replications) replication.ran = {{compute::Verb::gemm, "cpu", 2}};
+  CHECK_THAT(compare_text(study, 120), Contains("\nheavy kernels of 0, 1: gemm on cpu (6 times)\n"));
+  study.result.alternatives[1].replications[0].ran.push_back({compute::Verb::swap_deltas, "ascend", 1});
+  study.result.alternatives[1].replications[2].moved = {"gemm on cpu instead of ascend: because"};
+  const std::string text = compare_text(study, 120);
+  CHECK_THAT(text, Contains("\nheavy kernels of 0: gemm on cpu (6 times)\nheavy kernels of 1: gemm on cpu (6 times), swap_deltas on ascend (1 time)\n"));
+  CHECK_THAT(text, Contains("alternative 1: gemm on cpu instead of ascend: because\n"));
+  CHECK_THAT(markdown_report(study), Contains("| gemm on cpu (6 times) | `") && Contains("gemm on cpu instead of ascend: because"));
+}
+
 TEST_CASE("A comparison prints the KPI that decides first, with difference and verdict") {
   const std::string text = compare_text(compare_study(), 110);
   CHECK_THAT(text, Contains("\n2 alternatives, each over 3 replications, seed 7\n"));
@@ -113,7 +126,7 @@ TEST_CASE("The report says how sure it is, what is assumed, what was simulated, 
   CHECK_THAT(report, Contains("## How sure is this\n\n3 replications. The demand is made up") && Contains("The 1 interval of differences hold together with 95% confidence"));
   CHECK_THAT(report, Contains("| `pickers.pick_time` | 10 s | assumption: 10 s a pick |"));
   CHECK_THAT(report, Contains("seed 7, gudang 1.2.3."));
-  CHECK_THAT(report, Contains("| shorter, \"much\" | slotting random, routing s_shape, batching fcfs | `policies.routing: optimal` | `"));
+  CHECK_THAT(report, Contains("| shorter, \"much\" | slotting random, routing s_shape, batching fcfs | `policies.routing: optimal` |  | `"));
   CHECK_THAT(report, Contains("| `sample.yaml` | `00112233445566778899aabbccddeeff` |"));
   CHECK_THAT(report, Contains("```sh\ngudang run sample.yaml --seed 7 --reps 3\n```\n"));
 }
