@@ -94,6 +94,7 @@ std::string text_of(const Json& report) {
       continue;
     }
     text += device.value("description", "") + "\n";
+    for (const Json& library : device.value("libraries", Json::array())) text += "  " + library.get<std::string>() + "\n";
     if (device.contains("error")) {
       text += "  " + device["error"].get<std::string>() + "\n";
       continue;

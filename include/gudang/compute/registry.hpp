@@ -24,7 +24,7 @@ struct Probe {
   std::vector<FoundDevice> devices;
   std::string why_none;                 ///< "no libascendcl.so"
   std::vector<std::string> looked_for;  ///< files and signs, in order
-  std::vector<std::string> libraries = {};  ///< that do the work, as found
+  std::vector<std::string> libraries = {};  ///< that do the work: their files, links resolved, which often tells their version
 };
 
 /// A kind of device.

@@ -7,6 +7,8 @@
 #include <memory>
 #include <utility>
 
+#include "compute/library_file.hpp"
+
 namespace gudang::compute::acl {
 namespace {
 
@@ -62,7 +64,7 @@ class Loader {
       out_.looked_for.push_back(directory + name + (directory.empty() ? " where the loader looks" : ""));
       if (void* library = dlopen((directory + name).c_str(), RTLD_NOW | RTLD_LOCAL)) {
         libraries_.emplace_back(library);
-        out_.libraries.push_back(directory + name);
+        out_.libraries.push_back(library_file(library, directory + name));
         return true;
       }
       const char* why = dlerror();

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "compute/library_file.hpp"
+
 namespace gudang::compute {
 namespace {
 
@@ -35,7 +37,7 @@ Blas find_blas(bool kunpeng) {
     if (library) found.sgemm = reinterpret_cast<Sgemm>(dlsym(library, "cblas_sgemm"));
     if (found.sgemm) {
       use_one_thread(library);
-      found.library = name;
+      found.library = library_file(library, name);
       return found;
     }
     if (library) dlclose(library);

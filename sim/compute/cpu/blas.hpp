@@ -15,7 +15,7 @@ using Sgemm = void (*)(int order, int transpose_a, int transpose_b, int rows, in
 
 struct Blas {
   Sgemm sgemm = nullptr;                ///< null: none is used
-  std::string library = {};             ///< as it was opened
+  std::string library = {};             ///< its file
   std::string why_not = {};             ///< of one that was asked for
   std::vector<std::string> looked_for = {};
 };
