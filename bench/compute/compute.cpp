@@ -6,6 +6,7 @@
 
 #include "compute/estimates.hpp"
 #include "compute/peers.hpp"
+#include "core/split_mix.hpp"
 #include "gudang/algo/cooccurrence.hpp"
 #include "gudang/algo/shortest_paths.hpp"
 #include "gudang/compute/registry.hpp"
@@ -20,15 +21,9 @@ using gudang::compute::Buffer;
 using gudang::compute::Device;
 using gudang::compute::Element;
 
-/// SplitMix64.
 class Dice {
  public:
-  std::uint64_t next() {
-    std::uint64_t z = state_ += 0x9e3779b97f4a7c15U;
-    z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
-    z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
-    return z ^ (z >> 31U);
-  }
+  std::uint64_t next() { return split_mix(state_); }
   std::uint64_t below(std::uint64_t end) { return next() % end; }
   double share() { return static_cast<double>(next() >> 11U) / 0x1p53; }
 

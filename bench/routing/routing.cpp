@@ -9,6 +9,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "core/split_mix.hpp"
 #include "gudang/algo/heuristic_tours.hpp"
 #include "gudang/algo/optimal_tour.hpp"
 #include "support/results.hpp"
@@ -22,15 +23,9 @@ using gudang::bench::Result;
 constexpr int kTours = 4096, kAisles = 10, kPicks = 15, kRounds = 41;
 constexpr double kToursPerSecond = 5e6;  // the aim, of lengths on one block
 
-/// SplitMix64 (doi:10.1145/2660193.2660195).
 class Dice {
  public:
-  std::int64_t below(std::int64_t end) {
-    std::uint64_t z = state_ += 0x9e3779b97f4a7c15U;
-    z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
-    z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
-    return static_cast<std::int64_t>((z ^ (z >> 31U)) % static_cast<std::uint64_t>(end));
-  }
+  std::int64_t below(std::int64_t end) { return static_cast<std::int64_t>(gudang::split_mix(state_) % static_cast<std::uint64_t>(end)); }
 
  private:
   std::uint64_t state_ = 1;

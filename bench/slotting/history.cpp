@@ -2,23 +2,10 @@
 
 #include <algorithm>
 
+#include "core/split_mix.hpp"
+
 namespace gudang::bench {
 namespace {
-
-/// SplitMix64 (doi:10.1145/2660193.2660195).
-class Dice {
- public:
-  std::uint64_t next() {
-    std::uint64_t z = state_ += 0x9e3779b97f4a7c15U;
-    z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
-    z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
-    return z ^ (z >> 31U);
-  }
-  std::uint32_t below(std::uint32_t end) { return static_cast<std::uint32_t>(((next() >> 32U) * end) >> 32U); }
-
- private:
-  std::uint64_t state_ = 1;
-};
 
 /// Rank r with a weight of 1 / (r + 1), by a table of where each of 2^20 equal parts of the whole begins.
 class Zipf {
@@ -32,7 +19,7 @@ class Zipf {
       first_.push_back(rank);
     }
   }
-  std::uint32_t draw(Dice& dice) const {
+  std::uint32_t draw(SplitMix& dice) const {
     const std::uint64_t bits = dice.next() >> 11U;
     const double at = below_.back() * (static_cast<double>(bits) / 0x1p53);
     std::uint32_t rank = first_[bits >> 33U];
@@ -49,7 +36,7 @@ class Zipf {
 }  // namespace
 
 History make_history(const HistoryShape& shape) {
-  Dice dice;
+  SplitMix dice(1);
   const Zipf zipf(shape.skus);
   const auto skus = static_cast<std::uint32_t>(shape.skus), families = static_cast<std::uint32_t>(shape.families);
   // SKU of each rank: popularity has nothing to do with the number. A family is every `families`-th SKU.

@@ -6,7 +6,7 @@
 #include <functional>
 #include <vector>
 
-#include "algo/split_mix.hpp"
+#include "core/split_mix.hpp"
 #include "gudang/algo/quadratic_assignment.hpp"
 
 namespace gudang {

@@ -4,7 +4,7 @@
 #include <cstddef>
 
 #include "algo/set_partition.hpp"
-#include "algo/split_mix.hpp"
+#include "core/split_mix.hpp"
 #include "gudang/algo/order_batching.hpp"
 
 namespace gudang {

@@ -1,7 +1,7 @@
 // The state and the moves of due_batching.hpp.
 #pragma once
 
-#include "algo/split_mix.hpp"
+#include "core/split_mix.hpp"
 #include "gudang/algo/due_batching.hpp"
 
 namespace gudang {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "algo/split_mix.hpp"
+#include "core/split_mix.hpp"
 
 namespace gudang {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "algo/split_mix.hpp"
+#include "core/split_mix.hpp"
 #include "gudang/core/errors.hpp"
 #include "gudang/core/math.hpp"
 

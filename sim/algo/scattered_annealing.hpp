@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "algo/scattered_sweep.hpp"
-#include "algo/split_mix.hpp"
+#include "core/split_mix.hpp"
 
 namespace gudang {
 

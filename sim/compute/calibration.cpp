@@ -6,6 +6,7 @@
 #include <ctime>
 #include <numeric>
 
+#include "core/split_mix.hpp"
 #include "gudang/core/math.hpp"
 
 namespace gudang::compute {
@@ -15,14 +16,6 @@ double now(TimeOf clock) {
   timespec time{};
   clock_gettime(clock == TimeOf::thread ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC, &time);
   return 1e9 * static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec);
-}
-
-/// SplitMix64.
-std::uint64_t next(std::uint64_t& state) {
-  std::uint64_t z = state += 0x9E3779B97F4A7C15;
-  z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9;
-  z = (z ^ z >> 27) * 0x94D049BB133111EB;
-  return z ^ z >> 31;
 }
 
 /// Buffers for a piece of work, and the work.
@@ -77,7 +70,7 @@ class Piece {
       Buffer& buffer = numbers_.emplace_back(device_.allocate(exact_ ? Element::whole : Element::real, count));
       if (numbers_.size() > filled) continue;
       std::vector<std::int64_t> values(count);
-      for (std::int64_t& value : values) value = static_cast<std::int64_t>(next(state) % static_cast<std::uint64_t>(largest_ + 1));
+      for (std::int64_t& value : values) value = static_cast<std::int64_t>(split_mix(state) % static_cast<std::uint64_t>(largest_ + 1));
       if (count > 0) values[0] = largest_;
       if (exact_) device_.upload(buffer, std::span<const std::int64_t>(values));
       else device_.upload(buffer, std::span<const float>(std::vector<float>(values.begin(), values.end())));
@@ -88,7 +81,7 @@ class Piece {
     std::uint64_t state = 2;
     for (const auto& [size, bound] : sizes) {
       std::vector<std::uint32_t> values(static_cast<std::size_t>(size));
-      for (std::uint32_t& value : values) value = static_cast<std::uint32_t>(next(state) % static_cast<std::uint64_t>(bound));
+      for (std::uint32_t& value : values) value = static_cast<std::uint32_t>(split_mix(state) % static_cast<std::uint64_t>(bound));
       if (verb_ == Verb::swap_deltas) std::iota(values.begin(), values.end(), 0u);
       device_.upload(places_.emplace_back(device_.allocate(Element::index, values.size())), values, bound);
     }
@@ -180,16 +173,16 @@ std::vector<Shape> shapes_of(Verb verb, std::size_t count, double most_operation
   std::uint64_t state = seed;
   // Uniform in the logarithm.
   const auto draw = [&](double low, double high) {
-    const double share = static_cast<double>(next(state) >> 11U) / 0x1p53;
+    const double share = static_cast<double>(split_mix(state) >> 11U) / 0x1p53;
     return math::round_to_int(math::exp(math::log(low) + share * (math::log(high) - math::log(low))));
   };
   std::vector<Shape> shapes;
   while (shapes.size() < count) {
     Shape shape{draw(1, 2000), draw(1, 2000), 1, 1, 0};
-    const std::int64_t largest = next(state) % 2 == 0 ? 3 : 1 << 20;  // of what is multiplied
+    const std::int64_t largest = split_mix(state) % 2 == 0 ? 3 : 1 << 20;  // of what is multiplied
     if (verb == Verb::gemm) {
       shape.depth = draw(1, 1000);
-      if (next(state) % 4 == 0) shape.batch = draw(1, 50);
+      if (split_mix(state) % 4 == 0) shape.batch = draw(1, 50);
       shape.bound = largest * largest * shape.depth;
     }
     if (verb == Verb::swap_deltas) {

@@ -4,19 +4,16 @@
 #include <functional>
 #include <numeric>
 
+#include "core/split_mix.hpp"
+
 namespace gudang::compute {
 namespace {
 
-/// SplitMix64: the same numbers everywhere.
+/// The same everywhere.
 class Numbers {
  public:
   explicit Numbers(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t next() {
-    std::uint64_t z = state_ += 0x9E3779B97F4A7C15;
-    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9;
-    z = (z ^ z >> 27) * 0x94D049BB133111EB;
-    return z ^ z >> 31;
-  }
+  std::uint64_t next() { return split_mix(state_); }
   std::uint64_t below(std::int64_t most) { return next() % static_cast<std::uint64_t>(most); }
   std::vector<std::int64_t> wholes(std::int64_t count, std::int64_t largest) {
     std::vector<std::int64_t> values(static_cast<std::size_t>(count));

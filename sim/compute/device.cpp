@@ -10,16 +10,6 @@ std::size_t product(std::int64_t a, std::int64_t b, std::int64_t c = 1) {
   return static_cast<std::size_t>(a) * static_cast<std::size_t>(b) * static_cast<std::size_t>(c);
 }
 
-/// What is beyond 64 bits is refused everywhere.
-std::int64_t saturating(std::int64_t a, std::int64_t b) {
-  std::int64_t out = 0;
-  return __builtin_mul_overflow(a, b, &out) ? INT64_MAX : out;
-}
-std::int64_t saturating_sum(std::int64_t a, std::int64_t b) {
-  std::int64_t out = 0;
-  return __builtin_add_overflow(a, b, &out) ? INT64_MAX : out;
-}
-
 Exactness exactness_of(const Buffer& buffer) { return buffer.element() == Element::real ? Exactness::rounded : Exactness::exact; }
 
 }  // namespace
@@ -172,7 +162,7 @@ void Device::tour_lengths(const Buffer& distances, const Buffer& tours, Buffer& 
   check(lengths, distances.element(), count);
   Shape shape{static_cast<std::int64_t>(count), count == 0 ? 0 : static_cast<std::int64_t>(tours.size() / count), tours.bound(), 1, 0};
   GUDANG_ASSERT(count == 0 || static_cast<std::size_t>(tours.bound()) * static_cast<std::size_t>(tours.bound()) == distances.size(), "tours among the places of the distances");
-  shape.bound = saturating(distances.bound(), std::max<std::int64_t>(shape.columns - 1, 1));
+  shape.bound = saturating_product(distances.bound(), std::max<std::int64_t>(shape.columns - 1, 1));
   begin(Verb::tour_lengths, shape, exactness_of(distances));
   know(lengths, shape.bound);
   if (count > 0) run_tour_lengths(distances, tours, lengths, shape);

@@ -6,6 +6,10 @@
 
 namespace gudang::compute {
 
+/// INT64_MAX where it is beyond 64 bits, and so refused everywhere.
+[[nodiscard]] std::int64_t saturating_product(std::int64_t a, std::int64_t b);
+[[nodiscard]] std::int64_t saturating_sum(std::int64_t a, std::int64_t b);
+
 /// Of rows of whole numbers. What is beyond 64 bits is INT64_MAX.
 struct Magnitude {
   std::int64_t number = 0;   ///< no number is larger in magnitude

@@ -4,6 +4,7 @@
 #include <array>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -66,5 +67,12 @@ class Placement {
   std::array<Opened, 4> devices_{};  // by choice; of `automatic` there is none
   std::vector<std::string> failures_;
 };
+
+/// The one that a view brings, or where it brings none the policy's own, made when first needed.
+[[nodiscard]] inline Placement& placement_of(Placement* given, std::optional<Placement>& own) {
+  if (given) return *given;
+  if (!own) own.emplace();
+  return *own;
+}
 
 }  // namespace gudang::compute

@@ -18,12 +18,6 @@ std::int64_t AssignmentDispatch::cost(const DispatchView& view, const IdleVehicl
   return (view.layout.distance(vehicle.at, transport.from).count() + 5) / 10 - age * params_.age_weight.count() / 600;
 }
 
-compute::Placement& AssignmentDispatch::placement(const DispatchView& view) {
-  if (view.compute) return *view.compute;
-  if (!own_) own_.emplace();
-  return *own_;
-}
-
 void AssignmentDispatch::price(const DispatchView& view, bool by_vehicle) {
   costs_.clear();
   if (by_vehicle) {
@@ -57,7 +51,7 @@ void AssignmentDispatch::decide(const DispatchView& view, DispatchDecision& deci
   const bool by_vehicle = view.vehicles.size() <= view.transports.size();
   price(view, by_vehicle);
   const std::size_t rows = std::min(view.vehicles.size(), view.transports.size()), columns = std::max(view.vehicles.size(), view.transports.size());
-  const auto column_of = auction_.solve(placement(view), costs_, rows, columns);
+  const auto column_of = auction_.solve(compute::placement_of(view.compute, own_), costs_, rows, columns);
   for (std::uint32_t r = 0; r < rows; ++r) decision.assignments.emplace_back(by_vehicle ? r : column_of[r], by_vehicle ? column_of[r] : r);
 }
 

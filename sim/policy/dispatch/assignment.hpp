@@ -27,7 +27,6 @@ class AssignmentDispatch : public DispatchPolicy {
 
  private:
   [[nodiscard]] std::int64_t cost(const DispatchView& view, const IdleVehicle& vehicle, const OpenTransport& transport) const;
-  [[nodiscard]] compute::Placement& placement(const DispatchView& view);
   void price(const DispatchView& view, bool by_vehicle);
   void prefer_urgent(std::span<const OpenTransport> transports);
 

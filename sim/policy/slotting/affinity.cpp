@@ -186,8 +186,8 @@ SlottingDecision AffinitySlotting::assign(const SlottingView& view) {
   for (std::size_t i = 0; i < past.velocity.size(); ++i) skus.emplace_back(i);
   std::stable_sort(skus.begin(), skus.end(), [&](SkuId a, SkuId b) { return past.velocity[a.index()] > past.velocity[b.index()]; });
 
-  compute::Placement own;
-  compute::Placement& placement = view.compute ? *view.compute : own;
+  std::optional<compute::Placement> own;
+  compute::Placement& placement = compute::placement_of(view.compute, own);
   RandomStream stream = view.stream;
   const std::vector<Aisle> aisles = aisles_of(view);
   Plan plan;

@@ -1,6 +1,7 @@
 #include "policy/slotting/qap_descent.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "gudang/compute/placement.hpp"
 
@@ -26,10 +27,7 @@ class Descent {
       if (cost.knows(SkuId(s))) skus_.emplace_back(s);
     std::stable_sort(skus_.begin(), skus_.end(), [&](SkuId a, SkuId b) { return cost.pull(a) > cost.pull(b); });
     if (skus_.size() > facilities) skus_.erase(skus_.begin() + static_cast<std::ptrdiff_t>(facilities), skus_.end());
-    for (std::uint32_t i = 0; i < skus_.size(); ++i) {
-      places_.push_back(moving.location(skus_[i]));
-      place_.push_back(i);
-    }
+    for (const SkuId sku : skus_) places_.push_back(moving.location(sku));
     if (skus_.size() < 2) return;
     measure_distances();
     measure_affinities();
@@ -37,19 +35,26 @@ class Descent {
 
   [[nodiscard]] std::size_t size() const { return skus_.size(); }
 
-  /// All rounds on one device; starts afresh where it is called again.
-  void run(compute::Device& device, Moving& moving, int rounds) {
+  [[nodiscard]] compute::Shape shape() const {
+    const auto n = static_cast<std::int64_t>(size());
+    return {n, 1, 1, 1, compute::bound_of_swap_deltas(compute::magnitude_of(affinity_, n), compute::magnitude_of(distance_, n), n)};
+  }
+
+  /// All rounds on one device, from where the facilities were first.
+  void run(compute::Device& device, Moving& moving, int rounds) const {
     const std::size_t n = size();
+    std::vector<std::uint32_t> place(n);  // by facility
+    std::iota(place.begin(), place.end(), 0u);
     compute::Buffer flow = device.allocate(compute::Element::whole, n, n), distance = device.allocate(compute::Element::whole, n, n);
     compute::Buffer location = device.allocate(compute::Element::index, n), deltas = device.allocate(compute::Element::whole, n, n);
     device.upload(flow, affinity_);
     device.upload(distance, distance_);
     std::vector<std::int64_t> priced(n * n);
     for (int round = 0; round < rounds; ++round) {
-      device.upload(location, place_, static_cast<std::int64_t>(n));
+      device.upload(location, place, static_cast<std::int64_t>(n));
       static_cast<void>(device.swap_deltas(flow, distance, location, &deltas));
       device.download(deltas, priced);
-      if (!make_best(proposals(priced), moving)) return;
+      if (!make_best(proposals(priced, place), moving, place)) return;
     }
   }
 
@@ -86,12 +91,12 @@ class Descent {
   }
 
   /// The best of those that look worth their while.
-  [[nodiscard]] std::vector<Proposal> proposals(const std::vector<std::int64_t>& priced) const {
+  [[nodiscard]] std::vector<Proposal> proposals(const std::vector<std::int64_t>& priced, const std::vector<std::uint32_t>& place) const {
     const std::size_t n = size();
     std::vector<Proposal> found;
     for (std::uint32_t i = 0; i < n; ++i)
       for (std::uint32_t j = i + 1; j < n; ++j) {
-        const std::int64_t pulled = (cost_.pull(skus_[i]) - cost_.pull(skus_[j])) * (depot_[place_[j]] - depot_[place_[i]]);
+        const std::int64_t pulled = (cost_.pull(skus_[i]) - cost_.pull(skus_[j])) * (depot_[place[j]] - depot_[place[i]]);
         const double change = static_cast<double>(priced[i * n + j]) * step_ / 2 + static_cast<double>(pulled);
         if (change < 0) found.push_back({change, i, j});
       }
@@ -102,15 +107,15 @@ class Descent {
   }
 
   /// Whether any was made.
-  bool make_best(const std::vector<Proposal>& proposals, Moving& moving) {
+  bool make_best(const std::vector<Proposal>& proposals, Moving& moving, std::vector<std::uint32_t>& place) const {
     std::vector<bool> moved(size(), false);
     bool any = false;
     for (const Proposal& proposal : proposals) {
       if (moved[proposal.first] || moved[proposal.second]) continue;
-      const Swap swap = moving.swap_of(skus_[proposal.first], places_[place_[proposal.second]]);
+      const Swap swap = moving.swap_of(skus_[proposal.first], places_[place[proposal.second]]);
       if (!moving.may(swap) || cost_.change(moving, swap) >= 0) continue;
       moving.apply(swap);
-      std::swap(place_[proposal.first], place_[proposal.second]);
+      std::swap(place[proposal.first], place[proposal.second]);
       moved[proposal.first] = moved[proposal.second] = any = true;
     }
     return any;
@@ -119,8 +124,7 @@ class Descent {
   const SlottingView& view_;
   const AffinityCost& cost_;
   std::vector<SkuId> skus_;                          ///< by facility
-  std::vector<LocationId> places_;
-  std::vector<std::uint32_t> place_;                 ///< by facility
+  std::vector<LocationId> places_;                   ///< where the facilities lie at first
   std::vector<std::int64_t> depot_;                  ///< by place: distance from there [mm]
   std::vector<std::int64_t> affinity_, distance_;    ///< in few bits
   double step_ = 1;                                  ///< cost of one step of affinity and distance, both ways
@@ -129,17 +133,14 @@ class Descent {
 }  // namespace
 
 std::vector<LocationId> descend(const SlottingView& view, const AffinityCost& cost, std::vector<LocationId> start, std::size_t facilities, int rounds) {
-  compute::Placement own;
-  compute::Placement& placement = view.compute ? *view.compute : own;
   const Moving before(view, std::move(start));
   const Descent descent(view, cost, before, facilities);
   if (descent.size() < 2 || rounds == 0) return before.locations();
-  const auto n = static_cast<std::int64_t>(descent.size());
-  const compute::Shape shape{n, 1, 1, 1, 12 * kMostAffinity * kSteps};
-  return placement.run(compute::Verb::swap_deltas, shape, compute::Exactness::exact, static_cast<double>(n * n), [&](compute::Device& device) {
-    Descent attempt = descent;
+  std::optional<compute::Placement> own;
+  const auto transferred = static_cast<double>(descent.size() * descent.size());
+  return compute::placement_of(view.compute, own).run(compute::Verb::swap_deltas, descent.shape(), compute::Exactness::exact, transferred, [&](compute::Device& device) {
     Moving moving = before;
-    attempt.run(device, moving, rounds);
+    descent.run(device, moving, rounds);
     return moving.locations();
   });
 }

@@ -1,4 +1,4 @@
-// The generator of the searches: small, and the same on every machine.
+// The generator of searches, and of numbers that devices are checked with: small, and the same on every machine.
 #pragma once
 
 #include <cstddef>
