@@ -1,4 +1,4 @@
-// The JSON of `--json`: the keys of docs/cli.md, in their order.
+// The JSON of `--json`: the keys are a contract, in this order.
 #pragma once
 
 #include <nlohmann/json.hpp>
