@@ -9,6 +9,7 @@
 #include "gudang/core/errors.hpp"
 #include "plugin/external_policies.hpp"
 #include "report/output_file.hpp"
+#include "report/results_database.hpp"
 
 namespace gudang {
 namespace {
@@ -69,12 +70,16 @@ void open_traces(std::optional<RunTraces>& traces, const ExperimentFlags& flags,
 }
 
 /// Runs, and puts the traces into their places; of a run that fails as far as it came. Says where they are.
-std::string simulate(Study& study, const Scenario& scenario, const ExperimentFlags& flags, std::optional<RunTraces>& traces, const Session& session) {
+std::string simulate(Study& study, const Scenario& scenario, const ExperimentFlags& flags, std::optional<RunTraces>& traces, ReplicationStore* store, const Session& session) {
   ExperimentOptions options{study.asked, flags.jobs, {}, &session.interrupt, {}};
+  options.store = store;
   if (!flags.shared_warm_up.empty()) options.shared_warm_up = flags.shared_warm_up == "fork" ? SharedWarmUp::fork : SharedWarmUp::replay;
   ProgressLine line(flags.quiet);
   options.on_progress = [&](const Progress& progress) { line.show(progress); };
-  if (traces) options.trace = [&](std::size_t alternative, std::uint32_t replication) { return traces->sink(alternative, replication); };
+  if (traces) {
+    options.trace = [&](std::size_t alternative, std::uint32_t replication) { return traces->sink(alternative, replication); };
+    options.traced = [&](std::size_t, std::uint32_t replication) { return replication == static_cast<std::uint32_t>(flags.trace_replication); };
+  }
   try {
     study.result = run_experiment(scenario, study.alternatives, options);
   } catch (const std::exception&) {
@@ -84,9 +89,10 @@ std::string simulate(Study& study, const Scenario& scenario, const ExperimentFla
   return traces ? traces->commit() : "";
 }
 
-void show_and_write(const Study& study, const ExperimentFlags& flags, const ExperimentKind& kind, std::optional<OutputFile>& json, std::optional<OutputDir>& out) {
+void show_and_write(const Study& study, const ExperimentFlags& flags, const ExperimentKind& kind, std::optional<OutputFile>& json, std::optional<OutputDir>& out, std::optional<ResultsDatabase>& database) {
   const std::string document = flags.json.empty() ? "" : kind.json(study).dump(2) + "\n";
   if (out) kind.write(study, *out);
+  if (database) database->finish(study);
   if (json) json->commit(document);
   print(flags.json == "-" ? document : kind.text(study, output_width()));
   if (out && flags.json != "-") print("report in " + (std::filesystem::path(out->path()) / "report.md").string() + "\n");
@@ -161,13 +167,18 @@ int run_experiment_command(const ExperimentFlags& flags, const ExperimentKind& k
   study.inputs = inputs_of(flags.scenario, session.plugins, study.alternatives);
   study.version = GUDANG_VERSION;
   std::optional<OutputDir> out;
-  if (!flags.out.empty()) out.emplace(flags.out, Manifest{study.command, study.inputs});
+  std::optional<ResultsDatabase> database;
+  if (!flags.out.empty()) {
+    out.emplace(flags.out, Manifest{study.command, study.inputs});
+    database.emplace(out->path());
+  }
   std::optional<RunTraces> traces;
   open_traces(traces, flags, kind, study);
-  const std::string where = simulate(study, scenario, flags, traces, session);
+  if (out) out->claim();
+  const std::string where = simulate(study, scenario, flags, traces, database ? &*database : nullptr, session);
   if (study.replications() == 0) throw Interrupted();
   if (kind.compares) study.comparison = compare(study.result.alternatives, study.config().compare);
-  show_and_write(study, flags, kind, json, out);
+  show_and_write(study, flags, kind, json, out, database);
   if (flags.json != "-") print(where);
   if (!study.result.interrupted) return kDone;
   complain("gudang: interrupted: " + std::to_string(study.replications()) + " of " + std::to_string(study.asked) + " replications are finished and shown\n");

@@ -9,7 +9,9 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <thread>
+#include <utility>
 
 #include "experiment/replication.hpp"
 #include "gudang/compute/placement.hpp"
@@ -49,59 +51,81 @@ bool devices_survive_fork() {
 
 bool interrupted(const ExperimentOptions& options) { return options.interrupt && options.interrupt->load(); }
 
-/// The replications of all alternatives: filled by many threads, read when all are done.
+/// The replications of all alternatives: filled by many threads, read between rounds.
 class Replications {
  public:
   Replications(const std::vector<std::shared_ptr<const Problem>>& problems, const std::vector<Alternative>& alternatives, const ExperimentOptions& options, Clock::time_point began)
-      : problems_(problems), alternatives_(alternatives), options_(options), began_(began), asked_(static_cast<std::size_t>(options.replications)),
-        results_(alternatives.size(), std::vector<std::optional<ReplicationResult>>(asked_)), failures_(alternatives.size(), std::vector<std::exception_ptr>(asked_)),
-        progress_{0, static_cast<std::int64_t>(alternatives.size() * asked_), 0} {}
+      : problems_(problems), alternatives_(alternatives), options_(options), began_(began), results_(alternatives.size()) {}
 
-  /// Throws what the first failure threw, in order of replication, then alternative: the same whichever thread met it first.
-  void run() {
+  /// One round: every alternative gets as many replications as it is to have. Throws what the first failure threw, in order of
+  /// replication, then alternative: the same whichever thread met it first.
+  void run(std::span<const std::size_t> wanted) {
+    const std::vector<Task> tasks = missing(wanted);
+    progress_.total += static_cast<std::int64_t>(tasks.size());
     const int jobs = options_.jobs > 0 ? options_.jobs : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    if (options_.shared_warm_up == SharedWarmUp::fork && devices_survive_fork()) run_in_branches(jobs);
-    else run_in_threads(jobs);
-    for (std::size_t r = 0; r < asked_; ++r)
-      for (const auto& failures : failures_)
-        if (failures[r]) std::rethrow_exception(failures[r]);
+    if (options_.shared_warm_up == SharedWarmUp::fork && devices_survive_fork()) run_in_branches(tasks, jobs);
+    else run_in_threads(tasks, jobs);
+    if (!failures_.empty()) std::rethrow_exception(failures_.begin()->second);
   }
-  /// Leading replications that every alternative finished.
-  [[nodiscard]] std::size_t finished() const {
-    std::size_t r = 0;
-    while (r < asked_ && std::all_of(results_.begin(), results_.end(), [r](const auto& results) { return results[r].has_value(); })) ++r;
-    return r;
+  /// Leading replications that the alternative has.
+  [[nodiscard]] std::size_t finished(std::size_t alternative) const {
+    const auto& results = results_[alternative];
+    return static_cast<std::size_t>(std::find(results.begin(), results.end(), std::nullopt) - results.begin());
   }
-  [[nodiscard]] ReplicationResult take(std::size_t alternative, std::size_t replication) { return std::move(*results_[alternative][replication]); }
+  /// Moves those that are not there yet, up to `count`, into the alternative's result.
+  void hand_over(std::size_t alternative, std::size_t count, std::vector<ReplicationResult>& to) {
+    for (std::size_t r = to.size(); r < count; ++r) to.push_back(std::move(*results_[alternative][r]));
+  }
 
  private:
-  void run_in_threads(int jobs) {
-    boost::asio::thread_pool pool(static_cast<std::size_t>(jobs));
-    for (std::size_t r = 0; r < asked_; ++r)
-      for (std::size_t a = 0; a < alternatives_.size(); ++a) boost::asio::post(pool, [this, a, r] { run_one(a, r); });
+  struct Task { std::size_t replication, alternative; };
+
+  /// What is neither done nor in the store, in the order of replications.
+  std::vector<Task> missing(std::span<const std::size_t> wanted) {
+    std::vector<Task> tasks;
+    for (std::size_t a = 0; a < wanted.size(); ++a) {
+      const std::size_t from = results_[a].size();
+      if (wanted[a] > from) results_[a].resize(wanted[a]);
+      for (std::size_t r = from; r < wanted[a]; ++r) {
+        const auto index = static_cast<std::uint32_t>(r);
+        if (options_.store) results_[a][r] = options_.store->find(a, index);
+        if (!results_[a][r] || (options_.traced && options_.traced(a, index))) tasks.push_back({r, a});
+      }
+    }
+    std::stable_sort(tasks.begin(), tasks.end(), [](const Task& x, const Task& y) { return x.replication < y.replication; });
+    return tasks;
+  }
+  void run_in_threads(std::span<const Task> tasks, int jobs) {
+    if (tasks.empty()) return;
+    boost::asio::thread_pool pool(std::min(static_cast<std::size_t>(jobs), tasks.size()));
+    for (const Task task : tasks) boost::asio::post(pool, [this, task] { run_one(task); });
     pool.join();
   }
   /// In this thread: a process with several cannot branch.
-  void run_in_branches(int jobs) {
-    for (std::size_t r = 0; r < asked_ && !interrupted(options_); ++r) {
+  void run_in_branches(std::span<const Task> tasks, int jobs) {
+    for (std::size_t i = 0; i < tasks.size() && !interrupted(options_);) {
+      const std::size_t r = tasks[i].replication;
       auto results = run_branches(*problems_[0], alternatives_, static_cast<std::uint32_t>(r), jobs);
-      for (std::size_t a = 0; a < results.size(); ++a) keep(a, r, std::move(results[a]));
+      for (; i < tasks.size() && tasks[i].replication == r; ++i) keep(tasks[i], std::move(results[tasks[i].alternative]));
     }
   }
-  void run_one(std::size_t a, std::size_t r) {
+  void run_one(Task task) {
     if (failed_ || interrupted(options_)) return;
     try {
-      const auto index = static_cast<std::uint32_t>(r);
-      TraceSink* trace = options_.trace ? options_.trace(a, index) : nullptr;
-      keep(a, r, options_.shared_warm_up == SharedWarmUp::no ? run_replication(*problems_[a], index, trace) : run_from_warm_up(*problems_[0], alternatives_[a], index, trace));
+      const auto index = static_cast<std::uint32_t>(task.replication);
+      TraceSink* trace = options_.trace ? options_.trace(task.alternative, index) : nullptr;
+      keep(task, options_.shared_warm_up == SharedWarmUp::no ? run_replication(*problems_[task.alternative], index, trace)
+                                                             : run_from_warm_up(*problems_[0], alternatives_[task.alternative], index, trace));
     } catch (...) {
       failed_ = true;
-      failures_[a][r] = std::current_exception();
+      const std::lock_guard lock(mutex_);
+      failures_[{task.replication, task.alternative}] = std::current_exception();
     }
   }
-  void keep(std::size_t a, std::size_t r, ReplicationResult result) {
+  void keep(Task task, ReplicationResult result) {
     const std::lock_guard lock(mutex_);
-    results_[a][r] = std::move(result);
+    if (options_.store && !results_[task.alternative][task.replication]) options_.store->keep(task.alternative, static_cast<std::uint32_t>(task.replication), result);
+    results_[task.alternative][task.replication] = std::move(result);
     ++progress_.done;
     progress_.seconds = seconds_since(began_);
     if (options_.on_progress) options_.on_progress(progress_);
@@ -111,13 +135,44 @@ class Replications {
   const std::vector<Alternative>& alternatives_;
   const ExperimentOptions& options_;
   Clock::time_point began_;
-  std::size_t asked_;
   std::vector<std::vector<std::optional<ReplicationResult>>> results_;  // by alternative, then replication
-  std::vector<std::vector<std::exception_ptr>> failures_;
+  std::map<std::pair<std::size_t, std::size_t>, std::exception_ptr> failures_;  // by replication, then alternative
   Progress progress_;
   std::atomic<bool> failed_ = false;
   std::mutex mutex_;
 };
+
+/// Rounds, until the plan wants no more or the run is interrupted.
+void run_rounds(ReplicationPlan& plan, Replications& replications, ExperimentResult& experiment) {
+  std::vector<AlternativeResult>& alternatives = experiment.alternatives;
+  while (!experiment.interrupted) {
+    const std::vector<std::size_t> wanted = plan.wanted(alternatives);
+    bool enough = true, alike = true;
+    for (std::size_t a = 0; a < alternatives.size(); ++a) {
+      enough = enough && alternatives[a].replications.size() >= wanted[a];
+      alike = alike && wanted[a] == wanted.front();
+    }
+    if (enough) return;
+    replications.run(wanted);
+    std::vector<std::size_t> has;
+    for (std::size_t a = 0; a < alternatives.size(); ++a) {
+      has.push_back(std::min(wanted[a], replications.finished(a)));
+      experiment.interrupted = experiment.interrupted || has[a] < wanted[a];
+    }
+    if (alike) std::fill(has.begin(), has.end(), *std::min_element(has.begin(), has.end()));
+    for (std::size_t a = 0; a < alternatives.size(); ++a) replications.hand_over(a, has[a], alternatives[a].replications);
+  }
+}
+
+/// Of the weeks that slotting learnt from, where the alternative asks for it.
+std::optional<ReplicationResult> training_of(const Problem& problem, std::size_t alternative, ReplicationStore* store) {
+  if (!problem.config.run.in_sample) return std::nullopt;
+  if (store)
+    if (auto kept = store->find(alternative, ReplicationStore::kTraining)) return kept;
+  auto result = run_training(problem);
+  if (store && result) store->keep(alternative, ReplicationStore::kTraining, *result);
+  return result;
+}
 
 }  // namespace
 
@@ -168,13 +223,9 @@ ExperimentResult run_experiment(const Scenario& scenario, const std::vector<Alte
   }
 
   Replications replications(problems, alternatives, options, began);
-  replications.run();
-  const std::size_t finished = replications.finished();
-  for (std::size_t a = 0; a < alternatives.size(); ++a)
-    for (std::size_t r = 0; r < finished; ++r) experiment.alternatives[a].replications.push_back(replications.take(a, r));
-  for (std::size_t a = 0; a < alternatives.size() && !interrupted(options); ++a)
-    if (alternatives[a].config.run.in_sample) experiment.alternatives[a].training = run_training(*problems[a]);
-  experiment.interrupted = finished < static_cast<std::size_t>(options.replications);
+  FixedReplications fixed(static_cast<std::size_t>(options.replications));
+  run_rounds(options.plan ? *options.plan : fixed, replications, experiment);
+  for (std::size_t a = 0; a < alternatives.size() && !interrupted(options); ++a) experiment.alternatives[a].training = training_of(*problems[a], a, options.store);
   experiment.wall_seconds = seconds_since(began);
   return experiment;
 }

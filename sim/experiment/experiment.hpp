@@ -13,6 +13,8 @@
 #include "gudang/compute/compute_config.hpp"
 #include "gudang/core/trace.hpp"
 #include "gudang/kpi/kpi.hpp"
+#include "experiment/replication_plan.hpp"
+#include "experiment/replication_store.hpp"
 #include "scenario/problem.hpp"
 #include "scenario/scenario.hpp"
 
@@ -49,7 +51,7 @@ struct AlternativeResult {
 };
 
 struct Progress {
-  std::int64_t done = 0, total = 0;  ///< replications over all alternatives
+  std::int64_t done = 0, total = 0;  ///< replications over all alternatives, without those that were found in the store; more may turn out to be wanted
   double seconds = 0;                ///< since the start
 };
 
@@ -62,19 +64,23 @@ enum class SharedWarmUp {
 };
 
 struct ExperimentOptions {
-  int replications = 1;
+  int replications = 1;              ///< of each alternative, where there is no `plan`
   int jobs = 0;  ///< threads; 0: one per core
   std::function<void(const Progress&)> on_progress;  ///< called from one thread at a time
   const std::atomic<bool>* interrupt = nullptr;      ///< when it turns true, no further replication begins
   /// Asked as a replication begins, from any thread: where its trace goes, or null. Empty: nowhere. Results do not depend on it.
   std::function<TraceSink*(std::size_t alternative, std::uint32_t replication)> trace = {};
+  /// Whether `trace` wants a replication, which is then simulated even if the store has it. Empty: none.
+  std::function<bool(std::size_t alternative, std::uint32_t replication)> traced = {};
   SharedWarmUp shared_warm_up = SharedWarmUp::no;  ///< with fork, `trace` is not asked
+  ReplicationPlan* plan = nullptr;    ///< null: `replications` of each
+  ReplicationStore* store = nullptr;  ///< what is in it is not simulated again, but for its trace; null: nothing is kept
 };
 
 struct ExperimentResult {
   std::int64_t seed = 0;
   std::vector<AlternativeResult> alternatives;
-  bool interrupted = false;  ///< then every alternative keeps the same leading replications, perhaps none
+  bool interrupted = false;  ///< then every alternative keeps its leading replications, of equal number where all were to have as many; perhaps none
   double wall_seconds = 0;
 };
 

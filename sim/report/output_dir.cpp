@@ -70,9 +70,13 @@ OutputDir::OutputDir(std::string path, const Manifest& manifest) : path_(std::mo
   claimed_ = true;
 }
 
-void OutputDir::write(const std::string& name, std::string_view bytes) {
+void OutputDir::claim() {
   if (!claimed_) OutputFile((fs::path(path_) / kManifestName).string()).commit(manifest_);
   claimed_ = true;
+}
+
+void OutputDir::write(const std::string& name, std::string_view bytes) {
+  claim();
   OutputFile((fs::path(path_) / name).string()).commit(bytes);
 }
 

@@ -22,7 +22,9 @@ class OutputDir {
   /// results, E404 it holds something that is not gudang's.
   OutputDir(std::string path, const Manifest& manifest);
 
-  /// Whole or not at all; the manifest is written before the first file. Throws InputError E402.
+  /// Writes the manifest where it does not stand there: from now on the folder is this command's. Throws InputError E402.
+  void claim();
+  /// Whole or not at all; claims the folder first. Throws InputError E402.
   void write(const std::string& name, std::string_view bytes);
   [[nodiscard]] const std::string& path() const { return path_; }
 

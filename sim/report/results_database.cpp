@@ -1,0 +1,159 @@
+#include "report/results_database.hpp"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/file.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <optional>
+#include <utility>
+
+#include "experiment/replication.hpp"
+#include "gudang/core/errors.hpp"
+#include "report/output_file.hpp"
+#include "report/output_place.hpp"
+#include "report/results_tables.hpp"
+#include "report/sqlite.hpp"
+
+namespace gudang {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kName = "results.sqlite";
+constexpr const char* kWorkName = ".gudang-work.sqlite";
+
+std::int64_t check_of(std::string_view bytes) { return static_cast<std::int64_t>(XXH3_64bits(bytes.data(), bytes.size())); }
+
+/// One process at a time works in a folder; the system gives it free when the process ends, however that happens.
+class FolderLock {
+ public:
+  explicit FolderLock(const std::string& folder) : file_(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    if (file_ < 0) throw InputError("E402", "cannot open the folder '" + folder + "': " + std::strerror(errno));
+    if (flock(file_, LOCK_EX | LOCK_NB) == 0) return;
+    const int why = errno;
+    close(file_);
+    if (why == EWOULDBLOCK) throw InputError("E410", "another gudang works in the folder '" + folder + "'", "wait until it is done, or give --out another folder");
+    throw InputError("E402", "cannot lock the folder '" + folder + "': " + std::strerror(why));
+  }
+  ~FolderLock() { close(file_); }
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+ private:
+  int file_;
+};
+
+/// Of processes that were killed: ".gudang-PID-NAME".
+void remove_temporaries(const std::string& folder) {
+  std::error_code ignored;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with(kTemporaryPrefix)) continue;
+    const long process = std::strtol(name.c_str() + kTemporaryPrefix.size(), nullptr, 10);
+    if (process > 0 && kill(static_cast<pid_t>(process), 0) != 0 && errno == ESRCH) fs::remove(entry.path(), ignored);
+  }
+}
+
+/// Replications in a database, the one at work or the finished one: both have the table `result`.
+class Kept {
+ public:
+  Kept(const std::string& path, bool writes) : connection_(path) {
+    if (writes) connection_.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+    else if (!has_results()) return;
+    if (writes) connection_.execute(kResultTables);
+    check_origin(path, writes);
+    find_.emplace(connection_, "SELECT bytes, checksum FROM result WHERE alternative = ? AND replication = ?");
+    if (writes) keep_.emplace(connection_, "INSERT OR REPLACE INTO result (alternative, replication, bytes, checksum) VALUES (?, ?, ?, ?)");
+  }
+
+  [[nodiscard]] std::optional<std::string> find(std::int64_t alternative, std::int64_t replication) {
+    if (!find_) return std::nullopt;
+    find_->bind(alternative).bind(replication);
+    if (!find_->step()) return std::nullopt;
+    std::string bytes = find_->column_bytes(0);
+    const std::int64_t checksum = find_->column_integer(1);
+    find_->reset();
+    return checksum == check_of(bytes) ? std::optional(std::move(bytes)) : std::nullopt;  // a torn one is simulated again
+  }
+  void keep(std::int64_t alternative, std::int64_t replication, std::string_view bytes) {
+    keep_->bind(alternative).bind(replication).bind_blob(bytes).bind(check_of(bytes)).run();
+  }
+
+ private:
+  bool has_results() {
+    SqliteStatement tables(connection_, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'result'");
+    const bool there = tables.step();
+    if (there) tables.reset();
+    return there;
+  }
+  void check_origin(const std::string& path, bool writes) {
+    SqliteStatement origin(connection_, "SELECT layout FROM origin");
+    if (!origin.step()) {
+      if (writes) SqliteStatement(connection_, "INSERT INTO origin (layout) VALUES (?)").bind(std::string_view(result_layout())).run();
+      return;
+    }
+    const bool ours = origin.column_bytes(0) == result_layout();
+    origin.reset();
+    if (!ours) throw InputError("E411", "'" + path + "' was written by another version of gudang, whose results are not these", "give --out another folder, or delete this one");
+  }
+
+  SqliteConnection connection_;
+  std::optional<SqliteStatement> find_, keep_;
+};
+
+}  // namespace
+
+class ResultsDatabase::Impl {
+ public:
+  explicit Impl(std::string folder) : folder_(std::move(folder)), lock_(folder_) {
+    remove_temporaries(folder_);
+    if (fs::exists(path(kName))) finished_.emplace(path(kName), false);
+    if (fs::exists(path(kWorkName))) work_.emplace(path(kWorkName), true);
+  }
+
+  std::optional<ReplicationResult> find(std::size_t alternative, std::uint32_t replication) {
+    for (std::optional<Kept>* kept : {&work_, &finished_}) {
+      if (!*kept) continue;
+      if (const auto bytes = (*kept)->find(static_cast<std::int64_t>(alternative), replication)) return replication_from(*bytes);
+    }
+    return std::nullopt;
+  }
+  void keep(std::size_t alternative, std::uint32_t replication, const ReplicationResult& result) {
+    if (!work_) work_.emplace(path(kWorkName), true);
+    work_->keep(static_cast<std::int64_t>(alternative), replication, result_bytes(result));
+  }
+  void finish(const Study& study) {
+    OutputPlace place(path(kName));
+    {
+      SqliteConnection connection(place.fill());
+      write_tables(study, connection);
+    }
+    finished_.reset();
+    place.commit();
+    if (study.result.interrupted) return;  // what is not shown yet stays at work
+    work_.reset();
+    std::error_code ignored;
+    for (const char* end : {"", "-wal", "-shm"}) fs::remove(path(kWorkName) + end, ignored);
+  }
+
+ private:
+  [[nodiscard]] std::string path(const char* name) const { return (fs::path(folder_) / name).string(); }
+
+  std::string folder_;
+  FolderLock lock_;
+  std::optional<Kept> work_, finished_;
+};
+
+ResultsDatabase::ResultsDatabase(std::string folder) : impl_(std::make_unique<Impl>(std::move(folder))) {}
+ResultsDatabase::~ResultsDatabase() = default;
+std::optional<ReplicationResult> ResultsDatabase::find(std::size_t alternative, std::uint32_t replication) { return impl_->find(alternative, replication); }
+void ResultsDatabase::keep(std::size_t alternative, std::uint32_t replication, const ReplicationResult& result) { impl_->keep(alternative, replication, result); }
+void ResultsDatabase::finish(const Study& study) { impl_->finish(study); }
+
+}  // namespace gudang

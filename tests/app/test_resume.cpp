@@ -1,0 +1,98 @@
+// A comparison that is killed goes on where it was, and ends with the same bytes.
+#include <signal.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <thread>
+
+#include "gudang/random/stream.hpp"
+#include "program.hpp"
+#include "support/catch.hpp"
+
+using namespace gudang::test;
+using Catch::Matchers::Contains;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// By name; temporary files left out.
+std::map<std::string, std::string> files_in(const std::string& folder) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : fs::directory_iterator(folder)) files[entry.path().filename().string()] = read_file(entry.path().string());
+  return files;
+}
+
+/// More with GUDANG_KILLS, such as the 200 of docs/statistics.md.
+int kills() {
+  const char* asked = std::getenv("GUDANG_KILLS");
+  return asked ? std::atoi(asked) : 12;
+}
+
+}  // namespace
+
+TEST_CASE("A comparison that is killed at any moment goes on where it was and writes the same bytes") {
+  const Scratch scratch;
+  const std::string scenario = scratch.file("tiny.yaml", tiny_scenario());
+  const auto command = [&](const std::string& folder) {
+    return std::vector<std::string>{"compare", scenario, "--vary", "routing=s_shape,optimal", "--reps", "64", "--jobs", "2", "--quiet", "--out", scratch / folder};
+  };
+  const auto began = std::chrono::steady_clock::now();
+  REQUIRE(run_gudang(command("whole")).status == 0);
+  const double took = std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - began).count();
+  const auto whole = files_in(scratch / "whole");
+  REQUIRE(whole.count("results.sqlite") == 1);
+  int killed = 0, resumed = 0;
+  for (int k = 0; k < kills(); ++k) {
+    gudang::RandomStream random(7, static_cast<std::uint32_t>(k), gudang::StreamPurpose::screening, 0);
+    const std::string folder = "cut" + std::to_string(k);
+    Running running(command(folder));
+    std::this_thread::sleep_for(std::chrono::microseconds(static_cast<std::int64_t>(took * random.uniform() * 1.1)));
+    kill(running.id(), SIGKILL);
+    killed += running.wait().status == -1;
+    resumed += fs::exists(scratch / folder + "/.gudang-work.sqlite");
+    REQUIRE(run_gudang(command(folder)).status == 0);
+    CHECK((files_in(scratch / folder) == whole));
+  }
+  CHECK(killed > 0);
+  CHECK(resumed > 0);
+}
+
+TEST_CASE("What is kept is not simulated again") {
+  const Scratch scratch;
+  const std::string scenario = scratch.file("tiny.yaml", tiny_scenario());
+  const std::vector<std::string> command{"run", scenario, "--reps", "3", "--out", scratch / "out"};
+  REQUIRE(run_gudang(command).status == 0);
+  const auto before = files_in(scratch / "out");
+  REQUIRE(run_gudang(command).status == 0);
+  CHECK((files_in(scratch / "out") == before));
+  fs::remove(scratch / "out/report.md");
+  REQUIRE(run_gudang(command).status == 0);
+  CHECK((files_in(scratch / "out") == before));
+}
+
+TEST_CASE("A damaged results database is named, and is no crash") {
+  const Scratch scratch;
+  const std::string scenario = scratch.file("tiny.yaml", tiny_scenario());
+  const std::vector<std::string> command{"run", scenario, "--reps", "3", "--out", scratch / "out"};
+  REQUIRE(run_gudang(command).status == 0);
+  std::ofstream(scratch / "out/results.sqlite", std::ios::binary) << "this is no database, whatever its name may say";
+  const Outcome outcome = run_gudang(command);
+  CHECK(outcome.status == 2);
+  CHECK_THAT(outcome.err, Contains("E409") && Contains("damaged") && Contains("delete it"));
+}
+
+TEST_CASE("Two at the same time do not share a folder") {
+  const Scratch scratch;
+  const std::string scenario = scratch.file("tiny.yaml", tiny_scenario());
+  std::vector<std::string> command{"run", scenario, "--reps", "20000", "--out", scratch / "out"};
+  Running first(command);
+  while (!fs::exists(scratch / "out/.gudang-work.sqlite")) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  const Outcome second = run_gudang(command);
+  kill(first.id(), SIGKILL);
+  (void)first.wait();  // killed
+  CHECK(second.status == 2);
+  CHECK_THAT(second.err, Contains("E410"));
+}
