@@ -15,7 +15,7 @@ namespace gudang {
 ///   absolute [unit of the values].
 /// A mean near 0 has no relative precision that could ever be reached: a difference wants `absolute`, such as 2% of the baseline.
 struct Precision {
-  double relative = 0;  ///< 0.02: 2%; in [0, 1)
+  double relative = 0;  ///< 0.02: 2%; >= 0
   double absolute = 0;  ///< >= 0; not both 0
   /// Half-width allowed around this mean.
   [[nodiscard]] double allowed(double mean) const;
@@ -31,10 +31,10 @@ struct StoppingPlan {
 struct MeanEstimate {
   double mean;
   Interval interval;   ///< simultaneous with the others
-  double half_width;   ///< of the interval
+  double half_width;   ///< half of its width; about the mean it need not be symmetric (Willink's, for skewed figures)
   double allowed;      ///< half-width that was asked for
   bool reached;        ///< half_width <= allowed
-  std::size_t needed;  ///< about how many replications in all this mean asks for; kBeyondCounting where 1e15 would not do
+  std::size_t needed;  ///< about how many replications in all this mean asks for; at most kBeyondCounting
 };
 
 struct StoppingDecision {
@@ -66,6 +66,8 @@ class StoppingRule {
   [[nodiscard]] StoppingDecision decide(std::span<const double> values) const;
 
  private:
+  [[nodiscard]] StoppingDecision look(std::span<const std::span<const double>> values, std::size_t n) const;
+
   std::vector<Precision> precisions_;
   StoppingPlan plan_;
 };
