@@ -31,4 +31,12 @@ struct WarmUpCut {
 
 inline constexpr std::size_t kFewestBatches = 10;
 
+/// MSER on averages over whole cycles (days, weeks), for a run that has a rhythm: replications[r][c] is replication r's average over
+/// its cycle c, counted from the start. Each cycle is averaged over the replications (P. D. Welch 1983) and is a batch by itself, so
+/// `deleted` is a number of cycles. Batches of five would be no better: what they smooth is the noise and the correlation of single
+/// observations, and a cycle is an average already; five days beat against the week, and ten batches of five weeks are a year.
+/// Cycles beyond the shortest replication are not used. NaN says that a replication had nothing in that cycle, as on a closed day;
+/// a cycle in which none had anything is no batch, but counts as deleted with those around it. O(values) time.
+[[nodiscard]] WarmUpCut mser_of_cycles(std::span<const std::span<const double>> replications);
+
 }  // namespace gudang

@@ -1,0 +1,88 @@
+// Selecting the best of k alternatives with a stated probability: procedures that say which alternative gets how many replications.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "gudang/stats/best.hpp"
+
+namespace gudang {
+
+enum class SelectionProcedure {
+  kn,            ///< fully sequential, variances of the first stage (S.-H. Kim, B. L. Nelson 2001, doi:10.1145/502109.502111)
+  kn_plus_plus,  ///< the same with variances of all samples so far (2006, doi:10.1287/opre.1060.0281)
+  rinott,        ///< two stages (Y. Rinott 1978, doi:10.1080/03610927808827671)
+  ocba,          ///< optimal computing budget allocation (C.-H. Chen et al. 2000, doi:10.1023/A:1008349927281); no guarantee
+};
+/// "kn", "kn++", "rinott", "ocba".
+[[nodiscard]] std::string_view name_of(SelectionProcedure procedure);
+[[nodiscard]] std::optional<SelectionProcedure> selection_procedure(std::string_view name);
+/// Rinott and OCBA: not to be used under common random numbers. The guarantee of KN and KN++ holds with both.
+[[nodiscard]] bool assumes_independence(SelectionProcedure procedure);
+
+struct SelectionGoal {
+  Sense sense = Sense::smallest;
+  double confidence = 0.95;          ///< in (0.5, 1)
+  double indifference = 0;           ///< delta > 0 [unit of the figures]: the smallest difference worth detecting
+  std::size_t first_stage = 10;      ///< n0 >= 3 replications of every alternative
+  std::size_t most = 100'000;        ///< replications of one alternative, never exceeded; at least n0
+  std::size_t block = 1;             ///< replications asked for at a time after the first stage; no decision depends on it but OCBA's
+};
+
+struct SelectionState {
+  enum class Verdict {
+    more,         ///< bring alternative i's samples to wanted[i], and take them
+    selected,     ///< done
+    out_of_budget ///< done at goal.most: `best` leads, without the guarantee
+  };
+  Verdict verdict = Verdict::more;
+  std::vector<std::size_t> wanted;  ///< samples to have of each alternative in all, never less than before; eliminated ones stay as they are
+  std::vector<bool> eliminated;     ///< not the best, or within delta of it, at that confidence
+  std::size_t best = 0;             ///< the best mean of those left; on a tie the lowest index
+  /// The probability of correct selection: of an alternative whose true mean is within delta of the best. Kept by KN, KN++ and Rinott
+  /// where `selected`: goal.confidence. OCBA: its estimate from the samples (see ocba_chance), a posterior and no guarantee. 0 else.
+  double probability = 0;
+};
+
+/// A selection under way. Deterministic, and the same whether samples come one by one, in blocks or from a file; so it resumes by
+/// taking again what was there.
+class Selection {
+ public:
+  virtual ~Selection() = default;
+  /// samples[i] holds all of alternative i from the first replication on, at least state().wanted[i] of them (eliminated ones may be left
+  /// empty); more are not harmful. Works on until more are wanted than there are, or done. InvariantError where some are missing.
+  virtual const SelectionState& take(Samples samples) = 0;
+  /// Before the first samples it wants goal.first_stage of each.
+  [[nodiscard]] virtual const SelectionState& state() const = 0;
+};
+/// k >= 1 alternatives; of one it is selected at once. InvariantError where a number is out of its range. KN keeps 8 k^2 bytes, and a
+/// replication of all costs O(k^2) for those left.
+[[nodiscard]] std::unique_ptr<Selection> make_selection(SelectionProcedure procedure, std::size_t alternatives, const SelectionGoal& goal);
+
+/// KN's eta for the triangular region (c = 1) and Bonferroni: (1 + 2 eta)^(-dof / 2) / 2 = alpha / (k - 1), and h^2 = 2 eta dof.
+struct KimNelsonConstants {
+  double eta, h_squared;
+};
+[[nodiscard]] KimNelsonConstants kim_nelson_constants(std::size_t k, double dof, double alpha);
+
+/// Rinott's h for k >= 2 alternatives, first stages of n0 >= 3 and probability P* in (1/k, 1): the root of
+///   E_y[ E_x[ Phi(h / sqrt((n0 - 1) (1/x + 1/y))) ]^(k - 1) ] = P*,     x, y chi-squared with n0 - 1 degrees of freedom,
+/// to 1e-8 by numerical integration; some milliseconds. Alternative i then takes max(n0, ceil((h s_i / delta)^2)) samples in all.
+[[nodiscard]] double rinott_h(std::size_t k, std::size_t n0, double probability);
+
+/// What is known of one alternative: of `count` samples.
+struct SampleMoments {
+  double mean, variance;
+  std::size_t count;
+};
+/// The additional samples of each alternative, `budget` in all, that OCBA gives: N_i / N_j = (s_i / d_i)^2 / (s_j / d_j)^2 for those
+/// that are not the best b, d_i the distance to its mean, and N_b = s_b sqrt(sum N_i^2 / s_i^2). See ocba.cpp for the rounding.
+[[nodiscard]] std::vector<std::size_t> ocba_allocation(std::span<const SampleMoments> alternatives, std::size_t budget, Sense sense);
+/// The approximate posterior probability that the best mean is the best: 1 - sum Phi(-d_i / sqrt(v_b / n_b + v_i / n_i)), at least 0.
+[[nodiscard]] double ocba_chance(std::span<const SampleMoments> alternatives, Sense sense);
+
+}  // namespace gudang
