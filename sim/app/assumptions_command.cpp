@@ -4,6 +4,7 @@
 
 #include "app/command_line.hpp"
 #include "app/console.hpp"
+#include "app/kpi_option.hpp"
 #include "experiment/experiment.hpp"
 #include "experiment/sensitivity.hpp"
 #include "gudang/core/errors.hpp"
@@ -34,14 +35,6 @@ makes another of them the best by compare.decide_on is said to flip the verdict.
 Examples:
   gudang assumptions scenarios/tn-quickstart.yaml
   gudang assumptions scenarios/tn-fmcg-6k.yaml --rank on_time_ship_pct --by 30)";
-
-const KpiRow& kpi_named(const std::string& option, const std::string& key) {
-  if (const KpiRow* row = find_kpi(key)) return *row;
-  std::vector<std::string> keys;
-  for (const KpiRow& row : kpis()) keys.emplace_back(row.key);
-  const auto close = closest_match(key, keys);
-  throw InputError("E400", option + ": got '" + key + "', allowed: a KPI's key", close ? "did you mean '" + *close + "'?" : "gudang list kpis shows them");
-}
 
 std::size_t index_of(const KpiRow& row) { return static_cast<std::size_t>(&row - kpis().data()); }
 

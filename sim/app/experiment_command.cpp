@@ -5,8 +5,11 @@
 #include <optional>
 
 #include "app/console.hpp"
+#include "app/kpi_option.hpp"
 #include "app/run_traces.hpp"
+#include "experiment/auto_replications.hpp"
 #include "gudang/core/errors.hpp"
+#include "gudang/core/quantity_text.hpp"
 #include "plugin/external_policies.hpp"
 #include "report/output_file.hpp"
 #include "report/results_database.hpp"
@@ -47,7 +50,39 @@ std::string command_of(const ExperimentFlags& flags, const std::vector<std::stri
   for (const std::string& plugin : plugins) text += " --plugin " + shell_quoted(std::filesystem::path(plugin).filename().string());
   if (!flags.device.empty()) text += " --device " + flags.device;
   if (!flags.shared_warm_up.empty()) text += " --shared-warm-up replay";  // the same results, on every system
-  return text + " --seed " + std::to_string(seed) + " --reps " + std::to_string(replications);
+  text += " --seed " + std::to_string(seed) + " --reps " + (replications > 0 ? std::to_string(replications) : "auto");
+  if (replications > 0) return text;
+  if (!flags.precision.empty()) text += " --precision " + shell_quoted(flags.precision);
+  for (const std::string& kpi : flags.kpis) text += " --kpi " + kpi;
+  return text + (flags.most == ExperimentFlags().most ? "" : " --most-reps " + std::to_string(flags.most));
+}
+
+constexpr std::size_t kFirstLook = 10;  // replications; StoppingPlan's own
+
+/// Throws InputError E400.
+std::unique_ptr<AutoPlan> auto_plan(const ExperimentFlags& flags, const ExperimentKind& kind, const CompareConfig& config) {
+  AutoReplications asked;
+  asked.compares = kind.compares;
+  asked.most = static_cast<std::size_t>(flags.most);
+  asked.first = std::min(kFirstLook, asked.most);
+  const std::string precision = flags.precision.empty() && !kind.compares ? "2%" : flags.precision;
+  if (!precision.empty()) {
+    const auto share = parse_quantity(precision, Dimension::percent);
+    if (!share.value || *share.value <= 0) throw InputError("E400", "--precision: got '" + precision + "', allowed: a share above 0, such as 2%");
+    asked.precision = Share(*share.value);
+  }
+  for (const std::string& key : flags.kpis.empty() ? std::vector<std::string>{config.decide_on} : flags.kpis) {
+    const KpiRow& row = kpi_named("--kpi", key);
+    asked.kpis.push_back(static_cast<std::size_t>(&row - kpis().data()));
+  }
+  return make_auto_plan(std::move(asked), config);
+}
+
+/// --precision and the like are of --reps auto.
+void check_auto_flags(const ExperimentFlags& flags) {
+  if (flags.replications == "auto") return;
+  for (const auto& [name, given] : {std::pair("--precision", !flags.precision.empty()), std::pair("--kpi", !flags.kpis.empty()), std::pair("--most-reps", flags.most != ExperimentFlags().most)})
+    if (given) throw InputError("E400", std::string(name) + ": it says when to stop, but the number of replications is given", "add --reps auto, or leave it out");
 }
 
 /// By alternative. Of a comparison, numbered as in its table.
@@ -64,15 +99,16 @@ std::vector<std::string> trace_paths(const ExperimentFlags& flags, const Experim
 void open_traces(std::optional<RunTraces>& traces, const ExperimentFlags& flags, const ExperimentKind& kind, const Study& study) {
   if (flags.trace.empty()) return;
   if (flags.shared_warm_up == "fork") throw InputError("E400", "--trace: what runs in branches is not traced", "use --shared-warm-up replay, which gives the same events");
-  if (flags.trace_replication >= study.asked)
+  if (study.asked > 0 && flags.trace_replication >= study.asked)
     throw InputError("E400", "--trace-replication: got " + std::to_string(flags.trace_replication) + ", allowed: from 0 to " + std::to_string(study.asked - 1) + ", by the number of replications");
   traces.emplace(trace_paths(flags, kind, study.alternatives.size()), study.alternatives, static_cast<std::uint32_t>(flags.trace_replication));
 }
 
 /// Runs, and puts the traces into their places; of a run that fails as far as it came. Says where they are.
-std::string simulate(Study& study, const Scenario& scenario, const ExperimentFlags& flags, std::optional<RunTraces>& traces, ReplicationStore* store, const Session& session) {
+std::string simulate(Study& study, const Scenario& scenario, const ExperimentFlags& flags, std::optional<RunTraces>& traces, ReplicationStore* store, ReplicationPlan* plan, const Session& session) {
   ExperimentOptions options{study.asked, flags.jobs, {}, &session.interrupt, {}};
   options.store = store;
+  options.plan = plan;
   if (!flags.shared_warm_up.empty()) options.shared_warm_up = flags.shared_warm_up == "fork" ? SharedWarmUp::fork : SharedWarmUp::replay;
   ProgressLine line(flags.quiet);
   options.on_progress = [&](const Progress& progress) { line.show(progress); };
@@ -100,10 +136,9 @@ void show_and_write(const Study& study, const ExperimentFlags& flags, const Expe
 
 }  // namespace
 
-int asked_replications(const ExperimentFlags& flags, const ScenarioConfig& config) {
+int asked_replications(const ExperimentFlags& flags, const ScenarioConfig& config, bool auto_allowed) {
   if (flags.replications.empty()) return config.run.replications;
-  if (flags.replications == "auto")
-    throw InputError("E406", "--reps auto: stopping by precision is not there yet", "give a number of replications, such as --reps 20");
+  if (auto_allowed && flags.replications == "auto") return 0;
   const auto parsed = parse_integer(flags.replications);
   if (!parsed.value || *parsed.value < 1 || *parsed.value > kMostReplications)
     throw InputError("E400", "--reps: got '" + flags.replications + "', allowed: a whole number from 1 to " + std::to_string(kMostReplications));
@@ -132,7 +167,7 @@ std::vector<StudyInput> inputs_of(const std::string& scenario, const std::vector
 }
 
 void add_simulation_flags(CLI::App& command, ExperimentFlags& flags) {
-  command.add_option("--reps", flags.replications, "number of replications; default: the scenario's run.replications")->type_name("N");
+  command.add_option("--reps", flags.replications, "number of replications, or auto: as many as it takes (--precision); default: the scenario's run.replications")->type_name("N|auto");
   command.add_option("--seed", flags.seed, "seed of every random stream; default: the scenario's run.seed")->type_name("N")->check(CLI::Range(std::int64_t{0}, INT64_MAX).description(""));
   command.add_option("--set", flags.sets, "override a key of the scenario, such as pickers.count=3; repeatable")->type_name("KEY=VALUE")->allow_extra_args(false);
   command.add_option("--data", flags.data, "folder that ${GUDANG_DATA} stands for in the scenario; default: the environment's GUDANG_DATA")->type_name("DIR");
@@ -145,7 +180,11 @@ void add_simulation_flags(CLI::App& command, ExperimentFlags& flags) {
 void add_experiment_flags(CLI::App& command, ExperimentFlags& flags) {
   command.add_option("SCENARIO", flags.scenario, "scenario file (YAML)")->type_name("")->required();
   add_simulation_flags(command, flags);
-  command.add_option("--out", flags.out, "write report.md and CSV files into this folder, which belongs to this one command")->type_name("DIR");
+  command.add_option("--precision", flags.precision,
+                     "with --reps auto: until the intervals are within so much of the mean, or of the baseline's mean; default: run 2%, compare until nothing is undecided")->type_name("SHARE");
+  command.add_option("--kpi", flags.kpis, "with --reps auto: KPIs whose intervals count; default: compare.decide_on; repeatable")->type_name("KEY")->allow_extra_args(false);
+  command.add_option("--most-reps", flags.most, "with --reps auto: replications at most; default: 1000")->type_name("N")->check(CLI::Range(5, kMostReplications).description(""));
+  command.add_option("--out", flags.out, "write the report and the results into this folder, which belongs to this one command; a run that was cut off goes on where it was")->type_name("DIR");
 }
 
 void add_trace_flags(CLI::App& command, ExperimentFlags& flags, const std::string& type_name, const std::string& help) {
@@ -160,7 +199,9 @@ int run_experiment_command(const ExperimentFlags& flags, const ExperimentKind& k
   const Scenario scenario = load_scenario(flags);
   session.seed = scenario.config().run.seed;
   Study study;
-  study.asked = asked_replications(flags, scenario.config());
+  check_auto_flags(flags);
+  study.asked = asked_replications(flags, scenario.config(), true);
+  const std::unique_ptr<AutoPlan> plan = study.asked > 0 ? nullptr : auto_plan(flags, kind, scenario.config().compare);
   study.alternatives = kind.alternatives(scenario);
   add_sets(study.alternatives, flags.sets);
   study.command = command_of(flags, session.plugins, kind, *session.seed, study.asked);
@@ -175,13 +216,15 @@ int run_experiment_command(const ExperimentFlags& flags, const ExperimentKind& k
   std::optional<RunTraces> traces;
   open_traces(traces, flags, kind, study);
   if (out) out->claim();
-  const std::string where = simulate(study, scenario, flags, traces, database ? &*database : nullptr, session);
+  const std::string where = simulate(study, scenario, flags, traces, database ? &*database : nullptr, plan.get(), session);
+  if (plan) plan->settle(study.result.alternatives);
+  if (plan) study.stopping = plan->outcome();
   if (study.replications() == 0) throw Interrupted();
-  if (kind.compares) study.comparison = compare(study.result.alternatives, study.config().compare);
+  if (kind.compares) study.comparison = compare(study.result.alternatives, study.config().compare, plan ? plan->error_share() : 1);
   show_and_write(study, flags, kind, json, out, database);
   if (flags.json != "-") print(where);
   if (!study.result.interrupted) return kDone;
-  complain("gudang: interrupted: " + std::to_string(study.replications()) + " of " + std::to_string(study.asked) + " replications are finished and shown\n");
+  complain("gudang: interrupted: " + std::to_string(study.replications()) + (study.asked > 0 ? " of " + std::to_string(study.asked) : std::string()) + " replications are finished and shown\n");
   return kInterruptedStatus;
 }
 

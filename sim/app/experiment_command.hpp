@@ -17,7 +17,10 @@ struct ExperimentFlags {
   std::vector<std::string> sets;
   std::vector<std::string> varies;  ///< of `compare`
   std::optional<std::int64_t> seed;
-  std::string replications;  ///< as typed; empty: the scenario's own
+  std::string replications;  ///< as typed; empty: the scenario's own; "auto": as many as it takes
+  std::string precision;     ///< with auto: as typed; empty: `run` 2%, `compare` until all is decided
+  std::vector<std::string> kpis;  ///< with auto: whose intervals count; empty: compare.decide_on
+  int most = 1000;           ///< with auto: replications at most
   std::string data, out, json;
   std::string device;        ///< compute.device; empty: the scenario's own
   std::string trace;         ///< of `run` a file, of `compare` a folder; empty: no trace
@@ -31,7 +34,8 @@ struct ExperimentFlags {
 void add_simulation_flags(CLI::App& command, ExperimentFlags& flags);
 /// Throws InputError.
 [[nodiscard]] Scenario load_scenario(const ExperimentFlags& flags);
-[[nodiscard]] int asked_replications(const ExperimentFlags& flags, const ScenarioConfig& config);
+/// 0: --reps auto, which `auto_allowed` or E400.
+[[nodiscard]] int asked_replications(const ExperimentFlags& flags, const ScenarioConfig& config, bool auto_allowed);
 /// The scenario's file, plugins, and the files that its alternatives name, with their contents' hashes.
 [[nodiscard]] std::vector<StudyInput> inputs_of(const std::string& scenario, const std::vector<std::string>& plugins, const std::vector<Alternative>& alternatives);
 /// The options that both commands take.

@@ -75,7 +75,7 @@ void attempt(GateFile& file, Function function) {
 void judge(GateFile& file, const TestFlags& flags, Session& session) {
   const Scenario& scenario = *file.scenario;
   session.seed = scenario.config().run.seed;
-  ExperimentOptions options{asked_replications(flags, scenario.config()), flags.jobs, {}, &session.interrupt, {}};
+  ExperimentOptions options{asked_replications(flags, scenario.config(), false), flags.jobs, {}, &session.interrupt, {}};
   ProgressLine line(flags.quiet);
   options.on_progress = [&](const Progress& progress) { line.show(progress); };
   file.result = run_experiment(scenario, alternatives_of(scenario), options);

@@ -4,6 +4,9 @@
 #include <cstdio>
 #include <utility>
 
+#include "gudang/stats/paired.hpp"
+#include "gudang/stats/tally.hpp"
+
 namespace gudang {
 namespace {
 
@@ -78,8 +81,38 @@ std::vector<double> paired_differences(const AlternativeResult& alternative, con
   const Samples a = samples_of(alternative, kpi), b = samples_of(baseline, kpi);
   if (!a.missing.empty() || !b.missing.empty()) return {};
   std::vector<double> differences;
-  for (std::size_t r = 0; r < a.values.size(); ++r) differences.push_back(a.values[r] - b.values[r]);
+  for (std::size_t r = 0; r < std::min(a.values.size(), b.values.size()); ++r) differences.push_back(a.values[r] - b.values[r]);
   return differences;
+}
+
+constexpr std::size_t kMostReplications = 1'000'000;  // beyond, the answer is that no number decides
+
+struct Judgement {
+  double confidence;  ///< of one interval
+  double matters;     ///< share of the baseline's mean
+};
+
+Difference difference_of(const std::vector<double>& paired, const AlternativeResult& alternative, const AlternativeResult& baseline, std::size_t kpi, const Judgement& judgement) {
+  const Sampling sampling = common_sampling(alternative, baseline);
+  Difference difference;
+  difference.mean = mean_of(paired);
+  const auto ruled = alternative.ruled_differences.find(kpi);
+  difference.interval = ruled != alternative.ruled_differences.end() ? std::optional(ruled->second) : interval_of(paired, sampling, baseline.weeks, judgement.confidence);
+  const std::vector<double> base = kpi_values(baseline, kpi);
+  const double mean = mean_of(base), matters = judgement.matters * (mean < 0 ? -mean : mean);
+  if (mean != 0) difference.relative = difference.mean / mean;
+  if (!difference.interval) return difference;
+  difference.verdict = judge(*difference.interval, kpis()[kpi].better, matters);
+  if (sampling != Sampling::independent) return difference;
+  const std::size_t n = paired.size();
+  const std::vector<double> own = kpi_values(alternative, kpi);
+  if (const auto gain = pairing_gain(std::span(base).first(n), std::span(own).first(n))) difference.pairing_gain = gain->factor;
+  if (difference.verdict != Verdict::undecided) return difference;
+  Tally spread;
+  for (const double value : paired) spread.add(value);
+  const auto needed = replications_to_decide({difference.mean, spread.standard_deviation(), matters, judgement.confidence}, kMostReplications);
+  if (needed) difference.more = std::max<std::size_t>(1, *needed > n ? *needed - n : 1);
+  return difference;
 }
 
 std::string one_decimal(double value) {
@@ -115,7 +148,9 @@ std::vector<double> kpi_values(const AlternativeResult& alternative, std::size_t
 KpiSummary summarise(const AlternativeResult& alternative, std::size_t kpi) {
   const Samples samples = samples_of(alternative, kpi);
   if (!samples.missing.empty()) return {std::nullopt, std::nullopt, 0, samples.missing};
-  KpiSummary summary{mean_of(samples.values), within_range(kpis()[kpi], interval_of(samples.values, alternative.sampling, alternative.weeks, 0.95)), static_cast<int>(samples.values.size()), {}};
+  const auto ruled = alternative.ruled_means.find(kpi);
+  const auto interval = ruled != alternative.ruled_means.end() ? std::optional(ruled->second) : interval_of(samples.values, alternative.sampling, alternative.weeks, 0.95);
+  KpiSummary summary{mean_of(samples.values), within_range(kpis()[kpi], interval), static_cast<int>(samples.values.size()), {}};
   summary.remark = samples.remark;
   if (!summary.remark.empty()) summary.note = summary.remark;
   else if (!summary.ci95) summary.note = why_no_interval(alternative);
@@ -144,7 +179,7 @@ std::string_view name_of(Verdict verdict) {
   return {};
 }
 
-Comparison compare(std::span<const AlternativeResult> alternatives, const CompareConfig& config) {
+Comparison compare(std::span<const AlternativeResult> alternatives, const CompareConfig& config, double error_share) {
   Comparison comparison;
   comparison.confidence = to_fraction(config.confidence);
   comparison.differences.assign(alternatives.size(), std::vector<std::optional<Difference>>(kpis().size()));
@@ -155,18 +190,12 @@ Comparison compare(std::span<const AlternativeResult> alternatives, const Compar
       const auto paired = paired_differences(alternatives[a], alternatives[0], k);
       comparison.intervals += !paired.empty() && !all_equal(paired);
     }
-  const double each = 1 - (1 - comparison.confidence) / std::max(1, comparison.intervals);
+  const double each = 1 - (1 - comparison.confidence) * error_share / std::max(1, comparison.intervals);
   for (std::size_t a = 1; a < alternatives.size(); ++a)
     for (std::size_t k = 0; k < kpis().size(); ++k) {
       const auto paired = paired_differences(alternatives[a], alternatives[0], k);
       if (paired.empty()) continue;
-      Difference difference;
-      difference.mean = mean_of(paired);
-      difference.interval = interval_of(paired, common_sampling(alternatives[a], alternatives[0]), alternatives[0].weeks, each);
-      const double base = *summarise(alternatives[0], k).mean;
-      if (base != 0) difference.relative = difference.mean / base;
-      if (difference.interval) difference.verdict = judge(*difference.interval, kpis()[k].better, to_fraction(config.matters_from) * (base < 0 ? -base : base));
-      comparison.differences[a][k] = difference;
+      comparison.differences[a][k] = difference_of(paired, alternatives[a], alternatives[0], k, {each, to_fraction(config.matters_from)});
     }
   return comparison;
 }
@@ -194,7 +223,9 @@ std::string verdict_sentence(std::span<const AlternativeResult> alternatives, co
   switch (difference.verdict) {
     case Verdict::better: return text + "It is better.";
     case Verdict::equivalent: return text + "That is equivalent: less than what matters.";
-    case Verdict::undecided: return text + "That is undecided: more replications may decide.";
+    case Verdict::undecided:
+      if (alternatives[best].sampling != Sampling::independent) return text + "That is undecided, and replications make a history no longer.";
+      return text + "That is undecided" + (difference.more ? ": about " + std::to_string(*difference.more) + " more replications would decide." : ", and no number of replications that can be run would decide it.");
     case Verdict::worse: return text + "It is worse.";
   }
   return text;

@@ -47,6 +47,10 @@ struct Difference {
   std::optional<Interval> interval;  ///< simultaneous with all the others of the comparison
   std::optional<double> relative;    ///< mean over the baseline's mean; nothing where that is 0
   Verdict verdict = Verdict::undecided;
+  /// Undecided: about so many replications more would decide, four times of five (replications_to_decide); nothing: none would.
+  std::optional<std::size_t> more;
+  /// What common random numbers gain: so many times fewer replications for the same interval (PairingGain::factor).
+  std::optional<double> pairing_gain;
 };
 
 struct Comparison {
@@ -55,7 +59,8 @@ struct Comparison {
   int intervals = 0;      ///< how many are simultaneous (Bonferroni's m)
   double confidence = 0;  ///< of all together
 };
-[[nodiscard]] Comparison compare(std::span<const AlternativeResult> alternatives, const CompareConfig& config);
+/// `error_share`: of 1 - confidence, what these intervals may err with; less than 1 where other looks at the results have had the rest.
+[[nodiscard]] Comparison compare(std::span<const AlternativeResult> alternatives, const CompareConfig& config, double error_share = 1);
 
 /// The verdict in one sentence: which alternative is best on the KPI that decides, by how much, how sure.
 [[nodiscard]] std::string verdict_sentence(std::span<const AlternativeResult> alternatives, const Comparison& comparison, const CompareConfig& config);

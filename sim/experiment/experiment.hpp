@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "gudang/compute/compute_config.hpp"
 #include "gudang/core/trace.hpp"
 #include "gudang/kpi/kpi.hpp"
+#include "gudang/stats/intervals.hpp"
 #include "experiment/replication_plan.hpp"
 #include "experiment/replication_store.hpp"
 #include "scenario/problem.hpp"
@@ -42,6 +44,9 @@ struct AlternativeResult {
   Sampling sampling = Sampling::independent;
   int weeks = 0;                                              ///< resampled_weeks: whole weeks drawn from
   std::vector<ReplicationResult> replications;                ///< by index
+  /// By KPI, of the procedure that decided how many replications there are, in place of Student's: of the mean, and of the difference to the
+  /// first alternative. Empty where their number was given.
+  std::map<std::size_t, Interval> ruled_means = {}, ruled_differences = {};
   std::optional<ReplicationResult> training;                  ///< of the weeks that slotting learnt from, where asked for (run.in_sample)
 
   [[nodiscard]] TraceHash trace_hash() const;  ///< DESIGN rule 2: over the replications' hashes

@@ -61,7 +61,8 @@ std::size_t deciding_kpi(const Study& study) {
 
 std::string sample_words(const Study& study) {
   const int done = study.replications();
-  std::string text = study.result.interrupted ? std::to_string(done) + " of " + plural(study.asked, "replication") + ", interrupted" : plural(done, "replication");
+  const std::string of = study.asked > 0 ? " of " + plural(study.asked, "replication") : done == 1 ? " replication" : " replications";
+  std::string text = study.result.interrupted ? std::to_string(done) + of + ", interrupted" : plural(done, "replication");
   switch (study.baseline().sampling) {
     case Sampling::independent: return text;
     case Sampling::resampled_weeks:
@@ -73,7 +74,7 @@ std::string sample_words(const Study& study) {
 
 std::string method_words(const Study& study) {
   const std::string means = mean_words(study.baseline().sampling);
-  return study.comparison ? means + "\n\n" + difference_words(study) : means;
+  return (study.stopping.empty() ? "" : study.stopping + "\n\n") + (study.comparison ? means + "\n\n" + difference_words(study) : means);
 }
 
 std::string policy_words(const AlternativeResult& alternative) {

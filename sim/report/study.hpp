@@ -21,7 +21,8 @@ struct Study {
   std::vector<Alternative> alternatives;  ///< as configured; as many as in `result`, in the same order
   ExperimentResult result;                ///< every alternative has at least one replication
   std::optional<Comparison> comparison;   ///< nothing for `run`
-  int asked = 1;                          ///< replications asked for; fewer are done where the run was interrupted
+  int asked = 1;                          ///< replications asked for; fewer are done where the run was interrupted; 0: as many as it took
+  std::string stopping;                   ///< with 0: how it ended, in a sentence
   std::string command;                    ///< that gives the same again, in the scenario file's folder
   std::vector<StudyInput> inputs;         ///< the scenario first
   std::string version;                    ///< of gudang
