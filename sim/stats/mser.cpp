@@ -1,5 +1,8 @@
 #include "gudang/stats/mser.hpp"
 
+#include <algorithm>
+#include <vector>
+
 #include "gudang/core/errors.hpp"
 #include "gudang/stats/tally.hpp"
 
@@ -42,6 +45,28 @@ WarmUpCut mser(std::span<const double> series, std::size_t batch) {
   using Verdict = WarmUpCut::Verdict;
   if (batches < kFewestBatches) return {Verdict::too_short, 0, kept.mean()};
   return {2 * best > batches ? Verdict::not_reached : Verdict::reached, best * batch, mean};
+}
+
+WarmUpCut mser_of_cycles(std::span<const std::span<const double>> replications) {
+  GUDANG_ASSERT(!replications.empty(), "a warm-up is that of a replication");
+  std::size_t cycles = replications[0].size();
+  for (const std::span<const double> replication : replications) cycles = std::min(cycles, replication.size());
+  std::vector<double> means;
+  std::vector<std::size_t> ends;  // the cycle after that of each mean
+  for (std::size_t c = 0; c < cycles; ++c) {
+    double sum = 0, count = 0;
+    for (const std::span<const double> replication : replications) {
+      if (replication[c] != replication[c]) continue;
+      sum += replication[c];
+      count += 1;
+    }
+    if (count == 0) continue;
+    means.push_back(sum / count);
+    ends.push_back(c + 1);
+  }
+  WarmUpCut cut = mser(means, 1);
+  if (cut.deleted > 0) cut.deleted = ends[cut.deleted - 1];
+  return cut;
 }
 
 }  // namespace gudang

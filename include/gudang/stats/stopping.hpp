@@ -44,9 +44,9 @@ struct StoppingDecision {
     not_reached,  ///< done at plan.most: `needed` says about how many would do
   };
   Verdict verdict;
-  std::size_t used;    ///< replications that the estimates are of: the first so many of those given; 0 before the first look
-  std::size_t next;    ///< replications to have in all; `used` where done
-  std::size_t needed;  ///< the most that a mean asks for
+  std::size_t used;                 ///< replications that the estimates are of: the first so many of those given; 0 before the first look
+  std::size_t next;                 ///< replications to have in all; `used` where done
+  std::size_t needed;               ///< the most that a mean asks for
   std::vector<MeanEstimate> means;  ///< in the order given; empty before the first look
 };
 
