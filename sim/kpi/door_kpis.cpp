@@ -111,14 +111,14 @@ KpiValue DoorProductive::result(Time end) const {
   return ratio(100 * handled.hours(), occupied.hours(), "no truck stood at a door");
 }
 
-void OnTimeWorstDay::on_event(const DomainEvent& event) {
+void OnTimeOfDay::on_event(const DomainEvent& event) {
   State& state = state_[event.subject];
   const Order& order = context_.orders.orders[event.subject];
   if (event.kind == order_received) state = event.time >= context_.measure_from && order.has_due() ? State::open : State::unknown;
   else if (event.kind == order_cancelled) state = State::unknown;
   else if (state == State::open) state = event.time <= order.due ? State::on_time : State::late;
 }
-KpiValue OnTimeWorstDay::result(Time end) const {
+KpiValue OnTimeOfDay::result(Time end) const {
   struct Day { double on_time = 0, judged = 0; };
   std::map<std::int64_t, Day> days;
   for (std::size_t o = 0; o < state_.size(); ++o) {
@@ -129,8 +129,11 @@ KpiValue OnTimeWorstDay::result(Time end) const {
     day.judged += 1;
     day.on_time += state_[o] == State::on_time;
   }
+  double most = 0;
+  for (const auto& [number, day] : days) most = std::max(most, day.judged);
   std::optional<double> worst;
-  for (const auto& [number, day] : days) worst = std::min(worst.value_or(100), 100 * day.on_time / day.judged);
+  for (const auto& [number, day] : days)
+    if (of_ == Of::worst_day || day.judged == most) worst = std::min(worst.value_or(100), 100 * day.on_time / day.judged);
   if (!worst) return ratio(0, 0, "no order has a due time that has passed");
   return {worst, {}};
 }

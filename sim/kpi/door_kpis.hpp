@@ -68,16 +68,18 @@ class DoorProductive : public Kpi {
   DurationSum handled_, occupied_;
 };
 
-/// The worst day's share of orders on time, by the day on which they are due.
-class OnTimeWorstDay : public Kpi {
+/// One day's share of orders on time, by the day on which they are due.
+class OnTimeOfDay : public Kpi {
  public:
-  explicit OnTimeWorstDay(const KpiContext& context) : context_(context), state_(context.orders.orders.size(), State::unknown) {}
+  enum class Of { worst_day, peak_day };  ///< peak: that with most orders; of several such days the worst
+  OnTimeOfDay(const KpiContext& context, Of of) : context_(context), of_(of), state_(context.orders.orders.size(), State::unknown) {}
   void on_event(const DomainEvent& event) override;
   [[nodiscard]] KpiValue result(Time end) const override;
 
  private:
   enum class State : std::uint8_t { unknown, open, on_time, late };
   const KpiContext& context_;
+  Of of_;
   std::vector<State> state_;  // by order
 };
 

@@ -53,7 +53,8 @@ const FieldTable& CostsConfig::fields() {
           .add(field("detention_free", &CostsConfig::detention_free).between(Duration(0), weeks(1)).doc("From the gate in, a truck that brings goods stays so long for nothing.").source("assumption"))
           .add(field("detention_hour", &CostsConfig::detention_hour).between(0, kMostMoney).doc("Each hour beyond [MYR/h].").source(kNone))
           .add(field("late_order", &CostsConfig::late_order).between(0, kMostMoney).doc("Penalty for each order that is not shipped by its due time [MYR].").source(kNone))
-          .add(field("tariffs", &CostsConfig::tariffs).nested(OwnerTariffConfig::fields()).doc("What owners pay."));
+          .add(field("tariffs", &CostsConfig::tariffs).nested(OwnerTariffConfig::fields()).doc("What owners pay."))
+          .add(field("investment", &CostsConfig::investment).between(-kMostMoney * 100, kMostMoney * 100).doc("Spent once, over what the first alternative needs; below 0: saved [MYR]. Comparisons reckon the payback by it.").source(kNone));
   return table;
 }
 

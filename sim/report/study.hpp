@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "experiment/breaking_point.hpp"
 #include "experiment/comparison.hpp"
 #include "experiment/experiment.hpp"
 
@@ -23,6 +24,7 @@ struct Study {
   std::optional<Comparison> comparison;   ///< nothing for `run`
   int asked = 1;                          ///< replications asked for; fewer are done where the run was interrupted; 0: as many as it took
   std::string stopping;                   ///< with 0: how it ended, in a sentence
+  std::vector<BreakingPoint> breaking_points;  ///< of the first and the best alternative, where asked for
   std::string command;                    ///< that gives the same again, in the scenario file's folder
   std::vector<StudyInput> inputs;         ///< the scenario first
   std::string version;                    ///< of gudang
@@ -36,6 +38,8 @@ struct Study {
 
 /// Whether any difference has an interval.
 [[nodiscard]] bool has_intervals(const Study& study);
+/// Of a comparison: the alternative with the best mean of the KPI that decides; 0 where none is better than the first.
+[[nodiscard]] std::size_t best_alternative(const Study& study);
 /// Index into kpis() of the KPI that decides the comparison.
 [[nodiscard]] std::size_t deciding_kpi(const Study& study);
 /// "5 of 10 replications, interrupted", "this history only", ...: what the figures are means of.

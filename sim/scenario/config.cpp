@@ -114,7 +114,8 @@ const FieldTable& CompareConfig::fields() {
       describe<CompareConfig>("compare", "How a verdict is reached.")
           .add(field("decide_on", &CompareConfig::decide_on).doc("Key of the KPI that decides.").source("assumption"))
           .add(field("matters_from", &CompareConfig::matters_from).between(Share(0), percent(100)).doc("Differences within this share of the baseline's mean are called equivalent.").source("assumption"))
-          .add(field("confidence", &CompareConfig::confidence).between(percent(50), Share(999'900)).doc("Confidence of all intervals of a comparison together.").source("convention"));
+          .add(field("confidence", &CompareConfig::confidence).between(percent(50), Share(999'900)).doc("Confidence of all intervals of a comparison together.").source("convention"))
+          .add(field("service_level", &CompareConfig::service_level).between(Share(0), percent(100)).doc("Share of the orders due on the busiest day that are to be shipped in time; reports say how likely it is missed.").source("assumption"));
   return table;
 }
 

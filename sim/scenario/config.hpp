@@ -85,6 +85,7 @@ struct CompareConfig {
   std::string decide_on = "travel_m_per_line";
   Share matters_from = percent(1);      ///< of the baseline's mean: smaller differences are "equivalent"
   Share confidence = percent(95);
+  Share service_level = percent(95);    ///< of the orders due on the busiest day, that are to be shipped in time
   static const FieldTable& fields();
 };
 

@@ -13,11 +13,11 @@ namespace {
 /// What is asked of the samples: means, where more is better, and how far a difference of two of them may be off by chance.
 class Comparison {
  public:
-  Comparison(Samples samples, const BestQuestion& question) : samples_(samples), sampling_(question.sampling) {
+  Comparison(Samples samples, const BestQuestion& question) : samples_(samples), random_numbers_(question.random_numbers) {
     GUDANG_ASSERT(samples.size() >= 2, "a comparison needs two alternatives");
     GUDANG_ASSERT(question.confidence > 0.5 && question.confidence < 1, "a confidence lies between 1/2 and 1");
     const double others = static_cast<double>(samples.size() - 1);
-    const bool independent = sampling_ == Sampling::independent;
+    const bool independent = random_numbers_ == RandomNumbers::independent;
     const double error = independent ? -math::expm1(math::log(question.confidence) / others) : (1 - question.confidence) / others;
     for (const std::span<const double> of_one : samples) add(of_one, question.sense == Sense::largest ? 1 : -1, error);
   }
@@ -25,7 +25,7 @@ class Comparison {
   [[nodiscard]] std::size_t size() const { return samples_.size(); }
   [[nodiscard]] double lead(std::size_t i, std::size_t l) const { return means_[i] - means_[l]; }
   [[nodiscard]] double allowance(std::size_t i, std::size_t l) const {
-    if (sampling_ == Sampling::independent) return math::sqrt(allowances_[i] + allowances_[l]);
+    if (random_numbers_ == RandomNumbers::independent) return math::sqrt(allowances_[i] + allowances_[l]);
     Tally difference;
     for (std::size_t r = 0; r < samples_[i].size(); ++r) difference.add(samples_[i][r] - samples_[l][r]);
     return quantile_ * math::sqrt(difference.variance() / static_cast<double>(difference.count()));
@@ -34,7 +34,7 @@ class Comparison {
  private:
   void add(std::span<const double> sample, double sign, double error) {
     GUDANG_ASSERT(sample.size() >= 2, "a comparison needs two samples of each alternative");
-    GUDANG_ASSERT(sampling_ == Sampling::independent || sample.size() == samples_[0].size(), "as many samples of each, pair by pair");
+    GUDANG_ASSERT(random_numbers_ == RandomNumbers::independent || sample.size() == samples_[0].size(), "as many samples of each, pair by pair");
     Tally tally;
     for (const double value : sample) tally.add(value);
     GUDANG_ASSERT(tally.mean() - tally.mean() == 0, "a figure is finite");
@@ -45,7 +45,7 @@ class Comparison {
   }
 
   Samples samples_;
-  Sampling sampling_;
+  RandomNumbers random_numbers_;
   std::vector<double> means_;
   std::vector<double> allowances_;  ///< of independent samples: t^2 variance / n
   double quantile_ = 0;

@@ -52,6 +52,7 @@ struct CostsConfig {
   double detention_hour = 0;            ///< [MYR/h] beyond
   double late_order = 0;                ///< [MYR], each
   std::vector<OwnerTariffConfig> tariffs;
+  double investment = 0;                ///< [MYR], once, over what the first alternative needs; below 0: it saves that
   static const FieldTable& fields();
 };
 

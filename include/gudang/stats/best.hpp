@@ -14,14 +14,14 @@ using Samples = std::span<const std::span<const double>>;
 
 enum class Sense { smallest, largest };  ///< which mean is the best
 
-enum class Sampling {
+enum class RandomNumbers {
   independent,            ///< each alternative its own random numbers; as many samples or not
-  common_random_numbers,  ///< replication r of all alternatives met the same world; as many samples of each
+  common,       ///< replication r of all alternatives met the same world; as many samples of each
 };
 
 struct BestQuestion {
   Sense sense = Sense::smallest;
-  Sampling sampling = Sampling::common_random_numbers;
+  RandomNumbers random_numbers = RandomNumbers::common;
   double confidence = 0.95;  ///< in (0.5, 1)
 };
 

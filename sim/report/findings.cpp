@@ -1,0 +1,111 @@
+#include "report/findings.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "gudang/core/math.hpp"
+#include "report/numbers.hpp"
+
+namespace gudang {
+namespace {
+
+constexpr const char* kMoneyKpi = "margin";
+constexpr double kDaysAYear = 365.25;
+
+std::size_t index_of(const char* key) { return static_cast<std::size_t>(find_kpi(key) - kpis().data()); }
+
+double investment_of(const Alternative& alternative) { return alternative.config.costs ? alternative.config.costs->investment : 0; }
+
+/// 1234567.8 -> "1,234,568"
+std::string grouped(double value) {
+  std::string digits = fixed(std::abs(value), 0);
+  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
+  return (value < 0 && digits != "0" ? "-" : "") + digits;
+}
+
+/// To three digits: nobody knows more of a year.
+double rounded(double value) {
+  double unit = 1;
+  while (std::abs(value) >= 1000 * unit) unit *= 10;
+  return std::round(value / unit) * unit;
+}
+
+std::string payback_words(const MoneyVerdict& money) {
+  if (money.investment <= 0) return money.investment < 0 ? " It saves MYR " + grouped(rounded(-money.investment)) + " at once." : "";
+  const std::string invested = " The MYR " + grouped(rounded(money.investment)) + " that it takes ";
+  if (!money.payback) return invested + "are not paid back.";
+  const std::string years = invested + "are back in " + fixed(*money.payback, 1) + " years";
+  if (money.payback_interval) return years + " (" + fixed(money.payback_interval->low, 1) + " to " + fixed(money.payback_interval->high, 1) + ").";
+  return years + (money.interval ? ", or never: the interval reaches below nothing." : ".");
+}
+
+std::string sentence_of(const MoneyVerdict& money, double confidence) {
+  const double size = std::abs(money.per_year);
+  std::string text = "That is worth MYR " + grouped(rounded(size)) + " a year " + (money.per_year >= 0 ? "more" : "less");
+  if (!money.interval) return text + ", in this history only." + payback_words(money);
+  return text + " (" + percent_text(confidence, 4) + " interval: " + grouped(rounded(money.interval->low)) + " to " + grouped(rounded(money.interval->high)) + ")." + payback_words(money);
+}
+
+/// P(X <= successes) of the binomial distribution, 0 < p < 1; terms from the largest downwards, each from the one before.
+double binomial_tail(int successes, int n, double p) {
+  double log_term = n * math::log(1 - p), sum = 0;
+  for (int k = 0; k <= successes; ++k) {
+    sum += math::exp(log_term);
+    log_term += math::log(static_cast<double>(n - k) / (k + 1)) + math::log(p) - math::log(1 - p);
+  }
+  return sum;
+}
+
+/// The p at which a falling function of it crosses `level`.
+template <class Function>
+double crossing(const Function& falls, double level) {
+  double low = 0, high = 1;
+  for (int step = 0; step < 60; ++step) {
+    const double middle = (low + high) / 2;
+    (falls(middle) > level ? low : high) = middle;
+  }
+  return (low + high) / 2;
+}
+
+}  // namespace
+
+std::optional<MoneyVerdict> money_of(const Study& study, std::size_t alternative) {
+  const Difference* difference = alternative == 0 ? nullptr : study.difference(alternative, index_of(kMoneyKpi));
+  if (!difference) return std::nullopt;
+  const RunConfig& run = study.config().run;
+  const double a_year = kDaysAYear * 24 * 3600 / to_seconds(run.length - run.warm_up);
+  MoneyVerdict money;
+  money.per_year = difference->mean * a_year;
+  if (difference->interval) money.interval = Interval{difference->interval->low * a_year, difference->interval->high * a_year};
+  money.investment = investment_of(study.alternatives[alternative]) - investment_of(study.alternatives[0]);
+  if (money.investment > 0 && money.per_year > 0) money.payback = money.investment / money.per_year;
+  if (money.payback && money.interval && money.interval->low > 0) money.payback_interval = Interval{money.investment / money.interval->high, money.investment / money.interval->low};
+  money.sentence = sentence_of(money, study.comparison->confidence);
+  return money;
+}
+
+std::string why_no_money(const Study& study) {
+  if (!study.config().costs) return "Not reckoned in money: the scenario gives no prices (costs).";
+  if (!study.comparison) return "Nothing to compare with: a run of one alternative.";
+  return "Not reckoned in money: " + summarise(study.baseline(), index_of(kMoneyKpi)).note + ".";
+}
+
+std::optional<PeakRisk> peak_risk_of(const Study& study, std::size_t alternative) {
+  const AlternativeResult& result = study.result.alternatives[alternative];
+  const std::vector<double> values = kpi_values(result, index_of(kPeakKpi));
+  if (values.empty() || result.sampling == Sampling::history_only) return std::nullopt;
+  const double level = to_fraction(study.config().compare.service_level) * 100;
+  const auto missed = static_cast<int>(std::count_if(values.begin(), values.end(), [&](double value) { return value < level; }));
+  const auto n = static_cast<int>(values.size());
+  return PeakRisk{static_cast<double>(missed) / n, clopper_pearson(missed, n, 0.95), n};
+}
+
+Interval clopper_pearson(int successes, int n, double confidence) {
+  const double tail = (1 - confidence) / 2;
+  Interval interval{0, 1};
+  if (successes > 0) interval.low = crossing([&](double p) { return binomial_tail(successes - 1, n, p); }, 1 - tail);
+  if (successes < n) interval.high = crossing([&](double p) { return binomial_tail(successes, n, p); }, tail);
+  return interval;
+}
+
+}  // namespace gudang
