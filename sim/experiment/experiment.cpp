@@ -24,7 +24,7 @@ using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
 
-ReplicationResult run_replication(const Problem& problem, std::uint32_t index, TraceSink* trace) { return Replication(problem, index, trace).finish(); }
+ReplicationResult run_replication(const Problem& problem, std::uint32_t index, TraceSink* trace, bool insight) { return Replication(problem, index, trace, insight).finish(); }
 
 AlternativeResult describe(const Alternative& alternative, const Problem& problem) {
   AlternativeResult result;
@@ -84,7 +84,7 @@ class Replications {
   /// In this thread: a process with several cannot branch.
   void run_in_branches(int jobs) {
     for (std::size_t r = 0; r < asked_ && !interrupted(options_); ++r) {
-      auto results = run_branches(*problems_[0], alternatives_, static_cast<std::uint32_t>(r), jobs);
+      auto results = run_branches(*problems_[0], alternatives_, static_cast<std::uint32_t>(r), jobs, options_.insight && r == 0);
       for (std::size_t a = 0; a < results.size(); ++a) keep(a, r, std::move(results[a]));
     }
   }
@@ -93,7 +93,8 @@ class Replications {
     try {
       const auto index = static_cast<std::uint32_t>(r);
       TraceSink* trace = options_.trace ? options_.trace(a, index) : nullptr;
-      keep(a, r, options_.shared_warm_up == SharedWarmUp::no ? run_replication(*problems_[a], index, trace) : run_from_warm_up(*problems_[0], alternatives_[a], index, trace));
+      const bool insight = options_.insight && r == 0;
+      keep(a, r, options_.shared_warm_up == SharedWarmUp::no ? run_replication(*problems_[a], index, trace, insight) : run_from_warm_up(*problems_[0], alternatives_[a], index, trace, insight));
     } catch (...) {
       failed_ = true;
       failures_[a][r] = std::current_exception();

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -18,6 +19,8 @@
 
 namespace gudang {
 
+struct Insight;
+
 struct ReplicationResult {
   std::vector<KpiValue> kpis;  ///< by index into kpis()
   TraceHash trace_hash{};
@@ -30,6 +33,7 @@ struct ReplicationResult {
   std::vector<std::string> held = {};  ///< where orders are left open: what waits for what at the end
   std::vector<compute::Ran> ran = {};      ///< which device did which heavy kernels
   std::vector<std::string> moved = {};     ///< why the cpu did what another device was to do
+  std::shared_ptr<const Insight> insight = nullptr;  ///< what a report shows (kpi/insight/insight.hpp), where asked for; shared: copies of a result read one
 };
 
 struct AlternativeResult {
@@ -69,6 +73,7 @@ struct ExperimentOptions {
   /// Asked as a replication begins, from any thread: where its trace goes, or null. Empty: nowhere. Results do not depend on it.
   std::function<TraceSink*(std::size_t alternative, std::uint32_t replication)> trace = {};
   SharedWarmUp shared_warm_up = SharedWarmUp::no;  ///< with fork, `trace` is not asked
+  bool insight = false;                            ///< recorded of replication 0 of each alternative
 };
 
 struct ExperimentResult {
