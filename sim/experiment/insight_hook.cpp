@@ -103,7 +103,7 @@ template <class A> void fields(A& a, Insight& x) {
   a(x.days);
   fields(a, x.heat);
   fields(a, x.replay);
-  all(a, x.orders_received, x.orders);
+  all(a, x.orders_received, x.orders_day, x.orders);
 }
 template <class A> void fields(A& a, std::int64_t& x) { a(x); }
 template <class A> void fields(A& a, Numbers& x) { a(x); }
@@ -119,6 +119,7 @@ InsightContext insight_context(const Problem& problem, const OrderBook& orders, 
   const ScenarioConfig& config = problem.config;
   InsightContext context{problem.layout, orders, run.start, Time() + run.warm_up, Time() + run.length, run.drain};
   context.pickers = PickerRoster(config.pickers, &config.people, run.start).count;
+  context.released_after_midnight = config.release.when == ReleaseRule::end_of_day;
   context.movers = static_cast<std::size_t>(config.reslotting.movers);
   context.tour_setup = config.pickers.tour_setup;
   context.move_handling = config.reslotting.handling;

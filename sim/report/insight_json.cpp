@@ -130,23 +130,23 @@ Json orders_json(const Insight& insight) {
     row.insert(row.end(), stages.begin(), stages.end());
     for (std::size_t c = 0; c < row.size(); ++c) data[c].push_back(row[c]);
   }
-  return {{"which", "those received on day " + std::to_string(insight.replay.day) + ", and the 200 that took longest of the run"}, {"total", insight.orders_received}, {"columns", columns}, {"data", data}};
+  for (const std::size_t column : {0, 1}) data[column] = differences(data[column]);
+  return {{"which", "those received on day " + std::to_string(insight.orders_day) + ", and the 200 that took longest of the run"}, {"day", insight.orders_day}, {"total", insight.orders_received}, {"columns", columns}, {"data", data}};
 }
 
 Json events_json(const Insight& insight) {
   Json names = Json::array();
   for (const char* name : kEvents) names.push_back(name);
-  Numbers order, count, time, name, who, at;
+  Numbers count, time, name, who, at;
   const auto append = [](Numbers& list, const Numbers& more) { list.insert(list.end(), more.begin(), more.end()); };
   for (const InsightOrder& of : insight.orders) {
-    order.push_back(of.id);
     count.push_back(static_cast<std::int64_t>(of.event_time.size()));
     append(time, differences(rounded(of.event_time, kSecond)));
     append(name, of.event_name);
     append(who, of.event_who);
     append(at, of.event_at);
   }
-  return {{"names", names}, {"order", order}, {"count", count}, {"t", time}, {"name", name}, {"who", who}, {"at", at}};
+  return {{"names", names}, {"count", count}, {"t", time}, {"name", name}, {"who", who}, {"at", at}};
 }
 
 }  // namespace

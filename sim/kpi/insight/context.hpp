@@ -32,6 +32,7 @@ struct InsightContext {
   CivilTime start;              ///< of Time 0
   Time measure_from, until;     ///< end of the warm-up; orders come before `until`
   Duration drain = Duration(0);
+  bool released_after_midnight = false;  ///< a day's orders become work on the next
   std::size_t pickers = 0, movers = 0;
   Duration tour_setup = Duration(0), move_handling = Duration(0);
   std::optional<InsightSite> site = {};  ///< none: pick faces alone

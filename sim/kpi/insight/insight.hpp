@@ -80,6 +80,7 @@ struct Insight {
   InsightHeat heat;
   InsightReplay replay;
   std::int64_t orders_received = 0;              ///< of the whole run
+  std::int64_t orders_day = 0;                   ///< as in InsightDay: the orders received on it are told of, and those that took longest of the run
   std::vector<InsightOrder> orders;              ///< those told of, by id
 };
 

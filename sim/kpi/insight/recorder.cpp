@@ -27,8 +27,9 @@ std::int64_t busiest_day(const InsightContext& context) {
 
 InsightRecorder::InsightRecorder(InsightContext context)
     : context_(std::move(context)), busiest_day_(busiest_day(context_)),
+      replayed_day_(busiest_day_ + (context_.released_after_midnight ? 1 : 0)),
       picks_(static_cast<std::size_t>(context_.layout.config().aisles) * static_cast<std::size_t>(context_.layout.config().bays_per_side) * static_cast<std::size_t>(context_.layout.config().sides), 0),
-      replay_(context_.midnight() + days(busiest_day_), context_.midnight() + days(busiest_day_ + 1)), journeys_(context_, replay_), walkers_(context_, replay_, journeys_), vehicles_(context_, replay_, journeys_),
+      replay_(context_.midnight() + days(replayed_day_), context_.midnight() + days(replayed_day_ + 1)), journeys_(context_, replay_), walkers_(context_, replay_, journeys_), vehicles_(context_, replay_, journeys_),
       journal_(context_, busiest_day_), series_(context_) {}
 
 void InsightRecorder::on_event(const DomainEvent& event) {
@@ -79,7 +80,8 @@ Insight InsightRecorder::finish(Time end) {
   vehicles_.add_movers(movers);
   journeys_.finish(movers, insight.heat);
   insight.replay = replay_.result();
-  insight.replay.day = busiest_day_;
+  insight.replay.day = replayed_day_;
+  insight.orders_day = busiest_day_;
   return insight;
 }
 

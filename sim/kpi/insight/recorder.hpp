@@ -26,7 +26,7 @@ class InsightRecorder : public EventSink {
  private:
   void tell_journal(const DomainEvent& event);
   InsightContext context_;
-  std::int64_t busiest_day_;
+  std::int64_t busiest_day_, replayed_day_;  // the work of the former's orders begins on the latter
   Numbers picks_;  // by column
   ReplayBook replay_;
   Journeys journeys_;
