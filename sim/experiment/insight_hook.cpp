@@ -121,6 +121,7 @@ InsightContext insight_context(const Problem& problem, const OrderBook& orders, 
   context.pickers = PickerRoster(config.pickers, &config.people, run.start).count;
   context.released_after_midnight = config.release.when == ReleaseRule::end_of_day;
   context.movers = static_cast<std::size_t>(config.reslotting.movers);
+  context.picker_speed = config.pickers.vehicle.speed;
   context.tour_setup = config.pickers.tour_setup;
   context.move_handling = config.reslotting.handling;
   if (config.has_site()) context.site = site_of(config, problem.layout);

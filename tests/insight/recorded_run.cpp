@@ -84,7 +84,10 @@ const std::vector<RecordedRun>& recorded_runs() {
     made.push_back(record("tn-spareparts-100k.yaml", {"run.length=1 d", "orders.per_day=1500"}));
     made.push_back(record("tn-quickstart.yaml", {"run.length=5 d", "run.warm_up=1 d", "layout.cross_aisles=4", "policies.routing=largest_gap", "layout.pickers_at_once=1", "pickers.count=8", "release.when=every"}));
     made.push_back(record("tn-quickstart.yaml", {"run.length=4 d", "policies.slotting=cube_per_order", "policies.routing=return", "reslotting.every=1 d", "reslotting.movers=2", "reslotting.shift_start=06:00",
-                                                 "layout.tour_end.at=back", "release.when=every"}));
+                                                 "release.when=every"}));
+    made.push_back(record("tn-bonded-mixed.yaml", {"run.length=3 d", "policies.charging=opportunity", "traffic={crossing_length: 4 m}", "chargers={count: 2, at: back, along: 50%}",
+                                                   "layout.storage.areas=[{name: reserve, from: 1, to: 9, lowest: 1, highest: 4, type: selective, lanes: 2, vehicles_at_once: 1}]",
+                                                   "fleet=[{kind: reach_truck, count: 4, battery: {opening: 60%}, failures: {mtbf: 20 h}}, {kind: counterbalance, count: 3, battery: {opening: 50%}, maintenance: {every: 30 h}}]"}));
     if (data_folder()) made.push_back(record("online-retail/scenario.yaml", {"run.length=14 d"}));
     else WARN("without the replay of a real history: no data folder; set GUDANG_DATA");
     return made;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "gudang/core/trace.hpp"
 #include "gudang/kpi/kpi.hpp"
 #include "kpi/insight/insight.hpp"
 #include "scenario/problem.hpp"

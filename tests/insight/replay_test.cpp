@@ -84,6 +84,9 @@ TEST_CASE("movers' steps follow one another without a gap in time or place, on a
 TEST_CASE("a fault seeded into a track is found") {
   RecordedRun run = recorded_runs()[2];
   InsightReplay& replay = run.insight.replay;
+  const auto corner = static_cast<std::int64_t>(replay.places.size() / 2);
+  replay.places.insert(replay.places.end(), {run.insight.plan.aisles[0] + 1, run.insight.plan.cross_aisles[0] + 1});
+  replay.vias.push_back({corner});
   const auto rejected = [&](auto change, const std::string& why) {
     InsightTrack track = replay.movers.front();
     const auto first = static_cast<std::size_t>(std::find_if(track.state.begin(), track.state.end(), travels) - track.state.begin());
@@ -93,7 +96,7 @@ TEST_CASE("a fault seeded into a track is found") {
   };
   rejected([](InsightTrack& track, std::size_t i) { track.time[i + 1] = track.time[i] - 1; }, "time goes back");
   rejected([](InsightTrack& track, std::size_t i) { track.state[i + 1] = 0; }, "two ways in a row");
-  rejected([](InsightTrack& track, std::size_t i) { track.ref[i] = 0, track.ref[i + 1] = track.ref[i - 1] == 0 ? 1 : 0, track.ref[i - 1] = 7; }, "a way leaves the aisles");
+  rejected([&](InsightTrack& track, std::size_t i) { track.ref[i] = static_cast<std::int64_t>(replay.vias.size()) - 1; }, "a way leaves the aisles");
   rejected([](InsightTrack& track, std::size_t i) { track.state[i] = 2; }, "a jump");
   rejected([](InsightTrack& track, std::size_t) { track.object.pop_back(); }, "not all lists are as long");
 }

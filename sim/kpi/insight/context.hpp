@@ -34,6 +34,7 @@ struct InsightContext {
   Duration drain = Duration(0);
   bool released_after_midnight = false;  ///< a day's orders become work on the next
   std::size_t pickers = 0, movers = 0;
+  Speed picker_speed = Speed(0);
   Duration tour_setup = Duration(0), move_handling = Duration(0);
   std::optional<InsightSite> site = {};  ///< none: pick faces alone
 

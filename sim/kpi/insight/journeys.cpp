@@ -7,6 +7,8 @@ namespace {
 
 bool same(const Position& a, const Position& b) { return a.x == b.x && a.y == b.y; }
 
+Length apart(Length a, Length b) { return a < b ? b - a : a - b; }
+
 }  // namespace
 
 Journeys::Journeys(const InsightContext& context, ReplayBook& replay)
@@ -19,6 +21,30 @@ std::optional<std::size_t> Journeys::entry(const std::vector<Position>& points, 
   for (std::size_t i = begin; i + 1 < points.size(); ++i)
     if (points[i].x == points[i + 1].x && points[i].y != points[i + 1].y && segments_.aisle_at(points[i].x) == aisle) return i;
   return std::nullopt;
+}
+
+void Journeys::find(const Mover& mover, const Position& to, Length told, Time arrives, std::vector<Position>& points) const {
+  if (mover.waits.empty()) return ways_.find(mover.at, to, told, points);
+  ways_.find(mover.at, to, told, points, [&](const std::vector<Position>& way) { return agrees(mover, way, arrives); });
+}
+
+/// He comes by the ends of the aisles before which he waited, and never walks faster than he can.
+bool Journeys::agrees(const Mover& mover, const std::vector<Position>& points, Time arrives) const {
+  std::vector<Position> way{mover.at};
+  way.insert(way.end(), points.begin(), points.end());
+  std::size_t begin = 0;
+  Time since = mover.since;
+  const auto in_time = [&](std::size_t end, Time until) {
+    Length length;
+    for (; begin < end; ++begin) length += apart(way[begin].x, way[begin + 1].x) + apart(way[begin].y, way[begin + 1].y);
+    return to_metres(length) <= static_cast<double>(context_.picker_speed.count()) / 1e6 * to_seconds(until - since) + 1e-3;
+  };
+  for (const Mover::Wait& wait : mover.waits) {
+    const auto found = entry(way, begin, wait.aisle);
+    if (!found || !in_time(*found, wait.from)) return false;
+    since = wait.to;
+  }
+  return in_time(way.size() - 1, arrives);
 }
 
 void Journeys::go(Mover& mover, const std::vector<Position>& points, Time arrives, bool loaded) {

@@ -31,6 +31,8 @@ class Journeys {
   void go(Mover& mover, const std::vector<Position>& points, Time arrives, bool loaded = false);
   /// The way of that length to a place; none: the shortest.
   void find(const Position& from, const Position& to, std::optional<Length> told, std::vector<Position>& points) const { ways_.find(from, to, told, points); }
+  /// The way of a picker who is there at that time: one that agrees with where and when he waited, where there is one.
+  void find(const Mover& mover, const Position& to, Length told, Time arrives, std::vector<Position>& points) const;
   /// What he has travelled was `told` [mm] and ended now; it counts after the warm-up.
   void count(Mover& mover, Time now, std::int64_t told, bool vehicle);
   /// A wait that ends now, before an aisle.
@@ -41,6 +43,7 @@ class Journeys {
   void finish(const std::vector<Mover*>& movers, InsightHeat& heat);
 
  private:
+  [[nodiscard]] bool agrees(const Mover& mover, const std::vector<Position>& points, Time arrives) const;
   void block(const Mover::Wait& wait, std::uint32_t segment);
   /// Index of the point at which the way enters an aisle, from `begin` on; none: it does not.
   [[nodiscard]] std::optional<std::size_t> entry(const std::vector<Position>& points, std::size_t begin, std::int32_t aisle) const;

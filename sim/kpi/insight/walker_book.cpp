@@ -69,7 +69,7 @@ void WalkerBook::on_picker(const DomainEvent& event, Walker& picker) {
 
 void WalkerBook::arrive(const DomainEvent& event, Walker& picker) {
   std::vector<Position> points;
-  journeys_.find(picker.at, context_.layout.position(face_of_line(event.subject)), Length(event.value), points);
+  journeys_.find(picker, context_.layout.position(face_of_line(event.subject)), Length(event.value), event.time, points);
   journeys_.go(picker, points, event.time);
   picker.told += event.value;
   picker.order = order_of_[event.subject];
@@ -88,7 +88,7 @@ void WalkerBook::come_home(const DomainEvent& event, Walker& picker) {
   const Layout& layout = context_.layout;
   const Length last = layout.distance(layout.tour_end(), layout.pack_station()) + layout.distance(layout.pack_station(), layout.depot());
   std::vector<Position> points;
-  journeys_.find(picker.at, layout.tour_end(), Length(event.value - picker.told) - last, points);
+  journeys_.find(picker, layout.tour_end(), Length(event.value - picker.told) - last, event.time, points);
   journeys_.find(layout.tour_end(), layout.pack_station(), std::nullopt, points);
   journeys_.find(layout.pack_station(), layout.depot(), std::nullopt, points);
   journeys_.go(picker, points, event.time);

@@ -28,17 +28,21 @@ bool Ways::fits(const Position& from, const std::vector<Position>& by, const Pos
   return add(to) && length == told;
 }
 
-bool Ways::by_crossings(const Position& from, const Position& to, Length told, std::vector<Position>& points) const {
+bool Ways::by_crossings(const Position& from, const Position& to, Length told, std::vector<Position>& points, const Possible& possible) const {
   const int crosses = static_cast<int>(layout_.cross_aisle_y().size()), aisles = static_cast<int>(layout_.aisle_x().size());
-  std::vector<Position> by;
+  std::vector<Position> by, first_found;
   const auto take = [&] {
     if (!fits(from, by, to, told)) return false;
+    std::vector<Position> found;
     const Position* at = &from;
     for (const Position& point : by) {
-      go(*at, point, points);
+      go(*at, point, found);
       at = &point;
     }
-    go(*at, to, points);
+    go(*at, to, found);
+    if (first_found.empty()) first_found = found;
+    if (possible && !possible(found)) return false;
+    points.insert(points.end(), found.begin(), found.end());
     return true;
   };
   for (int k = 0; k < crosses; ++k)
@@ -52,8 +56,8 @@ bool Ways::by_crossings(const Position& from, const Position& to, Length told, s
       by = {layout_.crossing(from.aisle, first), layout_.crossing(to.aisle, last)};
       if (take()) return true;
     }
-  if (static_cast<std::int64_t>(aisles) * crosses * crosses > kMostWays) return false;
-  for (int aisle = 0; aisle < aisles; ++aisle)
+  const bool few = static_cast<std::int64_t>(aisles) * crosses * crosses <= kMostWays;
+  for (int aisle = 0; few && aisle < aisles; ++aisle)
     for (int first = 0; first < crosses; ++first)
       for (int last = 0; last < crosses; ++last) {
         by.clear();
@@ -63,13 +67,17 @@ bool Ways::by_crossings(const Position& from, const Position& to, Length told, s
         if (to.aisle >= 0) by.push_back(layout_.crossing(to.aisle, last));
         if (take()) return true;
       }
-  return false;
+  points.insert(points.end(), first_found.begin(), first_found.end());
+  return !first_found.empty();
 }
 
-void Ways::find(const Position& from, const Position& to, std::optional<Length> told, std::vector<Position>& points) const {
-  if (told && layout_.distance(from, to) != *told && by_crossings(from, to, *told, points)) return;
-  if (from.x == to.x && from.y == to.y) points.push_back(to);
-  else go(from, to, points);
+void Ways::find(const Position& from, const Position& to, std::optional<Length> told, std::vector<Position>& points, const Possible& possible) const {
+  std::vector<Position> shortest;
+  if (from.x == to.x && from.y == to.y) shortest.push_back(to);
+  else go(from, to, shortest);
+  const bool fits = !told || layout_.distance(from, to) == *told;
+  if ((!fits || (told && possible && !possible(shortest))) && by_crossings(from, to, *told, points, possible)) return;
+  points.insert(points.end(), shortest.begin(), shortest.end());
 }
 
 }  // namespace gudang

@@ -2,6 +2,7 @@
 // of crossings that is just as long.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -13,11 +14,13 @@ class Ways {
  public:
   explicit Ways(const Layout& layout) : layout_(layout) {}
   /// Appends the way's points behind `from`, which is left out, up to `to`. `told`: its length; none: the shortest. Where no way
-  /// of that length is found it is the shortest.
-  void find(const Position& from, const Position& to, std::optional<Length> told, std::vector<Position>& points) const;
+  /// of that length is found it is the shortest. `possible`, of a way's points behind `from`: of several that are as long the first for
+  /// which it holds, where it does for one.
+  using Possible = std::function<bool(const std::vector<Position>&)>;
+  void find(const Position& from, const Position& to, std::optional<Length> told, std::vector<Position>& points, const Possible& possible = {}) const;
 
  private:
-  [[nodiscard]] bool by_crossings(const Position& from, const Position& to, Length told, std::vector<Position>& points) const;
+  [[nodiscard]] bool by_crossings(const Position& from, const Position& to, Length told, std::vector<Position>& points, const Possible& possible) const;
   [[nodiscard]] bool fits(const Position& from, const std::vector<Position>& by, const Position& to, Length told) const;
   void go(const Position& from, const Position& to, std::vector<Position>& points) const;
   const Layout& layout_;
