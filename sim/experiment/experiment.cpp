@@ -26,7 +26,7 @@ using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
 
-ReplicationResult run_replication(const Problem& problem, std::uint32_t index, TraceSink* trace) { return Replication(problem, index, trace).finish(); }
+ReplicationResult run_replication(const Problem& problem, std::uint32_t index, TraceSink* trace, bool insight) { return Replication(problem, index, trace, insight).finish(); }
 
 AlternativeResult describe(const Alternative& alternative, const Problem& problem) {
   AlternativeResult result;
@@ -105,7 +105,7 @@ class Replications {
   void run_in_branches(std::span<const Task> tasks, int jobs) {
     for (std::size_t i = 0; i < tasks.size() && !interrupted(options_);) {
       const std::size_t r = tasks[i].replication;
-      auto results = run_branches(*problems_[0], alternatives_, static_cast<std::uint32_t>(r), jobs);
+      auto results = run_branches(*problems_[0], alternatives_, static_cast<std::uint32_t>(r), jobs, options_.insight && r == 0);
       for (; i < tasks.size() && tasks[i].replication == r; ++i) keep(tasks[i], std::move(results[tasks[i].alternative]));
     }
   }
@@ -114,8 +114,9 @@ class Replications {
     try {
       const auto index = static_cast<std::uint32_t>(task.replication);
       TraceSink* trace = options_.trace ? options_.trace(task.alternative, index) : nullptr;
-      keep(task, options_.shared_warm_up == SharedWarmUp::no ? run_replication(*problems_[task.alternative], index, trace)
-                                                             : run_from_warm_up(*problems_[0], alternatives_[task.alternative], index, trace));
+      const bool insight = options_.insight && index == 0;
+      keep(task, options_.shared_warm_up == SharedWarmUp::no ? run_replication(*problems_[task.alternative], index, trace, insight)
+                                                             : run_from_warm_up(*problems_[0], alternatives_[task.alternative], index, trace, insight));
     } catch (...) {
       failed_ = true;
       const std::lock_guard lock(mutex_);

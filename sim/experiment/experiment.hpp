@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -22,6 +23,8 @@
 
 namespace gudang {
 
+struct Insight;
+
 struct ReplicationResult {
   std::vector<KpiValue> kpis;  ///< by index into kpis()
   TraceHash trace_hash{};
@@ -34,6 +37,7 @@ struct ReplicationResult {
   std::vector<std::string> held = {};  ///< where orders are left open: what waits for what at the end
   std::vector<compute::Ran> ran = {};      ///< which device did which heavy kernels
   std::vector<std::string> moved = {};     ///< why the cpu did what another device was to do
+  std::shared_ptr<const Insight> insight = nullptr;  ///< what a report shows (kpi/insight/insight.hpp), where asked for; shared: copies of a result read one
 };
 
 struct AlternativeResult {
@@ -80,6 +84,7 @@ struct ExperimentOptions {
   SharedWarmUp shared_warm_up = SharedWarmUp::no;  ///< with fork, `trace` is not asked
   ReplicationPlan* plan = nullptr;    ///< null: `replications` of each
   ReplicationStore* store = nullptr;  ///< what is in it is not simulated again, but for its trace; null: nothing is kept
+  bool insight = false;                            ///< recorded of replication 0 of each alternative
 };
 
 struct ExperimentResult {

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "experiment/insight_hook.hpp"
 #include "warehouse/roster.hpp"
 #include "warehouse/vehicle_work.hpp"
 
@@ -69,16 +70,17 @@ std::optional<CostBasis> costs_of(const ScenarioConfig& config, const RunConfig&
 
 }  // namespace
 
-Replication::Replication(const Problem& problem, std::uint32_t index, TraceSink* trace)
-    : Replication(problem, {problem.orders(index), problem.config.run, problem.config.reslotting}, index, trace) {}
+Replication::Replication(const Problem& problem, std::uint32_t index, TraceSink* trace, bool insight)
+    : Replication(problem, {problem.orders(index), problem.config.run, problem.config.reslotting}, index, trace, insight) {}
 
-Replication::Replication(const Problem& problem, ReplayedWindow window, std::uint32_t index, TraceSink* trace)
+Replication::Replication(const Problem& problem, ReplayedWindow window, std::uint32_t index, TraceSink* trace, bool insight)
     : window_(std::move(window)),
       inbound_(problem.inbound(window_.orders, index)),
       owners_(owners_of(problem.config, problem.skus)),
       costs_(costs_of(problem.config, window_.run, owners_)),
       context_{window_.orders, Time() + window_.run.warm_up, site_of(problem.config, window_.run, inbound_), &problem.skus, costs_ ? &*costs_ : nullptr, &owners_, may_be_absent(problem.config), problem.config.warm_up_breaks.has_value()},
       board_(context_),
+      insight_(insight ? std::make_unique<InsightSink>(board_, insight_context(problem, window_.orders, window_.run)) : nullptr),
       compute_(problem.config.compute),
       policies_(make_policies(problem.config.policies)),
       inputs_{.layout = problem.layout, .skus = problem.skus, .history = problem.history,
@@ -87,7 +89,11 @@ Replication::Replication(const Problem& problem, ReplayedWindow window, std::uin
               .start = window_.run.start, .length = window_.run.length, .drain = window_.run.drain,
               .seed = static_cast<std::uint64_t>(window_.run.seed), .replication = index, .trace = trace, .reslotting = window_.reslotting,
               .site = problem.config.has_site() ? &problem.config : nullptr, .inbound = &inbound_, .people = &problem.config.people, .compute = &compute_},
-      run_(inputs_, board_) {}
+      run_(inputs_, insight_ ? static_cast<EventSink&>(*insight_) : board_) {
+  if (insight_) insight_->recorder.open(run_.faces());
+}
+
+Replication::~Replication() = default;
 
 void Replication::warm_up() { run_.run_until(context_.measure_from); }
 
@@ -100,6 +106,7 @@ ReplicationResult Replication::finish() {
   const WarehouseResult result = run_.finish();
   ReplicationResult out;
   out.kpis = board_.results(result.end, result.cannot_keep_up);
+  if (insight_) out.insight = std::make_shared<const Insight>(insight_->recorder.finish(result.end));
   out.trace_hash = result.trace_hash;
   out.events = result.events;
   out.sim_seconds = to_seconds(result.end - Time());
@@ -128,7 +135,7 @@ std::string to_bytes(const ReplicationResult& result) {
   Json ran = Json::array();
   for (const compute::Ran& verb : result.ran) ran.push_back({static_cast<int>(verb.verb), verb.device, verb.times});
   Json::to_cbor(Json{kpis, result.trace_hash, result.events, result.sim_seconds, result.wall_seconds, result.orders_received, result.orders_done,
-                     result.orders_cancelled, result.orders_open, result.lines_picked, result.cannot_keep_up, result.held, ran, result.moved},
+                     result.orders_cancelled, result.orders_open, result.lines_picked, result.cannot_keep_up, result.held, ran, result.moved, result.insight ? Json::binary(insight_to_bytes(*result.insight)) : Json()},
                 bytes);
   return bytes;
 }
@@ -154,6 +161,7 @@ ReplicationResult replication_from(std::string_view bytes) {
   json[11].get_to(result.held);
   for (const auto& verb : json[12]) result.ran.push_back({static_cast<compute::Verb>(verb[0].get<int>()), verb[1].get<std::string>(), verb[2].get<std::uint64_t>()});
   json[13].get_to(result.moved);
+  if (!json[14].is_null()) result.insight = std::make_shared<const Insight>(insight_from_bytes(json[14].get_binary()));
   return result;
 }
 

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -21,12 +22,15 @@ struct ReplayedWindow {
   ReslottingConfig reslotting;
 };
 
+class InsightSink;
+
 class Replication {
  public:
-  /// `problem` and `trace` (or null) must outlive this. Throws InvalidDecision.
-  Replication(const Problem& problem, std::uint32_t index, TraceSink* trace);
+  /// `problem` and `trace` (or null) must outlive this. `insight`: what a report shows is recorded. Throws InvalidDecision.
+  Replication(const Problem& problem, std::uint32_t index, TraceSink* trace, bool insight = false);
   /// Other orders and another span than the problem's own; slotting knows the same.
-  Replication(const Problem& problem, ReplayedWindow window, std::uint32_t index, TraceSink* trace);
+  Replication(const Problem& problem, ReplayedWindow window, std::uint32_t index, TraceSink* trace, bool insight = false);
+  ~Replication();
 
   /// Runs to the end of the warm-up. Throws InvalidDecision.
   void warm_up();
@@ -47,6 +51,7 @@ class Replication {
   std::optional<CostBasis> costs_;
   KpiContext context_;
   KpiBoard board_;
+  std::unique_ptr<InsightSink> insight_;  // null: nobody asked for it, and nothing but the KPIs is told
   compute::Placement compute_;
   PolicySet policies_, successors_;
   WarehouseInputs inputs_;

@@ -35,15 +35,15 @@ void check_shared_warm_up(const std::vector<Alternative>& alternatives) {
   }
 }
 
-ReplicationResult run_from_warm_up(const Problem& baseline, const Alternative& alternative, std::uint32_t index, TraceSink* trace) {
-  Replication replication(baseline, index, trace);
+ReplicationResult run_from_warm_up(const Problem& baseline, const Alternative& alternative, std::uint32_t index, TraceSink* trace, bool insight) {
+  Replication replication(baseline, index, trace, insight);
   replication.warm_up();
   replication.take_over(alternative.config.policies);
   return replication.finish();
 }
 
-std::vector<ReplicationResult> run_branches(const Problem& baseline, const std::vector<Alternative>& alternatives, std::uint32_t index, int at_once) {
-  Replication replication(baseline, index, nullptr);
+std::vector<ReplicationResult> run_branches(const Problem& baseline, const std::vector<Alternative>& alternatives, std::uint32_t index, int at_once, bool insight) {
+  Replication replication(baseline, index, nullptr, insight);
   replication.warm_up();
   std::vector<std::string> branches;
   try {

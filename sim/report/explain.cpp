@@ -8,6 +8,7 @@
 #include <set>
 
 #include "gudang/model/domain_events.hpp"
+#include "kpi/insight/order_life.hpp"
 #include "report/table.hpp"
 
 namespace gudang {
@@ -62,7 +63,7 @@ class Reader {
 
 std::string counted(std::int64_t count, const std::string& one, const std::string& many) { return std::to_string(count) + " " + (count == 1 ? one : many); }
 
-/// received -> released -> tours -> packed -> staged -> shipped.
+/// The stages of an order's life, and who picks it.
 class OrderReader : public Reader {
  public:
   using Reader::Reader;
@@ -70,24 +71,12 @@ class OrderReader : public Reader {
   void on_event(const TraceEvent& event, Kind kind) override {
     switch (kind) {
       case Kind::order_received: return receive(event);
-      case Kind::order_released:
-        if (event.subject == id_) life.next(event.time, true, event.value > 0 ? "waits for a picker" : "waits for whole pallets from the reserve");
-        return;
       case Kind::tour_started: tours_[event.other] = {event.time, 0}; return;
       case Kind::line_picked:
       case Kind::line_short: return pick(event, kind == Kind::line_short);
       case Kind::tour_ended: return end_tour(event);
-      case Kind::order_packed:
-        if (event.subject == id_) life.next(event.time, true, "waits for its pallet, a vehicle and the departure");
-        return;
-      case Kind::pallet_staged:
-        if (event.subject == id_ && life.begun()) life.next(event.time, true, packed(event.time) ? "waits in staging for the departure" : life.now().what);
-        return;
-      case Kind::order_shipped:
-      case Kind::order_cancelled:
-        if (event.subject == id_) end(event.time);
-        return;
-      default: return;
+      default:
+        if (event.subject == id_ && stages_.under_way()) on_order(event, kind);
     }
   }
 
@@ -99,33 +88,46 @@ class OrderReader : public Reader {
     if (event.subject != id_) return;
     found = true;
     lines_ = static_cast<std::uint64_t>(event.value);
-    left_ = event.value;
-    life.begin(event.time, true, "waits for its release");
+    stages_.receive(event.time);
+    life.begin(event.time, true, std::string(words_of(stages_.stage())));
   }
-  [[nodiscard]] bool packed(Time) const { return life.now().what.starts_with("waits for its pallet") || life.now().what.starts_with("waits in staging"); }
+
+  void on_order(const TraceEvent& event, Kind kind) {
+    if (kind == Kind::order_released) stages_.release(event.time, event.value);
+    else if (kind == Kind::order_packed) stages_.pack(event.time);
+    else if (kind == Kind::pallet_staged) stages_.stage_pallet(event.time);
+    else if (kind == Kind::order_shipped || kind == Kind::order_cancelled) return end(event.time);
+    follow();
+  }
 
   void pick(const TraceEvent& event, bool is_short) {
     if (!found || event.subject < first_line_ || event.subject >= first_line_ + lines_) return;
-    --left_;
     const std::uint32_t picker = is_short ? last_picker_ : event.other;
     last_picker_ = picker;
     Tour& tour = tours_[picker];
-    if (tour.lines++ == 0 && life.begun() && life.now().waits) life.next(std::max(tour.since, life.now().from), false, "");
-    life.rename("is on a tour of picker " + std::to_string(picker) + " (" + counted(tour.lines, "line", "lines") + (is_short ? ", some short)" : ")"));
+    if (last_line_ != event.subject) stages_.pick(tour.since, tour.lines++ == 0);  // else the rest of it is short
+    last_line_ = event.subject;
+    follow();
+    if (life.begun()) life.rename("is on a tour of picker " + std::to_string(picker) + " (" + counted(tour.lines, "line", "lines") + (is_short ? ", some short)" : ")"));
   }
 
   void end_tour(const TraceEvent& event) {
     const auto tour = tours_.find(event.other);
     if (tour == tours_.end()) return;
-    if (tour->second.lines > 0 && life.begun() && !life.now().waits) {
-      if (left_ > 0) life.next(event.time, true, "waits for a picker");
-      else life.next(event.time, false, "is packed, the wait for a station included");
-    }
+    if (tour->second.lines > 0 && stages_.under_way()) stages_.end_tour(event.time);
+    follow();
     tours_.erase(tour);
   }
 
-  std::uint64_t first_line_ = 0, lines_ = 0;
-  std::int64_t left_ = 0;
+  /// The stretch is that of the stage.
+  void follow() {
+    if (life.begun() && (stages_.stage() != told_ || stages_.since() != life.now().from)) life.next(stages_.since(), is_wait(stages_.stage()), std::string(words_of(stages_.stage())));
+    told_ = stages_.stage();
+  }
+
+  OrderLife stages_;
+  OrderStage told_{};
+  std::uint64_t first_line_ = 0, lines_ = 0, last_line_ = UINT64_MAX;
   std::uint32_t last_picker_ = 0;
   std::map<std::uint32_t, Tour> tours_;  // by picker
 };

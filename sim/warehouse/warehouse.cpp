@@ -69,6 +69,12 @@ void WarehouseRun::take_over(const PolicySet& policies) {
   if (operations_->site) operations_->site->take_over();
 }
 
+std::vector<LocationId> WarehouseRun::faces() const {
+  std::vector<LocationId> faces;
+  for (std::size_t s = 0; s < inputs_.skus.size(); ++s) faces.push_back(operations_->location_of(SkuId(s)));
+  return faces;
+}
+
 std::vector<std::string> WarehouseRun::branch(std::size_t count, int at_once, const std::function<std::string(std::size_t)>& continuation) {
   return gudang::branch(count, at_once, continuation);
 }

@@ -111,6 +111,8 @@ class WarehouseRun {
   [[nodiscard]] std::vector<std::string> branch(std::size_t count, int at_once, const std::function<std::string(std::size_t)>& continuation);
   /// Runs to the end. Throws as run_until does, and InvariantError where something was lost.
   [[nodiscard]] WarehouseResult finish();
+  /// Where each SKU lies now, by SKU.
+  [[nodiscard]] std::vector<LocationId> faces() const;
   /// Of tests that break what is to be caught.
   [[nodiscard]] Operations& operations() { return *operations_; }
 
