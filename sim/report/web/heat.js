@@ -14,9 +14,12 @@ function topOf(arrays) {
   return positive.length ? Math.max(1, d3.quantile(positive, 0.99)) : 1;
 }
 
-/// 64 steps of cividis, square root of the share so that quiet places still differ.
+/// 64 steps of cividis, the strong end the one that stands out from the floor; square root of the share so that quiet places still differ.
 const heatSteps = 64;
-function heatColours() { return Array.from({ length: heatSteps }, (_, i) => d3.interpolateCividis(0.06 + 0.94 * i / (heatSteps - 1))); }
+function heatColours() {
+  const dark = d3.lab(ink('--floor')).l < 50;
+  return Array.from({ length: heatSteps }, (_, i) => { const share = 0.04 + 0.96 * i / (heatSteps - 1); return d3.interpolateCividis(dark ? share : 1 - share); });
+}
 function heatStep(value, top) { return Math.min(heatSteps - 1, Math.floor(Math.sqrt(Math.min(1, value / top)) * (heatSteps - 1))); }
 
 function drawHeat(context, canvas, heat, measure, top, colours) {
@@ -79,12 +82,13 @@ export function heatView(study, choices) {
     repaints.length = 0;
     if (chosen.length === 0) { host.replaceChildren(el('p', { class: 'muted', text: 'Not recorded for these alternatives.' })); return; }
     const top = topOf(chosen.map((index) => study.insight(index).heat[measure] || [])), colours = heatColours(), view = new View(study.plan(chosen[0]));
-    const maps = chosen.map((index) => heatMap(study, index, { measure, top, colours, view, summary, repaints }));
-    host.replaceChildren(el('div', { class: 'controls' }, keyOfScale(measure, top, colours), zoomButtons(view)), el('div', { class: 'pair' }, maps), el('ul', { class: 'legend' }, markLegend(study.plan(chosen[0]))), summary);
+    repaints.push(() => { colours.splice(0, heatSteps, ...heatColours()); scale.replaceChildren(keyOfScale(measure, top, colours)); });
+    const scale = el('div', {}, keyOfScale(measure, top, colours)), maps = chosen.map((index) => heatMap(study, index, { measure, top, colours, view, summary, repaints }));
+    host.replaceChildren(el('div', { class: 'controls' }, scale, zoomButtons(view)), el('div', { class: 'pair' }, maps), el('ul', { class: 'legend' }, markLegend(study.plan(chosen[0]))), summary);
   };
   const controls = el('div', { class: 'controls' }, switcher('Measure', Object.keys(kMeasures).map((key) => ({ value: key, text: kMeasures[key].text })), measure, (value) => { measure = value; draw(); }));
   choices.follow(['a', 'b'], draw);
-  return { kicker: 'Heat map', heading: heatHeading(study, having.includes(study.best) ? study.best : having[0]), lead: 'Seen from above, over all levels; brighter is more. Arrow keys go from column to column when a map has the focus.', body: el('div', {}, controls, host), repaint: () => repaints.forEach((run) => run()) };
+  return { kicker: 'Heat map', heading: heatHeading(study, having.includes(study.best) ? study.best : having[0]), lead: 'Seen from above, over all levels; the further from the colour of the floor, the more. Arrow keys go from column to column when a map has the focus.', body: el('div', {}, controls, host), repaint: () => repaints.forEach((run) => run()) };
 }
 
 function heatMap(study, index, { measure, top, colours, view, summary, repaints }) {

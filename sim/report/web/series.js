@@ -60,8 +60,8 @@ function panelChart(root, width, study, drawn, { ofCapacity, write, average, rea
   axisLeft(root, y, { x: left, right: width - right, ticks: 3, format: write });
   timeTicks(root, x, bottom, top, until, average, study.clock, width);
   for (const { values, cls } of drawn) {
-    const path = d3.line().defined((value) => value !== null && value !== undefined).x((_, i) => x(i * step)).y((value) => y(value)).curve(d3.curveStepAfter);
-    root.append(svg('path', { d: path(values.concat(values[values.length - 1])), class: 'curve thin ' + cls }));
+    const path = d3.line().defined((value) => value !== null && value !== undefined).x((_, i) => x(i * step)).y((value) => y(value));
+    root.append(svg('path', { d: path(values), class: 'curve thin ' + cls }));
   }
   const hair = line(0, top, 0, bottom, 'hair');
   hair.setAttribute('visibility', 'hidden');

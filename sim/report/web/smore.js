@@ -26,12 +26,12 @@ function smoreRow(root, x, y, row, kpi) {
   if (row.values.length === 0) { root.append(label(x.range()[0], y + 4, row.of.note || 'no value', 'muted-text')); return; }
   const sorted = row.values.slice().sort((p, q) => p - q), q = (share) => d3.quantile(sorted, share);
   if (sorted.length >= 4) {
-    root.append(line(x(q(0.05)), y, x(q(0.95)), y, 'spread'));
-    root.append(titled(rect(x(q(0.25)), y - 11, x(q(0.75)) - x(q(0.25)), 22, 'quartiles'), `middle half: ${num(q(0.25), kpi.decimals)} to ${num(q(0.75), kpi.decimals)}`));
+    root.append(line(x(q(0.05)), y - 1, x(q(0.95)), y - 1, 'spread'));
+    root.append(titled(rect(x(q(0.25)), y - 12, x(q(0.75)) - x(q(0.25)), 22, 'quartiles'), `middle half: ${num(q(0.25), kpi.decimals)} to ${num(q(0.75), kpi.decimals)}`));
   }
-  row.values.forEach((value, r) => root.append(titled(svg('circle', { cx: x(value), cy: y + (((r * 7) % 11) - 5) * 1.7, r: 2.6, class: 'replication' }), `replication ${r}: ${num(value, kpi.decimals)}`)));
-  if (row.of.ci95) root.append(titled(rect(x(row.of.ci95[0]), y - 5, Math.max(2, x(row.of.ci95[1]) - x(row.of.ci95[0])), 10, 'confidence'), `95% interval of the mean: ${range(row.of.ci95, kpi.decimals)}`));
-  if (row.of.mean !== null) root.append(line(x(row.of.mean), y - 15, x(row.of.mean), y + 15, 'mean'));
+  row.values.forEach((value, r) => root.append(titled(svg('circle', { cx: x(value), cy: y + 16 + (r * 7 % 5) * 1.1, r: 2.4, class: 'replication' }), `replication ${r}: ${num(value, kpi.decimals)}`)));
+  if (row.of.ci95) root.append(titled(rect(x(row.of.ci95[0]), y - 4, Math.max(2, x(row.of.ci95[1]) - x(row.of.ci95[0])), 6, 'confidence'), `95% interval of the mean: ${range(row.of.ci95, kpi.decimals)}`));
+  if (row.of.mean !== null) root.append(line(x(row.of.mean), y - 15, x(row.of.mean), y + 13, 'mean'));
 }
 
 function smoreHeading(study, key) {

@@ -13,14 +13,17 @@ export async function decoded(text) {
 const kThemes = { orders: 'Orders', picking: 'Picking', trucks: 'Trucks and doors', stock: 'Stock', vehicles: 'Vehicles', people: 'People', costs: 'Costs' };
 export function themeTitle(theme) { return kThemes[theme] || capital(theme || 'Other'); }
 
-const kWords = { pct: '', p50: 'median', p95: '95%', kwh: 'energy', kgco2e: 'emissions', util: 'utilisation', avg: 'average' };
+const kWords = { kwh: 'energy', kgco2e: 'emissions', util: 'utilisation' };
+const kTitles = { on_time_ship: 'Shipped on time', on_time_line: 'Lines on time', fill_rate_line: 'Lines complete', fill_rate_order: 'Orders complete', perfect_order: 'Perfect orders', order_cycle: 'Order cycle time', picker_blocked: 'Pickers blocked', capacity_used: 'Capacity used', energy_kwh: 'Energy', mains_kwh: 'Energy from the mains', moves: 'SKUs moved', slot_adherence: 'Trucks on appointment' };
+const kEndings = [[/_worst_day$/, ', worst day'], [/_p95$/, ', 95%'], [/_p50$/, ', median'], [/_avg$/, ', average'], [/_peak$/, ', peak'], [/_worst$/, ', worst']];
 const kUnitEndings = /_(h|s|min|m|pct|kwh)$/;
-/// "on_time_ship_pct" -> "On time ship"; "travel_m_per_line" -> "Travel per line".
+/// "order_cycle_p95_h" -> "Order cycle time, 95%"; "travel_m_per_line" -> "Travel per line".
 export function kpiTitle(key) {
-  let stem = key.replace(kUnitEndings, '');
-  if (!stem.includes('_') && key !== stem && key.startsWith('energy')) stem = 'energy';
-  const words = stem.replace(/_(m|s|h)_per_/, '_per_').split('_').map((word) => (word in kWords ? kWords[word] : word));
-  return capital(words.filter((word) => word).join(' '));
+  if (kTitles[key]) return kTitles[key];
+  let stem = key.replace(kUnitEndings, ''), ending = '';
+  for (const [pattern, words] of kEndings) if (pattern.test(stem)) { stem = stem.replace(pattern, ''); ending = words; break; }
+  const words = stem.replace(/_(m|s|h)_per_/, '_per_').split('_').map((word) => kWords[word] || word);
+  return (kTitles[stem] || capital(words.join(' '))) + ending;
 }
 
 /// What a verdict looks like: a word, a mark and a class; never a colour alone.
@@ -74,6 +77,8 @@ export class Study {
   }
   unitHint(key) { const unit = this.kpiOf.get(key)?.unit; return unit ? ' [' + unit + ']' : ''; }
   decimals(key) { return this.kpiOf.get(key)?.decimals ?? 2; }
+  /// The keys of KPIs in a sentence as their titles.
+  plain(text) { return String(text ?? '').replace(/[a-z0-9]+(_[a-z0-9]+)+/g, (word) => (this.kpiOf.has(word) ? kpiTitle(word).toLowerCase() : word)); }
   text(index, key) { const value = this.value(index, key); return value.mean === null ? '–' : num(value.mean, this.decimals(key)) + unitText(this.kpiOf.get(key)?.unit); }
   differenceText(index, key) {
     const found = this.difference(index, key);

@@ -1,7 +1,7 @@
 // What the board reads first: the verdict, in words and in money; the risk of a peak day; how much more work the building takes; why not the others.
 import { el, svg, num, signed, percent, plural, range, short, clipped, pager, figures, dataTable, unitText, capital } from './dom.js';
 import { kpiTitle } from './study.js';
-import { chart, axisBottom, axisLeft, line, label, rect, titled, lettersIn } from './chart.js';
+import { chart, axisBottom, axisLeft, line, label, rect, titled, lettersIn, extent } from './chart.js';
 
 const kSeries = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 /// One of seven inks and dashes for a chart of few alternatives.
@@ -21,7 +21,7 @@ function moneyCard(study) {
     el('div', { class: 'figure' }, el('span', { class: 'figure-label', text: 'Pays back in' }),
       el('span', { class: 'figure-value' }, back ? num(back.mean, 1) : '–', back ? el('small', { text: back.mean === 1 ? ' year' : ' years' }) : null),
       el('span', { class: 'figure-range', text: back ? (back.ci95 ? '95% interval ' + range(back.ci95, 1) + ' years' : 'no interval') : money.why_none || 'no investment given' })),
-    money.sentence ? el('p', { class: 'money-words', text: money.sentence }) : null);
+    money.sentence ? el('p', { class: 'money-words', text: study.plain(money.sentence) }) : null);
 }
 
 export function hero(study) {
@@ -33,12 +33,12 @@ export function hero(study) {
     doc.decide_on ? (study.compares ? 'decided on ' : 'first KPI ') + kpiTitle(doc.decide_on).toLowerCase() : null,
   ].filter(Boolean);
   const warned = study.alternatives.map((alternative, index) => ({ index, words: alternative.warnings || [] })).filter(({ words }) => words.length);
-  const warnings = warned.flatMap(({ index, words }) => words.map((text) => el('li', {}, study.compares ? el('strong', { text: study.name(index) + ': ' }) : null, text)));
+  const warnings = warned.flatMap(({ index, words }) => words.map((text) => el('li', {}, study.compares ? el('strong', { text: study.name(index) + ': ' }) : null, study.plain(text))));
   return el('header', { class: 'hero', id: 'verdict' },
     el('p', { class: 'eyebrow', text: doc.scenario || 'scenario' }),
     doc.question ? el('p', { class: 'question', text: doc.question }) : null,
     doc.interrupted ? el('p', { class: 'banner', role: 'note' }, el('strong', { text: 'Interrupted. ' }), num(doc.replications) + ' of ' + plural(doc.asked, 'replication') + ' are in these figures; the same command in the same folder completes them.') : null,
-    el('h1', { text: study.verdict.sentence || 'No verdict.' }),
+    el('h1', { text: capital(study.plain(study.verdict.sentence)) || 'No verdict.' }),
     moneyCard(study),
     el('p', { class: 'facts' }, facts.map((fact) => el('span', { text: fact }))),
     warnings.length ? el('details', { class: 'warnings', open: warnings.length <= 4 }, el('summary', {}, el('span', { 'aria-hidden': 'true', text: '⚠ ' }), plural(warnings.length, 'warning') + ' of the simulation'), el('ul', {}, warnings)) : null);
@@ -113,7 +113,7 @@ function breakingChart(root, width, study, breaking, rows) {
   const height = Math.min(380, Math.max(240, width * 0.42)), left = 58, right = 16, top = 18, bottom = height - 46;
   const points = rows.flatMap((entry) => entry.points);
   const x = d3.scaleLinear().domain(d3.extent(points, (point) => point.load)).range([left, width - right]);
-  const y = d3.scaleLinear().domain([0, d3.max(points, (point) => (point.ci95 ? point.ci95[1] : point.throughput))]).nice().range([bottom, top]);
+  const y = d3.scaleLinear().domain(extent(points.flatMap((point) => [point.throughput, ...(point.ci95 || [])]))).nice().range([bottom, top]);
   axisLeft(root, y, { x: left, right: width - right, format: (value) => short(value) });
   axisBottom(root, x, { y: bottom, top: bottom, ticks: Math.min(8, width / 80), format: (value) => num(value, 1) + '×', title: 'load, in times today’s', width: width - right });
   root.append(label(0, 10, breaking.unit || '', 'axis-title'));
@@ -134,7 +134,7 @@ function breakingChart(root, width, study, breaking, rows) {
 export function rejectedView(study) {
   const others = study.alternatives.map((alternative, index) => ({ index, why: alternative.rejected })).filter(({ index, why }) => index !== study.best && why);
   const list = el('dl', { class: 'rejected' });
-  const turn = pager(others.length, 12, 'options', (from, to) => list.replaceChildren(...others.slice(from, to).flatMap(({ index, why }) => [el('dt', { text: study.name(index) }), el('dd', { text: capital(why) })])));
+  const turn = pager(others.length, 12, 'options', (from, to) => list.replaceChildren(...others.slice(from, to).flatMap(({ index, why }) => [el('dt', { text: study.name(index) }), el('dd', { text: capital(study.plain(why)) })])));
   const missing = study.doc.not_modelled || [];
   const heading = others.length ? (others.length === 1 ? 'Why not the other option' : `Why not the other ${num(others.length)} options`) : 'What the model leaves out';
   const body = el('div', { class: 'columns' },
