@@ -1,7 +1,7 @@
 # gudang_report_page(target): the report's page, its style, modules and D3 in one piece, as bytes in a source of `target`.
 # The modules of sim/report/web stand in the order of their use; each name is used once in all of them, so that without their import and
 # export they share one function. tests/architecture has no need of this, sim/report/web/dev.html loads them as they are.
-set(GUDANG_PAGE_MODULES dom study chart verdict smore kpis forest tornado series causes plan heat tracks replay orders notes main)
+set(GUDANG_PAGE_MODULES dom insight study chart verdict smore kpis forest tornado series causes plan heat tracks replay orders notes main)
 find_file(GUDANG_D3 d3.min.js PATHS /usr/share/nodejs/d3/dist /usr/share/javascript/d3 NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH)
 if(NOT GUDANG_D3)
   message(FATAL_ERROR "d3.min.js of the report's page is missing (package node-d3): ${GUDANG_SETUP_HINT}")

@@ -4,7 +4,8 @@ import { PlanCanvas, View, Racks, drawBuilding, zoomButtons, markLegend, ink } f
 
 const kMeasures = {
   picks: { text: 'Picks', unit: 'picks', write: (value) => plural(value, 'pick') },
-  travel: { text: 'Travel', unit: 'metres travelled', write: (value) => num(value) + ' m' },
+  travel: { text: 'Travel of people', unit: 'metres travelled by people', write: (value) => num(value) + ' m' },
+  vehicles: { text: 'Travel of vehicles', unit: 'metres travelled by vehicles', write: (value) => num(value) + ' m' },
   blocked: { text: 'Blocking', unit: 'time waited for others', write: (value) => span(value) },
 };
 
@@ -38,6 +39,20 @@ function drawHeat(context, canvas, heat, measure, top, colours) {
     context.beginPath();
     context.moveTo(canvas.px(ways[4 * i]), canvas.py(ways[4 * i + 1]));
     context.lineTo(canvas.px(ways[4 * i + 2]), canvas.py(ways[4 * i + 3]));
+    context.stroke();
+  }
+  if (measure === 'blocked') drawCrossings(context, canvas, heat.crossings || []);
+}
+
+/// Crossings at which vehicles waited for each other, by area.
+function drawCrossings(context, canvas, crossings) {
+  let most = 1;
+  for (let i = 2; i < crossings.length; i += 3) most = Math.max(most, crossings[i]);
+  context.strokeStyle = ink('--vermillion');
+  context.lineWidth = 1.6 * canvas.ratio;
+  for (let i = 0; i + 2 < crossings.length; i += 3) {
+    context.beginPath();
+    context.arc(canvas.px(crossings[i]), canvas.py(crossings[i + 1]), (2 + 9 * Math.sqrt(crossings[i + 2] / most)) * canvas.ratio, 0, 2 * Math.PI);
     context.stroke();
   }
 }
@@ -86,7 +101,7 @@ export function heatView(study, choices) {
     const scale = el('div', {}, keyOfScale(measure, top, colours)), maps = chosen.map((index) => heatMap(study, index, { measure, top, colours, view, summary, repaints }));
     host.replaceChildren(el('div', { class: 'controls' }, scale, zoomButtons(view)), el('div', { class: 'pair' }, maps), el('ul', { class: 'legend' }, markLegend(study.plan(chosen[0]))), summary);
   };
-  const controls = el('div', { class: 'controls' }, switcher('Measure', Object.keys(kMeasures).map((key) => ({ value: key, text: kMeasures[key].text })), measure, (value) => { measure = value; draw(); }));
+  const controls = el('div', { class: 'controls' }, switcher('Measure', Object.keys(kMeasures).filter((key) => having.some((index) => study.insight(index).heat[key]?.some((value) => value > 0))).map((key) => ({ value: key, text: kMeasures[key].text })), measure, (value) => { measure = value; draw(); }));
   choices.follow(['a', 'b'], draw);
   return { kicker: 'Heat map', heading: heatHeading(study, having.includes(study.best) ? study.best : having[0]), lead: 'Seen from above, over all levels; the further from the colour of the floor, the more. Arrow keys go from column to column when a map has the focus.', body: el('div', {}, controls, host), repaint: () => repaints.forEach((run) => run()) };
 }

@@ -2,6 +2,7 @@
 import { el, svg, num, clear, choice, pager, dataTable, span, plural, capital, percent } from './dom.js';
 import { chart, line, rect, label, titled } from './chart.js';
 import { causeClass } from './causes.js';
+import { eventsOf } from './insight.js';
 
 const kNames = { id: 'Order', received: 'Received', released: 'Released', first_pick: 'First pick', last_pick: 'Last pick', packed: 'Packed', shipped: 'Shipped', due: 'Due', lines: 'Lines', late: 'Late', cycle: 'Took' };
 const kTimes = ['received', 'released', 'first_pick', 'last_pick', 'packed', 'shipped', 'due'];
@@ -45,13 +46,13 @@ function stagesChart(orders, row) {
 }
 
 function eventTable(study, index, id, toReplay) {
-  const events = study.insight(index).events, flat = events?.of?.[String(id)];
-  if (!flat) return el('p', { class: 'muted', text: 'The events of this order are not in the file; gudang trace has them all.' });
+  const events = eventsOf(study.insight(index), study.plan(index), id);
+  if (!events) return el('p', { class: 'muted', text: 'The events of this order are not in the file; gudang trace has them all.' });
   const replay = study.insight(index).replay, rows = [];
-  for (let i = 0; i + 3 < flat.length; i += 4) {
-    const [t, name, who, place] = flat.slice(i, i + 4), mover = who >= 0 && replay?.movers?.[who] ? replay.movers[who].name : '';
+  for (const { t, name, who, place } of events) {
+    const mover = who >= 0 && replay?.movers?.[who] ? replay.movers[who].name : '';
     const seen = replay && t >= replay.from && t <= replay.to && toReplay;
-    rows.push([study.clock.day(t) + ' ' + study.clock.exact(t), capital(events.names[name] || '–'), mover, place >= 0 ? events.places[place] || '' : '', seen ? el('button', { type: 'button', class: 'small', 'aria-label': `Show ${study.clock.exact(t)} in the replay`, on: { click: () => toReplay(index, t, who) }, text: 'Replay' }) : '']);
+    rows.push([study.clock.day(t) + ' ' + study.clock.exact(t), capital(name || '–'), mover, place, seen ? el('button', { type: 'button', class: 'small', 'aria-label': `Show ${study.clock.exact(t)} in the replay`, on: { click: () => toReplay(index, t, who) }, text: 'Replay' }) : '']);
   }
   return dataTable('Events of order ' + id, [{ text: 'When' }, { text: 'What' }, { text: 'Who' }, { text: 'Where' }, { text: '' }], rows);
 }

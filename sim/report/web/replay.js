@@ -50,7 +50,7 @@ class Panel {
     this.words = el('p', { class: 'readout', 'aria-live': 'off', text: '\u00a0' });
     this.select = choice('Follow', [{ value: -1, text: 'nobody' }, ...this.tracks.movers.map((mover, m) => ({ value: m, text: mover.name }))], -1, (value) => this.follow(Number(value)));
     this.strip = el('canvas', { class: 'strip', role: 'img', 'aria-label': `${study.name(index)}: share of movers that travel, wait, charge, rest and work over the replay`, width: 600, height: 28 });
-    this.host = el('figure', {}, el('figcaption', {}, el('strong', { text: study.compares ? study.name(index) : 'The building' }), el('span', { class: 'muted', text: ' ' + (study.insight(index).replay.day || '') })),
+    this.host = el('figure', {}, el('figcaption', {}, el('strong', { text: study.compares ? study.name(index) : 'The building' }), el('span', { class: 'muted', text: ' ' + dayWords(study, study.insight(index).replay) })),
       this.canvas.host, this.strip, el('ul', { class: 'legend counts' }, this.legend), el('div', { class: 'controls' }, this.select), this.words);
   }
   readInks() {
@@ -182,9 +182,12 @@ class Player {
   }
 }
 
+/// The day may be a number, counted from the start.
+function dayWords(study, replay) { return typeof replay.day === 'number' ? study.clock.day(replay.day * 86400) : replay.day || 'the building'; }
+
 function replayHeading(study, index) {
   const replay = study.insight(index).replay;
-  return `Watch ${replay.day ? replay.day : 'it'}: ${study.clock.full(replay.from)} to ${study.clock.full(replay.to)}`;
+  return `Watch ${dayWords(study, replay)}, ${study.clock.full(replay.from)} to ${study.clock.full(replay.to)}`;
 }
 
 /// Also gives `showAt(alternative, t, mover)`, by which the events of an order come here.

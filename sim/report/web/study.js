@@ -1,5 +1,6 @@
 // The document of the page: decoding, and what its views ask of it.
 import { num, signed, unitText, capital, Clock } from './dom.js';
+import { readInsight } from './insight.js';
 
 /// base64 of a zlib stream of JSON.
 export async function decoded(text) {
@@ -39,7 +40,7 @@ export class Study {
   constructor(doc) {
     this.doc = doc;
     this.clock = new Clock(doc.start);
-    this.alternatives = doc.alternatives || [];
+    this.alternatives = (doc.alternatives || []).map((alternative) => ({ ...alternative, insight: readInsight(alternative.insight) }));
     this.kpis = doc.kpis || [];
     this.kpiOf = new Map(this.kpis.map((kpi) => [kpi.key, kpi]));
     this.compares = doc.kind === 'compare' && this.alternatives.length > 1;
