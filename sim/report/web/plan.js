@@ -174,22 +174,21 @@ function drawZones(context, canvas) {
 
 const kMarks = { depot: '◆', pack_station: '▣', door: '▬', pd_station: '◇', staging: '▤', charger: '⚡' };
 function drawMarks(context, canvas) {
-  const size = Math.max(9, Math.min(16, 6 + canvas.k * 6)) * canvas.ratio * 0.8;
+  const size = Math.max(11, Math.min(18, 8 + canvas.k * 6 / canvas.ratio)) * canvas.ratio, small = 10.5 * canvas.ratio;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillStyle = ink('--mark');
   context.font = `${size}px system-ui, sans-serif`;
   const marks = canvas.plan.marks || [];
   for (const mark of marks) context.fillText(kMarks[mark.kind] || '•', canvas.px(mark.x), canvas.py(mark.y));
-  if (canvas.k * 30 < size * 2 && marks.length > 40) return;
-  context.font = `${size * 0.72}px system-ui, sans-serif`;
+  context.font = `${small}px system-ui, sans-serif`;
   context.fillStyle = ink('--muted');
-  let lastX = -1e9, lastY = -1e9;
+  const taken = [];  // [x, y, half a width] of what is written
   for (const mark of marks) {
-    const x = canvas.px(mark.x), y = canvas.py(mark.y) + size * 0.95, text = String(mark.name || '').slice(0, 14), wide = text.length * size * 0.4;
-    if (Math.abs(y - lastY) < size && x - lastX < wide) continue;
+    const x = canvas.px(mark.x), y = canvas.py(mark.y) + size * 0.95, text = String(mark.name || '').slice(0, 16), half = context.measureText(text).width / 2 + small * 0.3;
+    if (taken.some(([otherX, otherY, otherHalf]) => Math.abs(y - otherY) < small && Math.abs(x - otherX) < half + otherHalf)) continue;
     context.fillText(text, x, y);
-    lastX = x + wide / 2; lastY = y;
+    taken.push([x, y, half]);
   }
 }
 

@@ -103,6 +103,16 @@ class Panel {
     const order = tracks.order[step];
     this.words.textContent = `${mover.name} ${tracks.replay.states[tracks.state[step]]} since ${study.clock.exact(tracks.start[step])}, until ${study.clock.exact(tracks.endOf(this.followed, step))}${order >= 0 ? ', for ' + order : ''}`;
   }
+  /// The moment at which most of them travel or work.
+  busiest(from, to) {
+    let best = from, most = -1;
+    for (let part = 0; part < 96; ++part) {
+      const t = Math.round(from + (part + 0.5) / 96 * (to - from));
+      this.tracks.count(t, this.counts);
+      if (this.counts[0] + this.counts[4] > most) { most = this.counts[0] + this.counts[4]; best = t; }
+    }
+    return best;
+  }
   drawStrip() {
     const context = this.strip.getContext('2d'), bins = this.strip.width, height = this.strip.height, all = this.tracks.movers.length || 1;
     context.clearRect(0, 0, bins, height);
@@ -122,7 +132,7 @@ class Panel {
 
 class Player {
   constructor(study) {
-    this.study = study; this.panels = []; this.t = 0; this.from = 0; this.to = 1; this.speed = 60; this.playing = false; this.lastTold = 0;
+    this.study = study; this.panels = []; this.t = NaN; this.from = 0; this.to = 1; this.speed = 60; this.playing = false; this.lastTold = 0;
     this.slider = el('input', { type: 'range', min: 0, max: 1, step: 1, 'aria-label': 'Time of the replay', on: { input: () => this.seek(Number(this.slider.value)), keydown: (event) => { if (this.key(event)) event.preventDefault(); } } });
     this.button = el('button', { type: 'button', class: 'play', 'aria-label': 'Play', on: { click: () => this.toggle() }, text: '▶' });
     this.clock = el('output', { class: 'clock', text: '' });
@@ -136,7 +146,7 @@ class Player {
     this.to = Math.max(...panels.map((panel) => panel.tracks.to));
     this.slider.min = this.from;
     this.slider.max = this.to;
-    if (!(this.t >= this.from && this.t <= this.to)) this.t = this.from + Math.floor((this.to - this.from) * 0.4);
+    if (!(this.t >= this.from && this.t <= this.to)) this.t = panels[0].busiest(this.from, this.to);
     this.draw(true);
   }
   draw(tell) {
@@ -187,7 +197,7 @@ function dayWords(study, replay) { return typeof replay.day === 'number' ? study
 
 function replayHeading(study, index) {
   const replay = study.insight(index).replay;
-  return `Watch ${dayWords(study, replay)}, ${study.clock.full(replay.from)} to ${study.clock.full(replay.to)}`;
+  return `Watch ${typeof replay.day === 'string' ? replay.day + ', ' : ''}${study.clock.full(replay.from)} to ${study.clock.full(replay.to)}`;
 }
 
 /// Also gives `showAt(alternative, t, mover)`, by which the events of an order come here.

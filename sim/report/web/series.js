@@ -20,6 +20,12 @@ function shares(series, key) {
   return entry.values.map((value, i) => (capacity[i] > 0 ? value / capacity[i] : null));
 }
 
+/// Means of so many values together that no more than `most` are left.
+function folded(values, most) {
+  const by = Math.ceil(values.length / Math.max(1, most));
+  return by === 1 ? { values, by } : { values: Array.from({ length: Math.ceil(values.length / by) }, (_, i) => meanWhere(values.slice(i * by, (i + 1) * by))), by };
+}
+
 /// Mean by time of day.
 function averageDay(values, step, clock) {
   const bins = Math.max(1, Math.round(86400 / step)), sums = new Float64Array(bins), counts = new Uint32Array(bins);
@@ -37,6 +43,8 @@ function meanWhere(values) {
   return known.length ? d3.mean(known) : null;
 }
 
+function titleOf(entry) { return capital((entry.label || entry.key).replace(/_/g, ' ')); }
+
 function linePanel(study, entry, chosen, average) {
   const ofCapacity = Boolean(entry.of);
   const drawn = chosen.map(({ index, series, cls }) => {
@@ -44,7 +52,7 @@ function linePanel(study, entry, chosen, average) {
     return raw && { index, cls, step: series.step, values: average ? averageDay(raw, series.step, study.clock) : raw, mean: meanWhere(raw) };
   }).filter(Boolean);
   const write = (value) => (ofCapacity ? percent(value) : short(value));
-  const head = el('div', { class: 'panel-head' }, el('h4', { text: capital(entry.label || entry.key) }),
+  const head = el('div', { class: 'panel-head' }, el('h4', { text: titleOf(entry) }),
     el('span', { class: 'muted' }, drawn.map(({ cls, mean }) => el('span', { class: 'panel-mean' }, el('span', { class: 'swatch-line ' + cls, 'aria-hidden': 'true' }), 'mean ' + (mean === null ? '–' : write(mean) + (ofCapacity ? '' : unitText(entry.unit)))))));
   const readout = el('p', { class: 'readout muted', text: '\u00a0' });
   const made = chart(`${entry.label || entry.key} over ${average ? 'the day' : 'the run'}; ${drawn.map(({ index, mean }) => study.name(index) + ' mean ' + (mean === null ? 'none' : write(mean))).join(', ')}`, (root, width) => panelChart(root, width, study, drawn, { ofCapacity, write, average, readout, unit: entry.unit }));
@@ -53,6 +61,7 @@ function linePanel(study, entry, chosen, average) {
 
 function panelChart(root, width, study, drawn, { ofCapacity, write, average, readout, unit }) {
   const height = 132, left = 46, right = 6, top = 8, bottom = height - 22;
+  drawn = drawn.map((entry) => { const { values, by } = folded(entry.values, (width - left) / 3); return { ...entry, values, step: entry.step * by }; });
   const step = drawn[0]?.step || 3600, n = d3.max(drawn, (entry) => entry.values.length) || 1, until = n * step;
   const highest = d3.max(drawn, (entry) => d3.max(entry.values)) || 0;
   const x = d3.scaleLinear().domain([0, until]).range([left, width - right]);
@@ -89,7 +98,7 @@ function seriesHeading(study) {
   const series = seriesOf(study, study.best) || seriesOf(study, 0);
   if (!series) return 'Utilisation over time';
   const busy = [...series.lines.values()].filter((entry) => entry.of && entry.group === 'utilisation').map((entry) => ({ entry, mean: meanWhere(shares(series, entry.key)) })).filter(({ mean }) => mean !== null).sort((p, q) => q.mean - p.mean);
-  return busy.length ? `${capital(busy[0].entry.label || busy[0].entry.key)}: the busiest, ${percent(busy[0].mean)} on average${study.compares ? ' under the choice' : ''}` : 'What goes on over time';
+  return busy.length ? `${titleOf(busy[0].entry)}: the busiest, ${percent(busy[0].mean)} on average${study.compares ? ' under the choice' : ''}` : 'What goes on over time';
 }
 
 export function seriesView(study, choices) {
@@ -105,7 +114,7 @@ export function seriesView(study, choices) {
     host.replaceChildren(el('ul', { class: 'legend' }, chosen.map(({ index, cls }) => el('li', {}, el('span', { class: 'swatch-line ' + cls, 'aria-hidden': 'true' }), study.name(index)))),
       chosen.length === 0 ? el('p', { class: 'muted', text: 'Not recorded for these alternatives.' }) : el('div', { class: 'panels' }, shown.map((entry) => linePanel(study, entry, chosen, average))),
       figures('Means over the run', () => dataTable('Means over the run', [{ text: 'What' }, ...chosen.map(({ index }) => ({ text: study.name(index), right: true })), { text: 'Unit' }],
-        [...lines.values()].filter((entry) => !capacities.has(entry.key)).map((entry) => [entry.label || entry.key, ...chosen.map(({ series }) => { const mean = meanWhere(shares(series, entry.key)); return mean === null ? '–' : entry.of ? percent(mean, 1) : short(mean); }), entry.of ? '% of capacity' : entry.unit]))));
+        [...lines.values()].filter((entry) => !capacities.has(entry.key)).map((entry) => [titleOf(entry), ...chosen.map(({ series }) => { const mean = meanWhere(shares(series, entry.key)); return mean === null ? '–' : entry.of ? percent(mean, 1) : short(mean); }), entry.of ? '% of capacity' : entry.unit]))));
   };
   const groups = [...new Set(study.alternatives.flatMap((alternative) => (alternative.insight?.series?.lines || []).map((entry) => entry.group)))];
   group = groups.includes('utilisation') ? 'utilisation' : groups[0];

@@ -3,9 +3,9 @@
 /// How a state is drawn: by what is done in it, a mark and a colour each.
 export const kActivities = [
   { key: 'travel', text: 'travels', test: /^(travel|walk|drive|driving|ride|return|loaded)/i },
-  { key: 'wait', text: 'waits', test: /(wait|block|queue|held|stuck)/i },
+  { key: 'wait', text: 'waits', test: /^(is )?(waits?(?! for work)|blocked|queues|held|stuck)/i },
   { key: 'charge', text: 'charges', test: /(charg|batter)/i },
-  { key: 'rest', text: 'rests or is idle', test: /(break|rest|idle|off|park|warm|down|maint|repair|absent|out of)/i },
+  { key: 'rest', text: 'rests or is idle', test: /(for work|break|rest|idle|off|park|warm|down|maint|repair|absent|out of)/i },
   { key: 'work', text: 'works', test: /./ },
 ];
 export function activityOf(state) { return kActivities.findIndex((activity) => activity.test.test(state)); }
