@@ -23,8 +23,8 @@ foreach(part STYLE:style CODE:code D3:d3)
 endforeach()
 file(WRITE ${PAGE} "${page}")
 file(READ ${PAGE} bytes HEX)
+string(REGEX REPLACE "(................................................................)" "\\1\n" bytes "${bytes}")  # 32 bytes a line
 string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
-string(REGEX REPLACE "(................................................................................................................................)" "\\1\n" bytes "${bytes}")
 file(WRITE ${SOURCE} "// Made by cmake/ReportPageBytes.cmake.
 #include \"report/page.hpp\"
 

@@ -89,7 +89,7 @@ void show_and_write(const Study& study, const ExperimentFlags& flags, const Expe
   if (out) kind.write(study, *out);
   if (json) json->commit(document);
   print(flags.json == "-" ? document : kind.text(study, output_width()));
-  if (out && flags.json != "-") print("report in " + (std::filesystem::path(out->path()) / "report.md").string() + "\n");
+  if (out && flags.json != "-") print("report in " + (std::filesystem::path(out->path()) / "report.html").string() + "\n");
 }
 
 }  // namespace
@@ -139,7 +139,7 @@ void add_simulation_flags(CLI::App& command, ExperimentFlags& flags) {
 void add_experiment_flags(CLI::App& command, ExperimentFlags& flags) {
   command.add_option("SCENARIO", flags.scenario, "scenario file (YAML)")->type_name("")->required();
   add_simulation_flags(command, flags);
-  command.add_option("--out", flags.out, "write report.md and CSV files into this folder, which belongs to this one command")->type_name("DIR");
+  command.add_option("--out", flags.out, "write report.html, report.md and CSV files into this folder, which belongs to this one command")->type_name("DIR");
 }
 
 void add_trace_flags(CLI::App& command, ExperimentFlags& flags, const std::string& type_name, const std::string& help) {
