@@ -6,18 +6,19 @@ import { chart, axisBottom, line, rect, label, verdictMark, titled, lettersIn, e
 /// Rows {text, title, mean, ci, verdict, more}; `write` gives a difference as text; `band`: [low, high] that does not matter.
 function forestChart(caption, rows, { write, axis, band, title }) {
   return chart(caption, (root, width) => {
-    const wide = width > 640, left = wide ? Math.min(330, width * 0.32) : 0, right = wide ? Math.min(270, width * 0.3) : 4, step = wide ? 32 : 62, top = 20, bottom = top + rows.length * step;
+    const wide = width > 640, left = wide ? Math.min(330, width * 0.32) : 0, right = wide ? Math.min(270, width * 0.3) : 4, step = wide ? 32 : 48, top = 20, bottom = top + rows.length * step;
     const x = d3.scaleLinear().domain(extent([0, ...rows.flatMap((row) => [row.mean, ...(row.ci || [])]), ...(band || [])])).range([left + 8, width - right - 8]);
     axisBottom(root, x, { y: bottom, top, ticks: wide ? 6 : 4, format: axis, title, width: width - right });
     if (band) root.insertBefore(titled(rect(x(band[0]), top, x(band[1]) - x(band[0]), bottom - top, 'matters'), 'Too small to matter'), root.firstChild);
     root.append(line(x(0), top, x(0), bottom, 'zero'), label(x(0), 11, 'as the baseline', 'axis-title', x(0) < 60 ? 'start' : x(0) > width - 60 ? 'end' : 'middle'));
     rows.forEach((row, i) => {
-      const y = top + (i + 0.5) * step + (wide ? 0 : 10), { word, cls, mark } = verdictOf(row.verdict);
-      root.append(titled(label(wide ? left - 12 : 0, wide ? y + 4 : y - 18, clipped(row.text, lettersIn(wide ? left - 16 : width - 8)), row.strong ? 'strong' : '', wide ? 'end' : 'start'), row.title || row.text));
+      const y = top + (i + 0.5) * step + (wide ? 0 : 12), { word, cls, mark } = verdictOf(row.verdict);
+      root.append(titled(label(wide ? left - 12 : 0, wide ? y + 4 : y - 18, clipped(row.text, lettersIn(wide ? left - 16 : width - 96)), row.strong ? 'strong' : '', wide ? 'end' : 'start'), row.title || row.text));
       if (row.ci) root.append(line(x(row.ci[0]), y, x(row.ci[1]), y, 'interval ' + cls));
       if (row.mean !== null) root.append(verdictMark(x(row.mean), y, cls));
       const words = row.mean === null ? 'not defined' : write(row);
-      root.append(svg('text', { x: wide ? width - right + 14 : 0, y: wide ? y + 4 : y + 24, class: 'value' }, svg('tspan', { class: 'word ' + cls, text: row.mean === null ? '' : mark + ' ' + word + '  ' }), svg('tspan', { text: words })));
+      const known = row.mean !== null, said = wide ? mark + ' ' + word + '  ' : mark + ' ';
+      root.append(svg('text', { x: wide ? width - right + 14 : width, y: wide ? y + 4 : y - 18, class: 'value', 'text-anchor': wide ? 'start' : 'end' }, svg('tspan', { class: 'word ' + cls, text: known ? said : '' }), svg('tspan', { text: wide ? words : words.replace(/ \(.*/, '') })));
     });
     return bottom + (title ? 46 : 30);
   });

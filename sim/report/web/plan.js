@@ -185,7 +185,7 @@ function drawMarks(context, canvas) {
   context.fillStyle = ink('--muted');
   const taken = [];  // [x, y, half a width] of what is written
   for (const mark of marks) {
-    const x = canvas.px(mark.x), y = canvas.py(mark.y) + size * 0.95, text = String(mark.name || '').slice(0, 16), half = context.measureText(text).width / 2 + small * 0.3;
+    const below = canvas.py(mark.y) + size * 0.95, x = canvas.px(mark.x), y = below + small / 2 < canvas.still.height ? below : canvas.py(mark.y) - size * 0.95, text = String(mark.name || '').slice(0, 16), half = context.measureText(text).width / 2 + small * 0.3;
     if (taken.some(([otherX, otherY, otherHalf]) => Math.abs(y - otherY) < small && Math.abs(x - otherX) < half + otherHalf)) continue;
     context.fillText(text, x, y);
     taken.push([x, y, half]);

@@ -15,7 +15,7 @@ const kThemes = { orders: 'Orders', picking: 'Picking', trucks: 'Trucks and door
 export function themeTitle(theme) { return kThemes[theme] || capital(theme || 'Other'); }
 
 const kWords = { kwh: 'energy', kgco2e: 'emissions', util: 'utilisation' };
-const kTitles = { on_time_ship: 'Shipped on time', on_time_line: 'Lines on time', fill_rate_line: 'Lines complete', fill_rate_order: 'Orders complete', perfect_order: 'Perfect orders', order_cycle: 'Order cycle time', picker_blocked: 'Pickers blocked', capacity_used: 'Capacity used', energy_kwh: 'Energy', mains_kwh: 'Energy from the mains', moves: 'SKUs moved', slot_adherence: 'Trucks on appointment' };
+const kTitles = { on_time_ship: 'Shipped on time', on_time_line: 'Lines on time', fill_rate_line: 'Lines complete', fill_rate_order: 'Orders complete', perfect_order: 'Perfect orders', order_cycle: 'Order cycle time', picker_blocked: 'Pickers blocked', capacity_used: 'Capacity used', energy_kwh: 'Energy', mains_kwh: 'Energy from the mains', moves: 'SKUs moved', pick_lines_per_labour: 'Lines picked per labour hour', pick_lines_per_paid: 'Lines picked per paid hour', inbound_pallets_per_labour: 'Pallets in per labour hour', inbound_lines_per_labour: 'Lines in per labour hour', release_to_ship: 'Release to shipment', slot_adherence: 'Trucks on appointment' };
 const kEndings = [[/_worst_day$/, ', worst day'], [/_p95$/, ', 95%'], [/_p50$/, ', median'], [/_avg$/, ', average'], [/_peak$/, ', peak'], [/_worst$/, ', worst']];
 const kUnitEndings = /_(h|s|min|m|pct|kwh)$/;
 /// "order_cycle_p95_h" -> "Order cycle time, 95%"; "travel_m_per_line" -> "Travel per line".
@@ -78,8 +78,8 @@ export class Study {
   }
   unitHint(key) { const unit = this.kpiOf.get(key)?.unit; return unit ? ' [' + unit + ']' : ''; }
   decimals(key) { return this.kpiOf.get(key)?.decimals ?? 2; }
-  /// The keys of KPIs in a sentence as their titles.
-  plain(text) { return String(text ?? '').replace(/[a-z0-9]+(_[a-z0-9]+)+/g, (word) => (this.kpiOf.has(word) ? kpiTitle(word).toLowerCase() : word)); }
+  /// The keys of KPIs in a sentence as their titles, minus signs as such.
+  plain(text) { return String(text ?? '').replace(/[a-z0-9]+(_[a-z0-9]+)+/g, (word) => (this.kpiOf.has(word) ? kpiTitle(word).toLowerCase() : word)).replace(/(^|[\s([])-(?=\d)/g, '$1−'); }
   text(index, key) { const value = this.value(index, key); return value.mean === null ? '–' : num(value.mean, this.decimals(key)) + unitText(this.kpiOf.get(key)?.unit); }
   differenceText(index, key) {
     const found = this.difference(index, key);

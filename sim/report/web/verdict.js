@@ -38,7 +38,7 @@ export function hero(study) {
     el('p', { class: 'eyebrow', text: doc.scenario || 'scenario' }),
     doc.question ? el('p', { class: 'question', text: doc.question }) : null,
     doc.interrupted ? el('p', { class: 'banner', role: 'note' }, el('strong', { text: 'Interrupted. ' }), num(doc.replications) + ' of ' + plural(doc.asked, 'replication') + ' are in these figures; the same command in the same folder completes them.') : null,
-    el('h1', { text: capital(study.plain(study.verdict.sentence)) || 'No verdict.' }),
+    el('h1', { text: study.plain(study.verdict.sentence) || 'No verdict.' }),
     moneyCard(study),
     el('p', { class: 'facts' }, facts.map((fact) => el('span', { text: fact }))),
     warnings.length ? el('details', { class: 'warnings', open: warnings.length <= 4 }, el('summary', {}, el('span', { 'aria-hidden': 'true', text: '⚠ ' }), plural(warnings.length, 'warning') + ' of the simulation'), el('ul', {}, warnings)) : null);
