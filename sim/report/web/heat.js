@@ -110,8 +110,7 @@ function heatMap(study, index, { measure, top, colours, view, summary, repaints 
   const plan = study.plan(index), heat = study.insight(index).heat;
   let cursor = -1;
   const canvas = new PlanCanvas(plan, view, `${study.name(index)}: heat map of ${kMeasures[measure].unit}`, (context, self) => drawHeat(context, self, heat, measure, top, colours), (self) => {
-    const context = self.live.getContext('2d');
-    context.clearRect(0, 0, self.live.width, self.live.height);
+    const context = self.blank();
     if (cursor < 0) return;
     const { aisle, bay, side } = self.racks.column(cursor);
     context.strokeStyle = ink('--focus');

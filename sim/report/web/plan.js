@@ -75,13 +75,31 @@ export class PlanCanvas {
     this.width = width;
     this.height = Math.round(Math.min(width * 1.25, Math.max(width * 0.3, width * this.plan.depth / this.plan.width), Math.max(300, innerHeight * 0.72)));
     this.ratio = Math.min(2, devicePixelRatio || 1);
-    for (const canvas of [this.still, this.live]) {
-      canvas.width = Math.round(width * this.ratio);
-      canvas.height = Math.round(this.height * this.ratio);
-      canvas.style.height = this.height + 'px';
-    }
+    this.still.width = Math.round(width * this.ratio);
+    this.still.height = Math.round(this.height * this.ratio);
+    for (const canvas of [this.still, this.live]) canvas.style.height = this.height + 'px';
+    this.sizeLive();
     this.host.style.height = this.height + 'px';
     this.redraw();
+  }
+  /// Of the live canvas in the pixels of the still one, empty.
+  blank() {
+    const context = this.live.getContext('2d'), scale = this.live.width / this.still.width;
+    context.setTransform(scale, 0, 0, scale, 0, 0);
+    context.clearRect(0, 0, this.still.width, this.still.height);
+    return context;
+  }
+  /// With `coarse` the live canvas has a pixel of its own for each of the page's, whatever the screen has.
+  sizeLive() {
+    const scale = this.coarse ? 1 / this.ratio : 1;
+    this.live.width = Math.round(this.still.width * scale);
+    this.live.height = Math.round(this.still.height * scale);
+  }
+  coarsen() {
+    if (this.coarse || !this.width || this.ratio === 1) return false;
+    this.coarse = true;
+    this.sizeLive();
+    return true;
   }
   /// Pixels of the canvas from decimetres.
   measure() {
@@ -103,7 +121,7 @@ export class PlanCanvas {
   /// Decimetres under a pointer.
   place(event) {
     const box = this.live.getBoundingClientRect();
-    return [((event.clientX - box.left) * this.live.width / box.width - this.dx) / this.k, (this.dy - (event.clientY - box.top) * this.live.height / box.height) / this.k];
+    return [((event.clientX - box.left) * this.still.width / box.width - this.dx) / this.k, (this.dy - (event.clientY - box.top) * this.still.height / box.height) / this.k];
   }
   pointers() {
     let held = null;

@@ -70,9 +70,9 @@ class Panel {
     this.follow(nearest);
   }
   draw(t) {
-    const { canvas, tracks } = this, context = canvas.live.getContext('2d');
+    const { canvas, tracks } = this;
     if (!canvas.width || this.colours.length === 0) return;
-    context.clearRect(0, 0, canvas.live.width, canvas.live.height);
+    const context = canvas.blank();
     const size = Math.max(3.2, Math.min(9, 2.4 + canvas.k * 5)) * canvas.ratio;
     if (this.followed >= 0) this.drawWay(context, t);
     for (let m = 0; m < tracks.movers.length; ++m) {
@@ -132,7 +132,7 @@ class Panel {
 
 class Player {
   constructor(study) {
-    this.study = study; this.panels = []; this.t = NaN; this.from = 0; this.to = 1; this.speed = 60; this.playing = false; this.lastTold = 0;
+    this.study = study; this.panels = []; this.t = NaN; this.from = 0; this.to = 1; this.speed = 60; this.playing = false; this.lastTold = 0; this.rateFrom = 0; this.frames = 0;
     this.slider = el('input', { type: 'range', min: 0, max: 1, step: 1, 'aria-label': 'Time of the replay', on: { input: () => this.seek(Number(this.slider.value)), keydown: (event) => { if (this.key(event)) event.preventDefault(); } } });
     this.button = el('button', { type: 'button', class: 'play', 'aria-label': 'Play', on: { click: () => this.toggle() }, text: '▶' });
     this.clock = el('output', { class: 'clock', text: '' });
@@ -175,10 +175,19 @@ class Player {
     if (this.slow.matches && now - this.lastFrame < 500) return;  // in steps, for readers who want no motion
     this.t = Math.min(this.to, this.t + Math.min(1000, now - this.lastFrame) / 1000 * this.speed);
     this.lastFrame = now;
+    this.watchRate(now);
     const tell = now - this.lastTold > 120;
     if (tell) this.lastTold = now;
     this.draw(tell);
     if (this.t >= this.to) this.toggle();
+  }
+  /// A machine that cannot keep 50 frames a second over a second draws what moves with fewer pixels.
+  watchRate(now) {
+    this.frames += 1;
+    if (now - this.rateFrom < 1000) return;
+    if (now - this.rateFrom < 2000 && this.frames < 50) for (const panel of this.panels) panel.canvas.coarsen();
+    this.rateFrom = now;
+    this.frames = 0;
   }
   /// Space plays; arrows 10 s, with shift a minute; page keys 10 minutes; home and end. True where the key was one of them.
   key(event) {
