@@ -328,11 +328,14 @@ class Replay(Pages):
         for alternative in doc['alternatives']:
             insight = alternative['insight']
             rows = insight['orders'].pop('rows')
-            insight['orders']['data'] = [list(column) for column in zip(*rows)]
-            insight['events'] = {'names': ['received', 'a line picked', 'shipped'], 'order': [row[0] for row in rows], 'count': [3] * len(rows), 't': [60, 30, 15] * len(rows), 'name': [0, 1, 2] * len(rows), 'who': [-1, 0, -1] * len(rows), 'at': [-1, 7, -1] * len(rows)}
+            data = [list(column) for column in zip(*rows)]
+            data[:2] = [[later - before for later, before in zip(column, [0] + column)] for column in data[:2]]
+            insight['orders']['data'] = data
+            insight['events'] = {'names': ['received', 'a line picked', 'shipped'], 'count': [3] * len(rows), 't': [60, 30, 15] * len(rows), 'name': [0, 1, 2] * len(rows), 'who': [-1, 0, -1] * len(rows), 'at': [-1, 7, -1] * len(rows)}
         self.show(doc)
         self.page.run('document.querySelector("[data-order]").click()')
         events = self.text('.order-detail')
+        self.assertIn('Order %d' % max(rows, key=lambda row: (row[6] - row[1], -row[0]))[0], events)
         self.assertIn('A01-B002-L0-S1', events)  # location 7 of three levels and two sides
         self.assertIn('00:01:45', events)        # 60 + 30 + 15 s
         self.quiet()

@@ -7,18 +7,26 @@ function locationName(plan, number) {
   return `A${two(Math.floor(column / bays) + 1, 2)}-B${two(column % bays + 1, 3)}-L${Math.floor(within / sides)}` + (sides > 1 ? `-S${within % sides}` : '');
 }
 
-/// {columns, rows} of orders.
-function orderRows(orders) {
-  if (!orders || orders.rows) return orders;
-  const count = orders.data.length ? orders.data[0].length : 0;
-  return { ...orders, rows: Array.from({ length: count }, (_, i) => orders.data.map((column) => column[i])) };
+function sums(differences) {
+  let sum = 0;
+  return differences.map((difference) => (sum += difference));
 }
 
-/// Where in the columns an order's events begin, and how many they are.
-function eventIndex(events) {
-  const index = new Map();
+/// {columns, rows} of orders. By column, ids and receipts are told as differences to the order before.
+function orderRows(orders) {
+  if (!orders || orders.rows) return orders;
+  const data = orders.data.map((column, c) => (orders.columns[c] === 'id' || orders.columns[c] === 'received' ? sums(column) : column));
+  return { ...orders, rows: Array.from({ length: data.length ? data[0].length : 0 }, (_, i) => data.map((column) => column[i])) };
+}
+
+/// Where in the columns the events of each order begin, and how many they are; as many orders as there are rows, in the same order.
+function eventIndex(insight) {
+  const index = new Map(), id = insight.orders ? insight.orders.columns.indexOf('id') : -1;
   let at = 0;
-  events.order.forEach((id, i) => { index.set(id, [at, events.count[i]]); at += events.count[i]; });
+  insight.events.count.forEach((count, i) => {
+    if (id >= 0 && insight.orders.rows[i]) index.set(insight.orders.rows[i][id], [at, count]);
+    at += count;
+  });
   return index;
 }
 
@@ -30,7 +38,7 @@ export function eventsOf(insight, plan, id) {
     const flat = events.of[String(id)];
     return flat ? Array.from({ length: Math.floor(flat.length / 4) }, (_, i) => ({ t: flat[4 * i], name: events.names[flat[4 * i + 1]], who: flat[4 * i + 2], place: flat[4 * i + 3] >= 0 ? events.places[flat[4 * i + 3]] : '' })) : null;
   }
-  insight.eventIndex = insight.eventIndex || eventIndex(events);
+  insight.eventIndex = insight.eventIndex || eventIndex(insight);
   const found = insight.eventIndex.get(id);
   if (!found) return null;
   let t = 0;
