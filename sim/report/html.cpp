@@ -60,6 +60,22 @@ std::size_t drop_values(Json& alternative) {
   return dropped.empty() ? 0 : packed_size(dropped);
 }
 
+/// A plan that an alternative before has too is named by that one's index.
+void share_plans(Json& document) {
+  const auto found = document.find("alternatives");
+  if (found == document.end()) return;
+  for (std::size_t a = 1; a < found->size(); ++a) {
+    Json& mine = (*found)[a];
+    if (!mine.contains("insight") || !mine["insight"].is_object() || !mine["insight"].contains("plan")) continue;
+    for (std::size_t b = 0; b < a; ++b) {
+      const Json& other = (*found)[b];
+      if (!other.contains("insight") || !other["insight"].is_object() || !other["insight"].contains("plan") || other["insight"]["plan"] != mine["insight"]["plan"]) continue;
+      mine["insight"]["plan"] = {{"same_as", b}};
+      break;
+    }
+  }
+}
+
 /// Drops until what is left is estimated to fit into `room`.
 void fit(Json& document, std::size_t room) {
   const auto found = document.find("alternatives");
@@ -105,6 +121,7 @@ std::string html_page(Json document, std::size_t most) {
   const std::string_view page = report_page();
   const std::size_t place = page.find(kPlace);
   GUDANG_ASSERT(place != std::string_view::npos, "the page has a place for its document");
+  share_plans(document);
   fit(document, most > page.size() ? most - page.size() : 0);
   return std::string(page.substr(0, place)) + base64(deflated(text_of(document))) + std::string(page.substr(place + kPlace.size()));
 }

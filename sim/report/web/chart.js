@@ -9,15 +9,16 @@ export function chart(label, draw) {
   const host = el('div', { class: 'chart-host' }, root);
   const made = { width: 0, forced: 0 };
   made.redraw = () => {
-    const width = made.forced || Math.floor(host.clientWidth);
-    if (width < 40) return;
-    made.width = width;
+    if (!made.forced && host.clientWidth < 40) return;
+    // On large screens a chart grows with the type around it.
+    const zoom = made.forced ? 1 : Math.max(1, parseFloat(getComputedStyle(document.documentElement).fontSize) / 16), width = made.forced || Math.floor(host.clientWidth / zoom);
+    made.width = host.clientWidth;
     clear(root);
     root.setAttribute('aria-label', typeof label === 'function' ? label() : label);
     const height = draw(root, width);
     root.setAttribute('viewBox', `0 0 ${width} ${height}`);
-    root.setAttribute('width', width);
-    root.setAttribute('height', height);
+    root.setAttribute('width', width * zoom);
+    root.setAttribute('height', height * zoom);
   };
   made.force = (width) => { made.forced = width; made.redraw(); };
   new ResizeObserver(() => { if (Math.abs(host.clientWidth - made.width) > 1 && !made.forced) made.redraw(); }).observe(host);

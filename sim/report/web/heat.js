@@ -4,10 +4,21 @@ import { PlanCanvas, View, Racks, drawBuilding, zoomButtons, markLegend, ink } f
 
 const kMeasures = {
   picks: { text: 'Picks', unit: 'picks', write: (value) => plural(value, 'pick') },
-  travel: { text: 'Travel of people', unit: 'metres travelled by people', write: (value) => num(value) + ' m' },
-  vehicles: { text: 'Travel of vehicles', unit: 'metres travelled by vehicles', write: (value) => num(value) + ' m' },
+  travel: { text: 'Travel of people', unit: 'passes of people', write: (value) => plural(Math.round(value), 'pass', 'passes') },
+  vehicles: { text: 'Travel of vehicles', unit: 'passes of vehicles', write: (value) => plural(Math.round(value), 'pass', 'passes') },
   blocked: { text: 'Blocking', unit: 'time waited for others', write: (value) => span(value) },
 };
+
+/// By place or stretch of way. Metres travelled along a stretch are told as passes of its whole length, so that long and short ones compare.
+function measured(heat, measure) {
+  const values = heat[measure] || [], ways = heat.segments || [];
+  if (measure !== 'travel' && measure !== 'vehicles') return values;
+  return values.map((metres, i) => metres * 10 / Math.max(1, Math.hypot(ways[4 * i + 2] - ways[4 * i], ways[4 * i + 3] - ways[4 * i + 1])));
+}
+function totalWords(heat, measure) {
+  const sum = d3.sum(heat[measure] || []);
+  return measure === 'travel' || measure === 'vehicles' ? num(sum / 1000) + ' km' : kMeasures[measure].write(sum);
+}
 
 /// The largest value of the scale: what all but 1% of the places do not exceed, so that one place does not pale all others.
 function topOf(arrays) {
@@ -29,8 +40,8 @@ function drawHeat(context, canvas, heat, measure, top, colours) {
     return;
   }
   drawBuilding(context, canvas, null);
-  const values = heat[measure] || [], ways = heat.segments || [];
-  context.lineCap = 'round';
+  const values = measured(heat, measure), ways = heat.segments || [];
+  context.lineCap = 'butt';
   for (let i = 0; i < values.length; ++i) {
     if (!(values[i] > 0)) continue;
     const share = Math.sqrt(Math.min(1, values[i] / top));
@@ -64,7 +75,7 @@ function segmentName(plan, ways, i) {
 }
 
 function hottest(plan, heat, measure) {
-  const values = heat[measure] || [], racks = new Racks(plan), sum = d3.sum(values);
+  const values = measured(heat, measure), racks = new Racks(plan), sum = d3.sum(values);
   const order = d3.range(values.length).filter((i) => values[i] > 0).sort((p, q) => values[q] - values[p]).slice(0, 8);
   return order.map((i) => [measure === 'picks' ? racks.name(i) : segmentName(plan, heat.segments || [], i), kMeasures[measure].write(values[i]), percent(values[i] / sum, 1)]);
 }
@@ -96,7 +107,7 @@ export function heatView(study, choices) {
     const chosen = [...new Set(study.compares ? [choices.get('a'), choices.get('b')] : [0])].filter((index) => having.includes(index));
     repaints.length = 0;
     if (chosen.length === 0) { host.replaceChildren(el('p', { class: 'muted', text: 'Not recorded for these alternatives.' })); return; }
-    const top = topOf(chosen.map((index) => study.insight(index).heat[measure] || [])), colours = heatColours(), view = new View(study.plan(chosen[0]));
+    const top = topOf(chosen.map((index) => measured(study.insight(index).heat, measure))), colours = heatColours(), view = new View(study.plan(chosen[0]));
     repaints.push(() => { colours.splice(0, heatSteps, ...heatColours()); scale.replaceChildren(keyOfScale(measure, top, colours)); });
     const scale = el('div', {}, keyOfScale(measure, top, colours)), maps = chosen.map((index) => heatMap(study, index, { measure, top, colours, view, summary, repaints }));
     host.replaceChildren(el('div', { class: 'controls' }, scale, zoomButtons(view)), el('div', { class: 'pair' }, maps), el('ul', { class: 'legend' }, markLegend(study.plan(chosen[0]))), summary);
@@ -135,5 +146,5 @@ function heatMap(study, index, { measure, top, colours, view, summary, repaints 
   };
   repaints.push(() => canvas.redraw());
   const columns = [{ text: 'Busiest' }, { text: kMeasures[measure].text, right: true }, { text: 'Share', right: true }];
-  return el('figure', {}, el('figcaption', {}, el('strong', { text: study.compares ? study.name(index) : 'The building' }), el('span', { class: 'muted', text: ` ${kMeasures[measure].write(d3.sum(heat[measure] || []))} in all` })), canvas.host, dataTable('Busiest places', columns, hottest(plan, heat, measure)));
+  return el('figure', {}, el('figcaption', {}, el('strong', { text: study.compares ? study.name(index) : 'The building' }), el('span', { class: 'muted', text: ` ${totalWords(heat, measure)} in all` })), canvas.host, dataTable('Busiest places', columns, hottest(plan, heat, measure)));
 }

@@ -35,13 +35,18 @@ function stagesChart(orders, row) {
       from += wide;
     }
     root.append(line(left, 52, width - right, 52, 'spread'));
-    known.forEach(({ name, t }, i) => {
-      const due = name === 'due', y = i % 2 ? 94 : 76;
-      root.append(line(x(t), 46, x(t), y - 12, 'hair shown'));
+    const ends = [];  // of the labels written, by row
+    known.sort((p, q) => p.t - q.t).forEach(({ name, t }) => {
+      const due = name === 'due', text = kNames[name] + ' ' + study.clock.hour(t), half = text.length * 3.1, middle = Math.max(left + half, Math.min(width - right - half, x(t)));
+      let level = ends.findIndex((end) => end < middle - half - 6);
+      if (level < 0) level = ends.length;
+      ends[level] = middle + half;
+      const y = 76 + 16 * level;
+      if (level === 0) root.append(line(x(t), 46, x(t), y - 12, 'hair'));
       root.append(titled(due ? svg('path', { d: `M${x(t)},44 l7,8 l-7,8 l-7,-8 z`, class: 'mark undecided' }) : svg('circle', { cx: x(t), cy: 52, r: 5, class: 'dot series-a' }), kNames[name] + ' ' + study.clock.full(t)));
-      root.append(label(x(t), y, kNames[name] + ' ' + study.clock.hour(t), 'axis-text', x(t) > width - 60 ? 'end' : x(t) < 60 ? 'start' : 'middle'));
+      root.append(label(middle, y, text, 'axis-text', 'middle'));
     });
-    return 102;
+    return 74 + 16 * ends.length;
   });
 }
 

@@ -6,6 +6,8 @@ import { Tracks, kActivities } from './tracks.js';
 const kSpeeds = [1, 5, 20, 60, 180, 600, 1800];
 const kInks = ['--act-travel', '--act-wait', '--act-charge', '--act-rest', '--act-work'];
 
+function isPerson(kind) { return /picker|worker|mover|person|people|driver|loader/.test(kind); }
+
 /// A mover's mark: people round, vehicles square with a nose, trucks long; hollow while it waits, small and pale while it rests.
 function drawMover(context, kind, x, y, headX, headY, size, activity, colours) {
   const colour = colours[activity];
@@ -14,7 +16,7 @@ function drawMover(context, kind, x, y, headX, headY, size, activity, colours) {
   context.lineWidth = activity === 1 ? size * 0.45 : Math.max(1, size * 0.18);
   const r = activity === 3 ? size * 0.65 : size;
   context.beginPath();
-  if (/picker|worker|mover|person|people|driver|loader/.test(kind)) context.arc(x, y, r, 0, 2 * Math.PI);
+  if (isPerson(kind)) context.arc(x, y, r, 0, 2 * Math.PI);
   else if (kind === 'truck') context.rect(x - r, y - r * 1.8, 2 * r, 3.6 * r);
   else context.rect(x - r, y - r, 2 * r, 2 * r);
   if (activity === 1) { context.fillStyle = colours.edge; context.fill(); context.stroke(); return; }
@@ -101,7 +103,7 @@ class Panel {
     const mover = tracks.movers[this.followed], step = tracks.stepAt(this.followed, t);
     if (step < 0 || tracks.state[step] < 0) { this.words.textContent = mover.name + ' is not there'; return; }
     const order = tracks.order[step];
-    this.words.textContent = `${mover.name} ${tracks.replay.states[tracks.state[step]]} since ${study.clock.exact(tracks.start[step])}, until ${study.clock.exact(tracks.endOf(this.followed, step))}${order >= 0 ? ', for ' + order : ''}`;
+    this.words.textContent = `${mover.name} ${tracks.replay.states[tracks.state[step]]} since ${study.clock.exact(tracks.start[step])}, until ${study.clock.exact(tracks.endOf(this.followed, step))}${order >= 0 ? `, for ${isPerson(mover.kind) ? 'order' : 'transport'} ${order}` : ''}`;
   }
   /// The moment at which most of them travel or work.
   busiest(from, to) {

@@ -76,7 +76,7 @@ function panelChart(root, width, study, drawn, { ofCapacity, write, average, rea
   hair.setAttribute('visibility', 'hidden');
   root.append(hair);
   const show = (event) => {
-    const place = d3.clientPoint(root, event)[0] * (width / root.getBoundingClientRect().width), i = Math.max(0, Math.min(n - 1, Math.floor(x.invert(place) / step)));
+    const place = d3.clientPoint(root, event)[0], i = Math.max(0, Math.min(n - 1, Math.floor(x.invert(place) / step)));
     hair.setAttribute('x1', x(i * step)); hair.setAttribute('x2', x(i * step)); hair.setAttribute('visibility', 'visible');
     readout.textContent = (average ? study.clock.hour(i * step - study.clock.ofDay(0)) : study.clock.full(i * step)) + ': ' + drawn.map(({ index, values }) => (drawn.length > 1 ? index + ' · ' : '') + (values[i] === null || values[i] === undefined ? '–' : write(values[i]) + (ofCapacity ? '' : unitText(unit)))).join(', ');
   };

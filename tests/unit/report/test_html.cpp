@@ -131,6 +131,16 @@ TEST_CASE("A page that is too long keeps the details of the baseline and of the 
   CHECK(kept(empty + 50'000) == "---");
 }
 
+TEST_CASE("A plan that several alternatives share is in the page once") {
+  Json document = document_with_details();
+  for (Json& alternative : document["alternatives"]) alternative["insight"]["plan"] = {{"width", 7}};
+  document["alternatives"][1]["insight"]["plan"]["width"] = 8;
+  const Json shown = document_in(html_page(document));
+  CHECK(shown["alternatives"][0]["insight"]["plan"] == Json({{"width", 7}}));
+  CHECK(shown["alternatives"][1]["insight"]["plan"] == Json({{"width", 8}}));
+  CHECK(shown["alternatives"][2]["insight"]["plan"] == Json({{"same_as", 0}}));
+}
+
 TEST_CASE("The values of single replications go last, and not those of the baseline and the best") {
   Json document = document_with_details();
   for (Json& alternative : document["alternatives"]) alternative["insight"] = nullptr;
