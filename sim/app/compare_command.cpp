@@ -2,6 +2,7 @@
 #include "app/experiment_command.hpp"
 #include "gudang/core/errors.hpp"
 #include "report/csv.hpp"
+#include "report/html.hpp"
 #include "report/json.hpp"
 #include "report/markdown.hpp"
 #include "report/text_report.hpp"
@@ -19,6 +20,7 @@ Examples:
   gudang compare scenarios/tn-quickstart.yaml --vary routing=s_shape,optimal --set run.warm_up=2d --shared-warm-up fork)";
 
 void write_files(const Study& study, OutputDir& out) {
+  out.write("report.html", html_report(study));
   out.write("report.md", markdown_report(study));
   out.write("kpis.csv", kpis_csv(study));
   out.write("differences.csv", differences_csv(study));

@@ -131,7 +131,7 @@ void show_and_write(const Study& study, const ExperimentFlags& flags, const Expe
   if (database) database->finish(study);
   if (json) json->commit(document);
   print(flags.json == "-" ? document : kind.text(study, output_width()));
-  if (out && flags.json != "-") print("report in " + (std::filesystem::path(out->path()) / "report.md").string() + "\n");
+  if (out && flags.json != "-") print("report in " + (std::filesystem::path(out->path()) / "report.html").string() + "\n");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "app/command_line.hpp"
 #include "app/experiment_command.hpp"
 #include "report/csv.hpp"
+#include "report/html.hpp"
 #include "report/json.hpp"
 #include "report/markdown.hpp"
 #include "report/text_report.hpp"
@@ -14,6 +15,7 @@ constexpr const char* kFooter = R"(Examples:
   gudang run scenarios/online-retail/scenario.yaml --data DIR --json result.json)";
 
 void write_files(const Study& study, OutputDir& out) {
+  out.write("report.html", html_report(study));
   out.write("report.md", markdown_report(study));
   out.write("kpis.csv", kpis_csv(study));
 }

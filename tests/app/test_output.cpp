@@ -44,7 +44,7 @@ TEST_CASE("The same command writes the same bytes into its folder again, whateve
   const std::string scenario = scratch.file("tiny.yaml", tiny_scenario());
   const std::vector<std::string> command{"compare", scenario, "--vary", "routing=s_shape,optimal", "--out", scratch / "out"};
   REQUIRE(run_gudang(command).status == 0);
-  CHECK(names_in(scratch / "out") == std::set<std::string>{"differences.csv", "gudang.json", "kpis.csv", "report.md", "results.sqlite"});
+  CHECK(names_in(scratch / "out") == std::set<std::string>{"differences.csv", "gudang.json", "kpis.csv", "report.html", "report.md", "results.sqlite"});
   std::vector<std::string> before;
   for (const std::string& name : names_in(scratch / "out")) before.push_back(read_file(scratch / "out/" + name));
   auto again = command;
@@ -61,7 +61,7 @@ TEST_CASE("A report holds its command and no folder of the machine") {
   const std::string scenario = scratch.file("tiny.yaml", tiny_scenario());
   const Outcome outcome = run_gudang({"compare", scenario, "--vary", "slotting=random,abc{layout:diagonal}", "--reps", "2", "--out", scratch / "out"});
   REQUIRE(outcome.status == 0);
-  CHECK_THAT(outcome.out, Contains("report in " + scratch / "out/report.md"));
+  CHECK_THAT(outcome.out, Contains("report in " + scratch / "out/report.html"));
   const std::string report = read_file(scratch / "out/report.md");
   CHECK_THAT(report, Contains("gudang compare tiny.yaml --vary 'slotting=random,abc{layout:diagonal}' --seed 5 --reps 2\n"));
   CHECK_THAT(report, !Contains(scratch.path()));
