@@ -5,6 +5,7 @@
 #include "report/json.hpp"
 #include "report/markdown.hpp"
 #include "report/text_report.hpp"
+#include "report/xlsx.hpp"
 
 namespace gudang {
 namespace {
@@ -20,7 +21,9 @@ Examples:
 
 void write_files(const Study& study, OutputDir& out) {
   out.write("report.md", markdown_report(study));
+  out.fill("results.xlsx", [&](const std::string& path) { write_xlsx(study, path); });
   out.write("kpis.csv", kpis_csv(study));
+  out.write("replications.csv", replications_csv(study));
   out.write("differences.csv", differences_csv(study));
 }
 

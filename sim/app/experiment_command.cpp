@@ -139,7 +139,7 @@ void add_simulation_flags(CLI::App& command, ExperimentFlags& flags) {
 void add_experiment_flags(CLI::App& command, ExperimentFlags& flags) {
   command.add_option("SCENARIO", flags.scenario, "scenario file (YAML)")->type_name("")->required();
   add_simulation_flags(command, flags);
-  command.add_option("--out", flags.out, "write report.md and CSV files into this folder, which belongs to this one command")->type_name("DIR");
+  command.add_option("--out", flags.out, "write report.md, results.xlsx and CSV files into this folder, which belongs to this one command")->type_name("DIR");
 }
 
 void add_trace_flags(CLI::App& command, ExperimentFlags& flags, const std::string& type_name, const std::string& help) {

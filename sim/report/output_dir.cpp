@@ -15,6 +15,7 @@
 #include "gudang/core/errors.hpp"
 #include "gudang/core/trace.hpp"
 #include "report/output_file.hpp"
+#include "report/output_place.hpp"
 
 namespace gudang {
 namespace {
@@ -70,10 +71,19 @@ OutputDir::OutputDir(std::string path, const Manifest& manifest) : path_(std::mo
   claimed_ = true;
 }
 
-void OutputDir::write(const std::string& name, std::string_view bytes) {
+/// The path of a file in the folder, whose manifest now stands there.
+std::string OutputDir::claim(const std::string& name) {
   if (!claimed_) OutputFile((fs::path(path_) / kManifestName).string()).commit(manifest_);
   claimed_ = true;
-  OutputFile((fs::path(path_) / name).string()).commit(bytes);
+  return (fs::path(path_) / name).string();
+}
+
+void OutputDir::write(const std::string& name, std::string_view bytes) { OutputFile(claim(name)).commit(bytes); }
+
+void OutputDir::fill(const std::string& name, const std::function<void(const std::string& path)>& fill) {
+  OutputPlace place(claim(name));
+  fill(place.fill());
+  place.commit();
 }
 
 std::string content_hash(const std::string& path) {
