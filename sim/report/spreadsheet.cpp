@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <xlsxwriter.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cmath>
 #include <cstdio>
@@ -15,6 +16,7 @@
 #include "gudang/core/errors.hpp"
 #include "gudang/core/quantity_text.hpp"
 #include "report/numbers.hpp"
+#include "report/table.hpp"
 
 namespace gudang {
 namespace {
@@ -22,6 +24,7 @@ namespace {
 /// The format's own zero of dates is 1980-01-01, as in the entries of its archive [s since 1970].
 constexpr std::time_t kNoTime = 315'532'800;
 constexpr std::uint32_t kHeaderColour = 0xDDE6EE;
+constexpr double kLineHeight = 15, kMostHeight = 409;  // [points]; the latter is what the format allows
 
 /// Bytes that are not UTF-8 become U+FFFD: a reader rejects the whole file for one of them.
 std::string utf8(const std::string& text) {
@@ -36,6 +39,17 @@ std::string without_escapes(const std::string& text) {
     safe += escape ? std::string("_x005F_") : std::string(1, text[i]);
   }
   return safe;
+}
+
+/// Lines that a text takes in a column so wide [characters].
+std::size_t lines_of(const std::string& text, double width) {
+  std::size_t lines = 0;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    lines += wrap(std::string_view(text).substr(at, end - at), static_cast<int>(width)).size();
+    at = end + 1;
+  }
+  return lines;
 }
 
 bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
@@ -104,11 +118,14 @@ class Spreadsheet::Book {
     full_ = false;
     sheet_ = workbook_add_worksheet(book_, name.c_str());
     if (!sheet_) throw InputError("E402", "cannot write the spreadsheet: it takes no sheet '" + name + "'");
+    std::size_t lines = 1;
     for (std::size_t i = 0; i < columns.size(); ++i) {
+      lines = std::max(lines, lines_of(columns[i].title, columns[i].width - 2));  // bold, and the filter's button
       const auto column = static_cast<lxw_col_t>(i);
       worksheet_set_column(sheet_, column, column, columns[i].width, nullptr);
       text(column, columns[i].title, header_);
     }
+    worksheet_set_row(sheet_, 0, kLineHeight * static_cast<double>(lines), nullptr);
     worksheet_freeze_panes(sheet_, 1, 0);
     worksheet_repeat_rows(sheet_, 0, 0);
     worksheet_set_landscape(sheet_);
@@ -125,6 +142,7 @@ class Spreadsheet::Book {
       return false;
     }
     for (std::size_t i = 0; i < cells.size(); ++i) put(static_cast<lxw_col_t>(i), cells[i]);
+    if (const double height = height_of(cells); height > kLineHeight) worksheet_set_row(sheet_, static_cast<lxw_row_t>(rows_), height, nullptr);
     cells_ += cells.size();
     ++rows_;
     return true;
@@ -149,6 +167,16 @@ class Spreadsheet::Book {
   /// The sheet's range is known only now.
   void end() {
     if (sheet_ && rows_ > 1) worksheet_autofilter(sheet_, 0, 0, static_cast<lxw_row_t>(rows_ - 1), static_cast<lxw_col_t>(columns_.size() - 1));
+  }
+
+  /// Of a row whose texts go over several lines: not every reader finds it out [points].
+  [[nodiscard]] double height_of(const std::vector<SheetCell>& cells) const {
+    std::size_t most = 1;
+    for (std::size_t i = 0; i < cells.size() && i < columns_.size(); ++i) {
+      const auto* words = std::get_if<std::string>(&cells[i]);
+      if (words && columns_[i].wraps) most = std::max(most, lines_of(*words, columns_[i].width));
+    }
+    return std::min(kMostHeight, kLineHeight * static_cast<double>(most));
   }
 
   lxw_format* number_format(const SheetNumber& number) {

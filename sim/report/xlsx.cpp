@@ -72,7 +72,7 @@ class StudySheets {
   void differences() {
     if (!study_.comparison) return;
     const std::string together = has_intervals(study_) ? ", " + percent_text(study_.comparison->confidence, 4) + " together" : "";
-    out_.begin("Differences", {{"alternative", kName}, {"KPI", kKey}, {"unit"}, {"baseline's mean"}, {"difference"}, {"low" + together, 16}, {"high" + together, 16}, {"of the baseline"}, {"verdict"}, {"better"}});
+    out_.begin("Differences", {{"alternative", kName}, {"KPI", kKey}, {"unit"}, {"baseline's mean"}, {"difference"}, {"low" + together, 16}, {"high" + together, 16}, {"relative"}, {"verdict"}, {"better"}});
     for (std::size_t k = 0; k < kpis().size(); ++k)
       for (std::size_t a = 1; a < study_.result.alternatives.size(); ++a) {
         const Difference* difference = study_.difference(a, k);
