@@ -127,13 +127,12 @@ constexpr bool in_order() {
 static_assert(in_order(), "a row stands where its number says");
 
 constexpr const char* kThingNames[kThings] = {"", "order", "line", "batch", "picker", "mover", "relocation", "vehicle", "person", "truck", "pallet", "transport", "door", "route", "sku", "lot", "lane"};
-constexpr const char* kTransports[] = {"unload", "put_away", "replenish", "retrieve", "stage", "load"};
 constexpr const char* kStatuses[] = {"available", "hold", "bonded", "quarantine", "damaged"};
 constexpr const char* kRoles[] = {"driver", "receiver", "packer", "value_added", "counter", "picker"};
 constexpr const char* kOutages[] = {"failure", "maintenance", "planned"};
 constexpr const char* kWriteOffs[] = {"inspection", "quarantine", "expired_pallet", "expired_face", "expired_shipment", "returned"};
 constexpr const char* kPlaces[] = {"truck", "staging", "lane", "face", "pack_station", "pd_station"};
-static_assert(std::size(kTransports) == static_cast<std::size_t>(TransportKind::load) + 1 && std::size(kStatuses) == static_cast<std::size_t>(StockStatus::damaged) + 1);
+static_assert(std::size(kStatuses) == static_cast<std::size_t>(StockStatus::damaged) + 1);
 static_assert(std::size(kRoles) == static_cast<std::size_t>(Role::picker) + 1 && std::size(kOutages) == static_cast<std::size_t>(OutageCause::planned) + 1);
 static_assert(std::size(kWriteOffs) == static_cast<std::size_t>(WriteOff::returned) + 1 && std::size(kPlaces) == static_cast<std::size_t>(PlaceKind::pd_station) + 1);
 
@@ -185,7 +184,7 @@ std::optional<std::string> figure_text(FigureKind kind, std::int64_t number) {
     case F::percent_ppm: return exact_decimal(number, 4);
     case F::percent_mille: return exact_decimal(number, 1);
     case F::truth: return number != 0 ? "true" : "false";
-    case F::transport: return named(kTransports, number);
+    case F::transport: return number >= 0 && number <= static_cast<std::int64_t>(TransportKind::load) ? std::string(name_of(static_cast<TransportKind>(number))) : std::to_string(number);
     case F::status: return named(kStatuses, number);
     case F::role: return named(kRoles, number);
     case F::outage: return named(kOutages, number);
@@ -198,14 +197,9 @@ std::optional<std::string> figure_text(FigureKind kind, std::int64_t number) {
 
 PlaceThing thing_at(std::int64_t place) {
   const auto number = static_cast<std::uint64_t>(place & 0xFFFF'FFFF);
-  switch (static_cast<PlaceKind>(place >> 32)) {
-    case PlaceKind::truck: return {T::truck, number};
-    case PlaceKind::lane: return {T::lane, number};
-    case PlaceKind::staging:
-    case PlaceKind::face:
-    case PlaceKind::pack_station:
-    case PlaceKind::pd_station: return {};
-  }
+  const std::int64_t kind = place >> 32;
+  if (kind == static_cast<std::int64_t>(PlaceKind::truck)) return {T::truck, number};
+  if (kind == static_cast<std::int64_t>(PlaceKind::lane)) return {T::lane, number};
   return {};
 }
 

@@ -84,11 +84,10 @@ SheetCell cell_of(const std::string& text) {
 
 class Spreadsheet::Book {
  public:
-  Book(const std::string& path, SpreadsheetLimits limits) : path_(path), limits_(limits) {
-    std::string folder = std::filesystem::path(path).parent_path().string();
-    if (folder.empty()) folder = ".";
+  Book(const std::string& path, SpreadsheetLimits limits) : path_(path), folder_(std::filesystem::path(path).parent_path().string()), limits_(limits) {
+    if (folder_.empty()) folder_ = ".";
     lxw_workbook_options options{};
-    options.tmpdir = folder.data();
+    options.tmpdir = folder_.data();
     book_ = workbook_new_opt(path.c_str(), &options);
     if (!book_) throw InputError("E402", "cannot write the spreadsheet: no memory");
     lxw_doc_properties properties{};
@@ -203,7 +202,7 @@ class Spreadsheet::Book {
     worksheet_write_number(sheet_, static_cast<lxw_row_t>(rows_), column, number->value, number_format(*number));
   }
 
-  std::string path_;
+  std::string path_, folder_;
   SpreadsheetLimits limits_;
   lxw_workbook* book_ = nullptr;
   lxw_worksheet* sheet_ = nullptr;
