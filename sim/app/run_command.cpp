@@ -18,7 +18,7 @@ void write_files(const Study& study, OutputDir& out) {
   out.write("report.md", markdown_report(study));
   out.fill("results.xlsx", [&](const std::string& path) { write_xlsx(study, path); });
   out.write("kpis.csv", kpis_csv(study));
-  out.write("replications.csv", replications_csv(study));
+  out.fill("replications.csv", [&](const std::string& path) { write_replications_csv(study, path); });
 }
 
 }  // namespace

@@ -1,6 +1,9 @@
 #include "report/csv.hpp"
 
+#include <fstream>
 #include <initializer_list>
+
+#include "gudang/core/errors.hpp"
 
 namespace gudang {
 namespace {
@@ -47,13 +50,15 @@ std::string kpis_csv(const Study& study) {
   return text;
 }
 
-std::string replications_csv(const Study& study) {
-  std::string text = row({"alternative", "replication", "kpi", "unit", "value"});
+void write_replications_csv(const Study& study, const std::string& path) {
+  std::ofstream out(path, std::ios::binary);
+  out << row({"alternative", "replication", "kpi", "unit", "value"});
   for (const AlternativeResult& alternative : study.result.alternatives)
     for (std::size_t k = 0; k < kpis().size(); ++k)
       for (std::size_t r = 0; r < alternative.replications.size(); ++r)
-        text += rows_of(alternative, k, r);
-  return text;
+        out << rows_of(alternative, k, r);
+  out.close();
+  if (!out) throw InputError("E402", "cannot write replications.csv", "is the disk full?");
 }
 
 std::string differences_csv(const Study& study) {

@@ -11,7 +11,8 @@ namespace gudang {
 /// What is split by owner follows as `margin_pct[kopi]`.
 [[nodiscard]] std::string kpis_csv(const Study& study);
 /// alternative,replication,kpi,unit,value: a row for each replication's value, empty where it is not defined; owners as above.
-[[nodiscard]] std::string replications_csv(const Study& study);
+/// Written as it goes: of hundreds of alternatives it is gigabytes. Throws InputError E402.
+void write_replications_csv(const Study& study, const std::string& path);
 /// alternative,kpi,unit,mean,low,high,relative,verdict,baseline,n,confidence: differences to the baseline's mean, over n pairs of
 /// replications; the intervals hold together with that confidence.
 [[nodiscard]] std::string differences_csv(const Study& study);

@@ -4,10 +4,21 @@
 #include "report/markdown.hpp"
 #include "sample_study.hpp"
 #include "support/catch.hpp"
+#include "support/trace_case.hpp"
 
 using namespace gudang;
 using namespace gudang::test;
 using Catch::Matchers::Contains;
+
+namespace {
+
+std::string replications_csv(const Study& study) {
+  const TraceFolder folder;
+  write_replications_csv(study, folder / "a.csv");
+  return folder.read("a.csv");
+}
+
+}  // namespace
 
 TEST_CASE("kpis.csv has a row for each alternative and KPI: mean, interval, how many, why there is none") {
   const std::string csv = kpis_csv(compare_study());
@@ -50,3 +61,5 @@ TEST_CASE("What is split by owner has the owner in its key") {
   CHECK_THAT(kpis_csv(study), Contains("\nas_is,margin_pct[kopi],%,12.5,12.5,12.5,3,\nas_is,margin_pct[sabun],%,,,,0,"));
   CHECK_THAT(markdown_report(study), Contains("### By owner") && Contains("| as_is | kopi | `margin_pct` | 12.50 | [12.50, 12.50] | % |\n| as_is | sabun | `margin_pct` | - | - | % |\n"));
 }
+
+TEST_CASE("A table that cannot be written is E402") { CHECK_THROWS_WITH(write_replications_csv(run_study(), "/nowhere/at/all/a.csv"), Contains("E402")); }
