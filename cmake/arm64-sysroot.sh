@@ -9,7 +9,7 @@ set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 sysroot=${GUDANG_ARM64_SYSROOT:-$root/build/arm64-sysroot}
-needed="libboost-dev libboost-iostreams-dev libyaml-cpp-dev libspdlog-dev libcli11-dev nlohmann-json3-dev libsqlite3-dev libxxhash-dev libhwy-dev zlib1g-dev catch2"
+needed="libboost-dev libboost-iostreams-dev libyaml-cpp-dev libspdlog-dev libcli11-dev nlohmann-json3-dev libsqlite3-dev libxxhash-dev libhwy-dev libxlsxwriter-dev zlib1g-dev catch2"
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 made_of=$(cat "$sysroot/made-of" 2> /dev/null || true)
 wanted=$made_of

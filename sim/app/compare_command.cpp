@@ -6,6 +6,7 @@
 #include "report/json.hpp"
 #include "report/markdown.hpp"
 #include "report/text_report.hpp"
+#include "report/xlsx.hpp"
 
 namespace gudang {
 namespace {
@@ -22,7 +23,9 @@ Examples:
 void write_files(const Study& study, OutputDir& out) {
   out.write("report.html", html_report(study));
   out.write("report.md", markdown_report(study));
+  out.fill("results.xlsx", [&](const std::string& path) { write_xlsx(study, path); });
   out.write("kpis.csv", kpis_csv(study));
+  out.fill("replications.csv", [&](const std::string& path) { write_replications_csv(study, path); });
   out.write("differences.csv", differences_csv(study));
 }
 

@@ -5,6 +5,7 @@
 #include "report/json.hpp"
 #include "report/markdown.hpp"
 #include "report/text_report.hpp"
+#include "report/xlsx.hpp"
 
 namespace gudang {
 namespace {
@@ -17,7 +18,9 @@ constexpr const char* kFooter = R"(Examples:
 void write_files(const Study& study, OutputDir& out) {
   out.write("report.html", html_report(study));
   out.write("report.md", markdown_report(study));
+  out.fill("results.xlsx", [&](const std::string& path) { write_xlsx(study, path); });
   out.write("kpis.csv", kpis_csv(study));
+  out.fill("replications.csv", [&](const std::string& path) { write_replications_csv(study, path); });
 }
 
 }  // namespace

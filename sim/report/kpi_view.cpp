@@ -46,9 +46,17 @@ KpiView view_of(const Study& study, std::size_t kpi) {
     if (difference && difference->interval) intervals.push_back(*difference->interval);
   }
   const int decimals = decimals_for(means, intervals);
-  KpiView view{&kpis()[kpi], {}};
+  KpiView view{&kpis()[kpi], {}, decimals};
   for (std::size_t a = 0; a < summaries.size(); ++a) view.rows.push_back(row_of(summaries[a], study.difference(a, kpi), a == 0 || !study.comparison, decimals));
   return view;
+}
+
+std::string lead_sentence(const Study& study) {
+  if (study.comparison) return verdict_sentence(study.result.alternatives, *study.comparison, study.config().compare);
+  const KpiView view = view_of(study, deciding_kpi(study));
+  const KpiView::Row& only = view.rows.front();
+  if (only.mean == "-") return view.kpi->key + " has no value: " + only.note + ".";
+  return view.kpi->key + " is " + only.mean + " " + view.kpi->unit + (only.ci95 == "-" ? "; " + only.note + "." : ", 95% interval " + only.ci95 + ".");
 }
 
 }  // namespace gudang

@@ -15,6 +15,7 @@ struct KpiView {
   };
   const KpiRow* kpi = nullptr;
   std::vector<Row> rows;  ///< by alternative
+  int decimals = 0;       ///< that they are shown with
 
   [[nodiscard]] std::string title() const { return kpi->key + " [" + kpi->unit + "]"; }
   [[nodiscard]] bool defined() const;  ///< in any alternative
@@ -23,5 +24,7 @@ struct KpiView {
 };
 
 [[nodiscard]] KpiView view_of(const Study& study, std::size_t kpi);
+/// The verdict; of a `run`, the KPI that decides, with its interval.
+[[nodiscard]] std::string lead_sentence(const Study& study);
 
 }  // namespace gudang

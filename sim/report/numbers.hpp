@@ -1,6 +1,7 @@
-// Numbers as reports show them: a sensible number of digits, the same everywhere, no locale.
+// Numbers and texts as reports show them: a sensible number of digits, the same everywhere, no locale.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,5 +20,9 @@ namespace gudang {
 [[nodiscard]] std::string interval_text(const std::optional<Interval>& interval, int decimals);
 /// 0.025 -> "2.5%": at most `digits` decimals, no trailing zeros.
 [[nodiscard]] std::string percent_text(double fraction, int digits);
+/// As a string of JSON, in quotes; a byte that is not UTF-8 becomes U+FFFD.
+[[nodiscard]] std::string json_text(const std::string& text);
+/// value / 10^decimals, exactly, without trailing zeros; at most 18 decimals.
+[[nodiscard]] std::string exact_decimal(std::int64_t value, int decimals);
 
 }  // namespace gudang

@@ -15,6 +15,7 @@
 #include "gudang/core/errors.hpp"
 #include "gudang/core/trace.hpp"
 #include "report/output_file.hpp"
+#include "report/output_place.hpp"
 
 namespace gudang {
 namespace {
@@ -75,9 +76,17 @@ void OutputDir::claim() {
   claimed_ = true;
 }
 
-void OutputDir::write(const std::string& name, std::string_view bytes) {
+std::string OutputDir::claimed(const std::string& name) {
   claim();
-  OutputFile((fs::path(path_) / name).string()).commit(bytes);
+  return (fs::path(path_) / name).string();
+}
+
+void OutputDir::write(const std::string& name, std::string_view bytes) { OutputFile(claimed(name)).commit(bytes); }
+
+void OutputDir::fill(const std::string& name, const std::function<void(const std::string& path)>& fill) {
+  OutputPlace place(claimed(name));
+  fill(place.fill());
+  place.commit();
 }
 
 std::string content_hash(const std::string& path) {

@@ -1,6 +1,7 @@
 // The folder of `--out`: it belongs to one command, which may write it again; nothing else is ever overwritten.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -26,9 +27,13 @@ class OutputDir {
   void claim();
   /// Whole or not at all; claims the folder first. Throws InputError E402.
   void write(const std::string& name, std::string_view bytes);
+  /// The same of a file that `fill` writes itself, by the path it gets; what that throws leaves no file.
+  void fill(const std::string& name, const std::function<void(const std::string& path)>& fill);
   [[nodiscard]] const std::string& path() const { return path_; }
 
  private:
+  [[nodiscard]] std::string claimed(const std::string& name);
+
   std::string path_;
   std::string manifest_;
   bool claimed_ = false;  ///< the manifest stands there

@@ -4,6 +4,7 @@
 
 #include "gudang/core/calendar.hpp"
 #include "gudang/model/domain_events.hpp"
+#include "report/numbers.hpp"
 
 namespace gudang {
 namespace {
@@ -111,20 +112,11 @@ std::string words_of(DomainEventKind kind) {
   return {};
 }
 
-/// value / unit, exactly, without trailing zeros; `decimals`: the zeros of `unit`.
-std::string decimal(std::int64_t value, std::uint64_t unit, int decimals) {
-  const std::uint64_t size = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
-  std::string text = fmt::format("{}{}.{:0{}}", value < 0 ? "-" : "", size / unit, size % unit, decimals);
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.ends_with('.')) text.pop_back();
-  return text;
-}
-
 /// What stands in braces of a kind's words, or nothing where it is not known.
 std::string quantity(std::string_view form, std::int64_t value) {
   if (form == "value") return std::to_string(value);
-  if (form == "value:m") return decimal(value, 1000, 3) + " m";
-  if (form == "value:kJ") return decimal(value, 1'000'000, 6) + " kJ";
+  if (form == "value:m") return exact_decimal(value, 3) + " m";
+  if (form == "value:kJ") return exact_decimal(value, 6) + " kJ";
   return {};
 }
 

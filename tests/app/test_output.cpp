@@ -44,7 +44,7 @@ TEST_CASE("The same command writes the same bytes into its folder again, whateve
   const std::string scenario = scratch.file("tiny.yaml", tiny_scenario());
   const std::vector<std::string> command{"compare", scenario, "--vary", "routing=s_shape,optimal", "--out", scratch / "out"};
   REQUIRE(run_gudang(command).status == 0);
-  CHECK(names_in(scratch / "out") == std::set<std::string>{"differences.csv", "gudang.json", "kpis.csv", "report.html", "report.md", "results.sqlite"});
+  CHECK(names_in(scratch / "out") == std::set<std::string>{"differences.csv", "gudang.json", "kpis.csv", "replications.csv", "report.html", "report.md", "results.sqlite", "results.xlsx"});
   std::vector<std::string> before;
   for (const std::string& name : names_in(scratch / "out")) before.push_back(read_file(scratch / "out/" + name));
   auto again = command;

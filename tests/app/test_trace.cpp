@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "program.hpp"
 #include "support/catch.hpp"
@@ -151,6 +152,49 @@ TEST_CASE("A trace as Perfetto's JSON has balanced slices, and as CSV a row for 
   CHECK(slices["pick"] == summary["kinds"]["picker_arrived"]["events"].get<int>());
   const std::string csv = read_file(scratch / "a.csv");
   CHECK(std::count(csv.begin(), csv.end(), '\n') == 1 + summary["events"].get<int>());
+}
+
+TEST_CASE("A site's trace has balanced slices of vehicles and doors, and becomes an object-centric event log that refers to what is in it") {
+  const Scratch scratch;
+  traced(std::string(GUDANG_SCENARIOS) + "/tn-fmcg-6k.yaml", scratch / "a.trace", {"--set", "run.length=2 days", "--set", "run.learn=1 week", "--set", "orders.per_day=300"});
+  const Json summary = json_of({"trace", scratch / "a.trace", "--perfetto", scratch / "a.json", "--ocel", scratch / "a.ocel.json"}, 0);
+  std::map<std::string, std::vector<std::string>> open;  // by track
+  std::map<std::string, int> begun;                      // by process and what it is
+  bool nested = true;
+  const Json perfetto = Json::parse(read_file(scratch / "a.json"));
+  for (const Json& event : perfetto["traceEvents"]) {
+    const std::string phase = event["ph"], track = event.value("pid", Json()).dump() + ":" + event.value("tid", Json()).dump();
+    if (phase == "B") {
+      open[track].push_back(event["name"]);
+      const std::string name = event["name"];
+      ++begun[event["pid"].dump() + (name.find("(transport ") != std::string::npos ? "transport" : name.substr(0, name.find(' ')))];
+    } else if (phase == "E") {
+      nested = nested && !open[track].empty();
+      if (!open[track].empty()) open[track].pop_back();
+    }
+  }
+  for (const auto& [track, names] : open) nested = nested && names.empty();
+  CHECK(nested);
+  CHECK(begun["5transport"] == summary["kinds"]["transport_started"]["events"].get<int>());
+  CHECK(begun["5transport"] > 100);
+  CHECK(begun["5manned"] == summary["kinds"]["vehicle_manned"]["events"].get<int>());
+  CHECK(begun["6truck"] == summary["kinds"]["truck_docked"]["events"].get<int>());
+
+  const Json log = Json::parse(read_file(scratch / "a.ocel.json"));
+  CHECK(log["events"].size() == summary["events"].get<std::size_t>());
+  std::set<std::string> objects;
+  for (const Json& object : log["objects"]) objects.insert(object["id"]);
+  CHECK(objects.size() == log["objects"].size());
+  std::size_t dangling = 0, relations = 0;
+  for (const char* list : {"events", "objects"})
+    for (const Json& entry : log[list])
+      for (const Json& relation : entry["relationships"]) {
+        ++relations;
+        dangling += !objects.contains(relation["objectId"]);
+      }
+  CHECK(dangling == 0);
+  CHECK(relations > log["events"].size());
+  CHECK_THAT(run_gudang({"trace", scratch / "a.trace", "--ocel", scratch / "no/such/a.json"}).err, Contains("E402"));
 }
 
 TEST_CASE("What stands at the trace's place stays where a run is refused, and no file is left behind") {

@@ -45,3 +45,17 @@ TEST_CASE("Percentages have no trailing zeros") {
   CHECK(percent_text(1, 0) == "100%");
   CHECK(percent_text(0.12345, 1) == "12.3%");
 }
+
+TEST_CASE("A scaled integer is written exactly, without trailing zeros") {
+  CHECK(exact_decimal(12'400, 3) == "12.4");
+  CHECK(exact_decimal(-5, 3) == "-0.005");
+  CHECK(exact_decimal(7'000, 3) == "7");
+  CHECK(exact_decimal(0, 6) == "0");
+  CHECK(exact_decimal(-42, 0) == "-42");
+  CHECK(exact_decimal(INT64_MIN, 9) == "-9223372036.854775808");
+}
+
+TEST_CASE("A text of JSON is quoted, and valid whatever its bytes") {
+  CHECK(json_text("a \"b\"\n") == R"("a \"b\"\n")");
+  CHECK(json_text("\xff") == "\"\xef\xbf\xbd\"");
+}

@@ -121,6 +121,21 @@ TEST_CASE("An empty folder may be used, and one in which a run was killed") {
   CHECK(read(scratch / "report.md") == "text");
 }
 
+TEST_CASE("A file that somebody else fills appears whole, or what stood there stays") {
+  const Scratch scratch;
+  OutputDir out(scratch / "out", kManifest);
+  out.fill("a.txt", [](const std::string& path) { std::ofstream(path) << "first"; });
+  CHECK(read(scratch / "out/a.txt") == "first");
+  const auto fails = [](const std::string& path) {
+    std::ofstream(path) << "half";
+    throw InputError("E402", "the disk is full");
+  };
+  CHECK_THROWS_AS(out.fill("a.txt", fails), InputError);
+  CHECK_THROWS_AS(out.fill("b.txt", fails), InputError);
+  CHECK(read(scratch / "out/a.txt") == "first");
+  CHECK(entries(scratch / "out") == 2);
+}
+
 TEST_CASE("A run that fails leaves its folder free for the corrected command") {
   const Scratch scratch;
   { OutputDir out(scratch / "out", kManifest); }

@@ -2,6 +2,7 @@
 #include <map>
 #include <sstream>
 
+#include "gudang/model/domain_events.hpp"
 #include "gudang/random/stream.hpp"
 #include "report/perfetto.hpp"
 #include "support/catch.hpp"
@@ -41,7 +42,8 @@ struct Slices {
     const std::string phase = event["ph"];
     const bool order = phase == "b" || phase == "e";
     if (!order && phase != "B" && phase != "E") return;
-    const std::string track = order ? "order " + event["id"].get<std::string>() : "picker " + event["tid"].dump();
+    static const std::map<int, std::string> processes = {{1, "picker "}, {5, "vehicle "}, {6, "door "}};
+    const std::string track = order ? "order " + event["id"].get<std::string>() : processes.at(event["pid"]) + event["tid"].dump();
     std::vector<std::string>& names = open[track];
     if (phase == "B" || phase == "b") {
       ++count;
@@ -135,6 +137,87 @@ TEST_CASE("Named resources have a counter of the units in use") {
   CHECK(instants(document).size() == 1);
 }
 
+namespace {
+
+std::uint32_t number_of(DomainEventKind kind) { return static_cast<std::uint32_t>(kind); }
+
+TraceCase with_events(std::vector<TraceEvent> events) {
+  TraceCase made;
+  made.header.kinds = warehouse_trace_kinds();
+  made.events = std::move(events);
+  return made;
+}
+
+Json with_phase(const Json& document, const std::string& phase, int process) {
+  Json found = Json::array();
+  for (const Json& event : document["traceEvents"])
+    if (event["ph"] == phase && event["pid"] == process) found.push_back(event);
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("A transport becomes slices of its vehicle, empty and with the load, within those of its driver") {
+  using K = DomainEventKind;
+  const Json document = document_of(with_events({{Time(1'000), number_of(K::transport_created), 3, 8, 40}, {Time(1'000), number_of(K::vehicle_manned), 2, 6, 0},
+      {Time(2'000), number_of(K::transport_started), 2, 8, 1}, {Time(2'500), number_of(K::vehicle_blocked), 4, 2, 400}, {Time(3'000), number_of(K::load_taken), 2, 8, place_code(PlaceKind::staging, 1)},
+      {Time(5'000), number_of(K::load_put), 2, 8, place_code(PlaceKind::lane, 9)}, {Time(5'000), number_of(K::transport_energy), 2, 8, 7'000'000}, {Time(5'000), number_of(K::empty_travelled), 1, 2, 5'500},
+      {Time(5'000), number_of(K::transport_ended), 2, 8, 20'000}, {Time(6'000), number_of(K::vehicle_parked), 2, 6, 0}}));
+  const Slices slices(document);
+  CHECK(slices.balanced);
+  const std::string manned = "vehicle 3/manned by person 6", transport = manned + "/put_away (transport 8)";
+  CHECK(slices.begun.at(manned) == "1.0");
+  CHECK(slices.begun.at(transport + "/to the load") == "2.0");
+  CHECK(slices.begun.at(transport + "/with the load") == "3.0");
+  const Json waits = with_phase(document, "X", 5);
+  REQUIRE(waits.size() == 1);
+  CHECK(waits[0]["name"] == "waits for aisle 4");
+  CHECK(waits[0]["ts"] == 2.1);
+  CHECK(waits[0]["dur"] == 0.4);
+  const Json ends = with_phase(document, "E", 5);
+  REQUIRE(ends.size() == 4);
+  CHECK(ends[0]["args"] == Json({{"at", "staging 1"}}));
+  CHECK(ends[2]["args"] == Json({{"travelled", "20 m"}, {"energy", "7 kJ"}, {"of it without a load", "5.5 m"}}));
+  CHECK(counter(document, "vehicles on transports") == std::vector<Json>{1, 0});
+  CHECK(counter(document, "transports to be done or under way") == std::vector<Json>{1, 0});
+  CHECK(instants(document).empty());
+}
+
+TEST_CASE("Charging and outages are slices, and who leaves a vehicle that is out of service has left by that") {
+  using K = DomainEventKind;
+  const Json document = document_of(with_events({{Time(1'000), number_of(K::battery_charge), 800'000, 0, 5}, {Time(1'000), number_of(K::charger_awaited), 1, 0, 500}, {Time(1'000), number_of(K::charging_started), 1, 0, 0},
+      {Time(2'000), number_of(K::charging_ended), 1, 0, 9'000'000}, {Time(3'000), number_of(K::vehicle_manned), 0, 6, 0}, {Time(4'000), number_of(K::vehicle_down), 1, 0, 0},
+      {Time(4'000), number_of(K::vehicle_parked), 0, 6, 0}, {Time(9'000), number_of(K::vehicle_up), 1, 0, 0}}));
+  const Slices slices(document);
+  CHECK(slices.balanced);
+  CHECK(slices.begun.at("vehicle 1/charging at charger 1") == "1.0");
+  CHECK(slices.begun.at("vehicle 1/out of service: maintenance") == "4.0");
+  CHECK(counter(document, "battery of vehicle 0 [%]") == std::vector<Json>{80});
+  CHECK(instants(document).empty());
+}
+
+TEST_CASE("A wait is cut where another slice began") {
+  using K = DomainEventKind;
+  const Json document = document_of(with_events({{Time(1'000), number_of(K::vehicle_manned), 0, 6, 0}, {Time(1'500), number_of(K::vehicle_blocked), 0, 0, 700}, {Time(1'600), number_of(K::vehicle_blocked), 0, 0, 700}}));
+  const Json waits = with_phase(document, "X", 5);
+  REQUIRE(waits.size() == 2);
+  CHECK(waits[0]["dur"] == 0.5);
+  CHECK(waits[1]["ts"] == 1.5);
+  CHECK(waits[1]["dur"] == 0.1);
+}
+
+TEST_CASE("A truck at a door is a slice of the door, and one that gave way waits again") {
+  using K = DomainEventKind;
+  const Json document = document_of(with_events({{Time(1'000), number_of(K::truck_arrived), 0, 4, 20}, {Time(2'000), number_of(K::truck_docked), 1, 4, 0}, {Time(3'000), number_of(K::truck_gave_way), 1, 4, 7},
+      {Time(3'000), number_of(K::truck_arrived), 1, 5, 0}, {Time(4'000), number_of(K::truck_docked), 1, 5, 0}, {Time(5'000), number_of(K::truck_left), 1, 5, 12}, {Time(6'000), number_of(K::truck_docked), 0, 4, 0}}));
+  const Slices slices(document);
+  CHECK(slices.balanced);
+  CHECK(slices.begun.at("door 2/truck 4, brings goods") == "2.0");
+  CHECK(slices.begun.at("door 2/truck 5, takes goods") == "4.0");
+  CHECK(slices.begun.at("door 1/truck 4, brings goods") == "6.0");
+  CHECK(counter(document, "trucks waiting for a door") == std::vector<Json>{1, 0, 1, 2, 1, 0});
+}
+
 TEST_CASE("What is still under way at the end is closed there") {
   TraceCase made = one_tour();
   made.events.resize(8);  // the picker stands at its first line
@@ -150,11 +233,11 @@ TEST_CASE("Slices are balanced and the JSON is valid whatever a trace says") {
     made.header.kinds = warehouse_trace_kinds();
     made.header.kinds.push_back({80, "\xff not UTF-8 \"", "\\ {subject}"});
     made.resources = {{1, "\xc3\x28"}};
-    for (int i = 0; i < 2000; ++i) {
-      const auto kind = static_cast<std::uint32_t>(stream.below(20));
+    for (int i = 0; i < 6000; ++i) {
+      const auto kind = static_cast<std::uint32_t>(stream.below(105));
       const auto other = static_cast<std::uint32_t>(stream.below(3)), subject = static_cast<std::uint32_t>(stream.below(4));
       const auto value = static_cast<std::int64_t>(stream.next());
-      made.events.push_back({Time(i * 10 - 500), kind < 4 ? kind : 60 + kind, other, subject, value});
+      made.events.push_back({Time(i * 10 - 500), kind < 6 ? kind : 58 + kind, other, subject, value});
     }
     const Slices slices(document_of(made));
     INFO(seed);
