@@ -47,6 +47,7 @@ std::string command_of(const ExperimentFlags& flags, const std::vector<std::stri
   std::string text = "gudang " + kind.command + " " + shell_quoted(std::filesystem::path(flags.scenario).filename().string());
   for (const std::string& vary : flags.varies) text += " --vary " + shell_quoted(vary);
   for (const std::string& set : flags.sets) text += " --set " + shell_quoted(set);
+  if (flags.breaking_point) text += " --breaking-point";
   for (const std::string& plugin : plugins) text += " --plugin " + shell_quoted(std::filesystem::path(plugin).filename().string());
   if (!flags.device.empty()) text += " --device " + flags.device;
   if (!flags.shared_warm_up.empty()) text += " --shared-warm-up replay";  // the same results, on every system
@@ -109,6 +110,7 @@ std::string simulate(Study& study, const Scenario& scenario, const ExperimentFla
   ExperimentOptions options{study.asked, flags.jobs, {}, &session.interrupt, {}};
   options.store = store;
   options.plan = plan;
+  options.insight = !flags.out.empty();  // the report shows it
   if (!flags.shared_warm_up.empty()) options.shared_warm_up = flags.shared_warm_up == "fork" ? SharedWarmUp::fork : SharedWarmUp::replay;
   ProgressLine line(flags.quiet);
   options.on_progress = [&](const Progress& progress) { line.show(progress); };
@@ -123,6 +125,20 @@ std::string simulate(Study& study, const Scenario& scenario, const ExperimentFla
     throw;
   }
   return traces ? traces->commit() : "";
+}
+
+/// Of the first alternative and the best.
+void find_breaking_points(Study& study, const Scenario& scenario, const ExperimentFlags& flags, ReplicationStore* store, const Session& session) {
+  BreakingPointOptions options;
+  options.jobs = flags.jobs;
+  options.interrupt = &session.interrupt;
+  options.store = store;
+  const std::size_t best = study.comparison ? best_alternative(study) : 0;
+  for (const std::size_t a : {std::size_t{0}, best}) {
+    if (a == 0 && !study.breaking_points.empty()) continue;
+    options.first_in_store = (a + 1) * 1'000'000;
+    if (auto found = find_breaking_point(scenario, study.alternatives[a], a, options)) study.breaking_points.push_back(std::move(*found));
+  }
 }
 
 void show_and_write(const Study& study, const ExperimentFlags& flags, const ExperimentKind& kind, std::optional<OutputFile>& json, std::optional<OutputDir>& out, std::optional<ResultsDatabase>& database) {
@@ -184,6 +200,7 @@ void add_experiment_flags(CLI::App& command, ExperimentFlags& flags) {
                      "with --reps auto: until the intervals are within so much of the mean, or of the baseline's mean; default: run 2%, compare until nothing is undecided")->type_name("SHARE");
   command.add_option("--kpi", flags.kpis, "with --reps auto: KPIs whose intervals count; default: compare.decide_on; repeatable")->type_name("KEY")->allow_extra_args(false);
   command.add_option("--most-reps", flags.most, "with --reps auto: replications at most; default: 1000")->type_name("N")->check(CLI::Range(5, kMostReplications).description(""));
+  command.add_flag("--breaking-point", flags.breaking_point, "raise the demand until the first alternative, and the best, cannot keep up");
   command.add_option("--out", flags.out, "write the report and the results into this folder, which belongs to this one command; a run that was cut off goes on where it was")->type_name("DIR");
 }
 
@@ -221,6 +238,7 @@ int run_experiment_command(const ExperimentFlags& flags, const ExperimentKind& k
   if (plan) study.stopping = plan->outcome();
   if (study.replications() == 0) throw Interrupted();
   if (kind.compares) study.comparison = compare(study.result.alternatives, study.config().compare, plan ? plan->error_share() : 1);
+  if (flags.breaking_point && !study.result.interrupted) find_breaking_points(study, scenario, flags, database ? &*database : nullptr, session);
   show_and_write(study, flags, kind, json, out, database);
   if (flags.json != "-") print(where);
   if (!study.result.interrupted) return kDone;

@@ -26,6 +26,7 @@ struct ExperimentFlags {
   std::string trace;         ///< of `run` a file, of `compare` a folder; empty: no trace
   int trace_replication = 0;
   std::string shared_warm_up;  ///< of `compare`: "fork", "replay", or empty
+  bool breaking_point = false;
   int jobs = 0;              ///< 0: one per core
   bool quiet = false;
 };

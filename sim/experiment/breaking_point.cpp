@@ -23,7 +23,7 @@ class StorePart final : public ReplicationStore {
 
 class LoadSearch {
  public:
-  LoadSearch(const Scenario& scenario, const Alternative& alternative, const LoadOptions& options, BreakingPoint& found)
+  LoadSearch(const Scenario& scenario, const Alternative& alternative, const BreakingPointOptions& options, BreakingPoint& found)
       : scenario_(scenario), alternative_(alternative), options_(options), found_(found) {}
 
   void run() {
@@ -73,13 +73,13 @@ class LoadSearch {
 
   const Scenario& scenario_;
   const Alternative& alternative_;
-  const LoadOptions& options_;
+  const BreakingPointOptions& options_;
   BreakingPoint& found_;
 };
 
 }  // namespace
 
-std::optional<BreakingPoint> find_breaking_point(const Scenario& scenario, const Alternative& alternative, std::size_t index, const LoadOptions& options) {
+std::optional<BreakingPoint> find_breaking_point(const Scenario& scenario, const Alternative& alternative, std::size_t index, const BreakingPointOptions& options) {
   if (!alternative.config.orders.replay.empty()) return std::nullopt;
   BreakingPoint found{index, {}, {}, {}};
   LoadSearch(scenario, alternative, options, found).run();

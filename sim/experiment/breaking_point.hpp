@@ -26,7 +26,7 @@ struct BreakingPoint {
   std::string why;                   ///< where it breaks for another reason than a backlog: the building does not hold the goods ...
 };
 
-struct LoadOptions {
+struct BreakingPointOptions {
   int replications = 3;
   double step = 0.25, most = 3;      ///< loads 1, 1.25, ... up to `most`
   double resolution = 0.05;          ///< then halved down to this between the last that it keeps up with and the first that it does not
@@ -37,6 +37,6 @@ struct LoadOptions {
 };
 
 /// Nothing where demand is replayed: a history has one load. `index`: of the alternative. Throws InvalidDecision.
-[[nodiscard]] std::optional<BreakingPoint> find_breaking_point(const Scenario& scenario, const Alternative& alternative, std::size_t index, const LoadOptions& options);
+[[nodiscard]] std::optional<BreakingPoint> find_breaking_point(const Scenario& scenario, const Alternative& alternative, std::size_t index, const BreakingPointOptions& options);
 
 }  // namespace gudang

@@ -5,6 +5,8 @@
 
 #include "gudang/core/calendar.hpp"
 #include "report/assumptions.hpp"
+#include "report/findings.hpp"
+#include "report/insight_json.hpp"
 #include "report/kpi_view.hpp"
 #include "report/numbers.hpp"
 
@@ -80,8 +82,8 @@ Json summary_json(const AlternativeResult& alternative, std::size_t k) {
 Json difference_json(const Study& study, std::size_t alternative, std::size_t k) {
   const Difference* difference = study.difference(alternative, k);
   if (!difference) return nullptr;
-  const auto more = replications_to_decide(study, alternative, k);
-  return {{"mean", shortened(difference->mean)}, {"ci95", interval_json(difference->interval)}, {"relative", number_json(difference->relative)}, {"verdict", name_of(difference->verdict)}, {"more", more ? Json(*more) : Json()}};
+  return {{"mean", shortened(difference->mean)}, {"ci95", interval_json(difference->interval)}, {"relative", number_json(difference->relative)}, {"verdict", name_of(difference->verdict)},
+          {"more", difference->more ? Json(*difference->more) : Json()}, {"pairing_gain", number_json(difference->pairing_gain)}};
 }
 
 Json alternative_json(const Study& study, std::size_t a, const std::vector<std::size_t>& shown) {
@@ -114,31 +116,72 @@ Json header_json(const Study& study) {
           {"method", method_words(study)}};
 }
 
-}  // namespace
-
-std::size_t best_alternative(const Study& study) {
-  const std::size_t k = deciding_kpi(study);
-  const double sign = kpis()[k].better == Better::lower ? 1 : -1;
-  std::size_t best = 0;
-  double least = 0;
-  for (std::size_t a = 1; a < study.result.alternatives.size(); ++a) {
-    const Difference* difference = study.difference(a, k);
-    if (!difference || sign * difference->mean >= least) continue;
-    best = a;
-    least = sign * difference->mean;
-  }
-  return best;
+Json money_json(const Study& study, std::size_t best) {
+  if (const auto money = money_of(study, best))
+    return {{"sentence", money->sentence}, {"per_year", {{"mean", shortened(money->per_year)}, {"ci95", interval_json(money->interval)}}}, {"currency", "MYR"}, {"investment", money->investment},
+            {"payback_years", money->payback ? Json{{"mean", shortened(*money->payback)}, {"ci95", interval_json(money->payback_interval)}} : Json()}, {"why_none", nullptr}};
+  return {{"sentence", nullptr}, {"per_year", nullptr}, {"currency", "MYR"}, {"payback_years", nullptr}, {"why_none", best == 0 && study.comparison ? "No alternative is better than the first." : why_no_money(study)}};
 }
+
+Json peak_json(const Study& study) {
+  Json risks = Json::array();
+  bool any = false;
+  for (std::size_t a = 0; a < study.result.alternatives.size(); ++a) {
+    const auto risk = peak_risk_of(study, a);
+    any = any || risk;
+    risks.push_back(risk ? Json{{"chance", shortened(risk->chance)}, {"ci95", interval_json(risk->ci95)}, {"n", risk->n}} : Json());
+  }
+  if (!any) return nullptr;
+  return {{"level", to_fraction(study.config().compare.service_level) * 100}, {"unit", "%"}, {"kpi", kPeakKpi}, {"alternatives", risks}};
+}
+
+Json breaking_point_json(const Study& study) {
+  if (study.breaking_points.empty()) return nullptr;
+  Json alternatives = Json::array();
+  for (std::size_t a = 0; a < study.result.alternatives.size(); ++a) {
+    const auto found = std::find_if(study.breaking_points.begin(), study.breaking_points.end(), [&](const BreakingPoint& point) { return point.alternative == a; });
+    if (found == study.breaking_points.end()) {
+      alternatives.push_back(nullptr);
+      continue;
+    }
+    Json points = Json::array();
+    for (const LoadPoint& point : found->points)
+      points.push_back({{"load", point.load}, {"throughput", shortened(point.throughput)}, {"ci95", interval_json(point.ci95)}, {"service", number_json(point.on_time)}, {"keeps_up", point.keeps_up}});
+    alternatives.push_back({{"points", points}, {"breaks_at", number_json(found->breaks_at)}, {"why", found->why}});
+  }
+  return {{"kpi", "lines picked a day"}, {"unit", "lines/day"}, {"alternatives", alternatives}};
+}
+
+constexpr std::size_t kMostInsights = 24;  ///< alternatives whose building and hours are shown; more would not fit
+
+/// Into each alternative: whole of the first and the best, of others what a few kilobytes hold; a plan that an earlier one has, by its number.
+void add_insights(const Study& study, std::size_t best, Json& alternatives) {
+  std::vector<std::pair<Json, std::size_t>> plans;
+  for (std::size_t a = 0; a < study.result.alternatives.size(); ++a) {
+    const std::vector<ReplicationResult>& replications = study.result.alternatives[a].replications;
+    if (replications.empty() || !replications.front().insight || (a >= kMostInsights && a != best)) continue;
+    Json& insight = alternatives[a]["insight"] = insight_json(*replications.front().insight, a == 0 || a == best ? InsightDetail::full : InsightDetail::overview);
+    const auto known = std::find_if(plans.begin(), plans.end(), [&](const auto& plan) { return plan.first == insight["plan"]; });
+    if (known == plans.end()) plans.emplace_back(insight["plan"], a);
+    else insight["plan"] = {{"same_as", known->second}};
+  }
+}
+
+}  // namespace
 
 Json page_data(const Study& study) {
   const std::vector<std::size_t> shown = shown_kpis(study);
   Json document = header_json(study);
-  document["verdict"] = {{"sentence", sentence_of(study)}, {"best", best_alternative(study)}, {"money", nullptr}};
+  const std::size_t best = best_alternative(study);
+  document["verdict"] = {{"sentence", sentence_of(study)}, {"best", best}, {"money", money_json(study, best)}};
   Json& rows = document["kpis"] = Json::array();
   for (const std::size_t k : shown) rows.push_back(kpi_json(study, k));
   Json& alternatives = document["alternatives"] = Json::array();
   for (std::size_t a = 0; a < study.result.alternatives.size(); ++a) alternatives.push_back(alternative_json(study, a, shown));
-  for (const char* part : {"peak", "breaking_point", "sensitivity"}) document[part] = nullptr;
+  add_insights(study, best, alternatives);
+  document["peak"] = peak_json(study);
+  document["breaking_point"] = breaking_point_json(study);
+  document["sensitivity"] = nullptr;
   Json& assumptions = document["assumptions"] = Json::array();
   for (const Assumption& assumption : assumptions_of(study.alternatives)) assumptions.push_back({{"key", assumption.key}, {"value", assumption.value}, {"source", assumption.source}});
   document["not_modelled"] = not_modelled(study);

@@ -8,8 +8,6 @@
 namespace gudang {
 namespace {
 
-constexpr double kMostReplications = 100'000;
-
 double size_of(double value) { return value < 0 ? -value : value; }
 
 /// How much worse `alternative` is than the choice, on the KPI that decides, replication by replication.
@@ -66,20 +64,6 @@ std::string rejected_words(const Study& study, std::size_t alternative) {
   if (found) return judged_words(study, *found, k);
   const KpiSummary summary = summarise(mine, k);
   return summary.mean ? "not comparable: the choice has no " + kpis()[k].key : "has no " + kpis()[k].key + ": " + summary.note;
-}
-
-std::optional<std::int64_t> replications_to_decide(const Study& study, std::size_t alternative, std::size_t kpi) {
-  const Difference* difference = study.difference(alternative, kpi);
-  if (!difference || !difference->interval || difference->verdict != Verdict::undecided) return std::nullopt;
-  if (common_sampling(study.result.alternatives[alternative], study.baseline()) != Sampling::independent) return std::nullopt;
-  const double half = (difference->interval->high - difference->interval->low) / 2, mean = size_of(difference->mean);
-  const double matters = to_fraction(study.config().compare.matters_from) * size_of(summarise(study.baseline(), kpi).mean.value_or(0));
-  // Better or worse where the interval is narrower than the mean's distance from zero, equivalent where it is narrower than that from what matters.
-  const double distance = std::max(mean, matters - mean);
-  const auto n = static_cast<double>(study.replications());
-  if (!(distance > 0) || half * half * n > kMostReplications * distance * distance) return std::nullopt;
-  const auto needed = math::round_to_int(n * half * half / (distance * distance) + 0.5);
-  return std::max<std::int64_t>(1, needed - study.replications());
 }
 
 std::vector<std::string> not_modelled(const Study& study) {

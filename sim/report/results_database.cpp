@@ -11,6 +11,7 @@
 #include <cstring>
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "experiment/replication.hpp"
@@ -81,6 +82,12 @@ class Kept {
     find_->reset();
     return checksum == check_of(bytes) ? std::optional(std::move(bytes)) : std::nullopt;  // a torn one is simulated again
   }
+  /// Alternative and replication of all that is kept.
+  void add_keys(std::set<std::pair<std::int64_t, std::int64_t>>& keys) {
+    if (!find_) return;
+    SqliteStatement all(connection_, "SELECT alternative, replication FROM result");
+    while (all.step()) keys.emplace(all.column_integer(0), all.column_integer(1));
+  }
   void keep(std::int64_t alternative, std::int64_t replication, std::string_view bytes) {
     keep_->bind(alternative).bind(replication).bind_blob(bytes).bind(check_of(bytes)).run();
   }
@@ -118,10 +125,7 @@ class ResultsDatabase::Impl {
   }
 
   std::optional<ReplicationResult> find(std::size_t alternative, std::uint32_t replication) {
-    for (std::optional<Kept>* kept : {&work_, &finished_}) {
-      if (!*kept) continue;
-      if (const auto bytes = (*kept)->find(static_cast<std::int64_t>(alternative), replication)) return replication_from(*bytes);
-    }
+    if (const auto bytes = bytes_of(static_cast<std::int64_t>(alternative), replication)) return replication_from(*bytes);
     return std::nullopt;
   }
   void keep(std::size_t alternative, std::uint32_t replication, const ReplicationResult& result) {
@@ -133,6 +137,8 @@ class ResultsDatabase::Impl {
     {
       SqliteConnection connection(place.fill());
       write_tables(study, connection);
+      copy_results(connection);
+      connection.execute("COMMIT;");
     }
     finished_.reset();
     place.commit();
@@ -143,6 +149,20 @@ class ResultsDatabase::Impl {
   }
 
  private:
+  std::optional<std::string> bytes_of(std::int64_t alternative, std::int64_t replication) {
+    for (std::optional<Kept>* kept : {&work_, &finished_})
+      if (*kept)
+        if (auto bytes = (*kept)->find(alternative, replication)) return bytes;
+    return std::nullopt;
+  }
+  void copy_results(SqliteConnection& connection) {
+    std::set<std::pair<std::int64_t, std::int64_t>> keys;
+    for (std::optional<Kept>* kept : {&work_, &finished_})
+      if (*kept) (*kept)->add_keys(keys);
+    SqliteStatement row(connection, "INSERT INTO result (alternative, replication, bytes, checksum) VALUES (?, ?, ?, ?)");
+    for (const auto& [alternative, replication] : keys)
+      if (const auto bytes = bytes_of(alternative, replication)) row.bind(alternative).bind(replication).bind_blob(*bytes).bind(check_of(*bytes)).run();
+  }
   [[nodiscard]] std::string path(const char* name) const { return (fs::path(folder_) / name).string(); }
 
   std::string folder_;

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "experiment/replication.hpp"
-#include "experiment/replication_store.hpp"
 
 namespace gudang {
 namespace {
@@ -113,19 +112,12 @@ void write_summaries(std::size_t alternative, const AlternativeResult& result, R
 
 void write_results(const Study& study, SqliteConnection& connection) {
   Rows replication(connection, "replication", 11), value(connection, "value", 6), summary(connection, "summary", 8), difference(connection, "difference", 7);
-  SqliteStatement blob(connection, "INSERT INTO result (alternative, replication, bytes, checksum) VALUES (?, ?, ?, ?)");
-  const auto keep = [&](std::size_t a, std::int64_t number, const ReplicationResult& result) {
-    const std::string bytes = result_bytes(result);
-    blob.bind(static_cast<std::int64_t>(a)).bind(number).bind_blob(bytes).bind(static_cast<std::int64_t>(XXH3_64bits(bytes.data(), bytes.size()))).run();
-  };
   for (std::size_t a = 0; a < study.result.alternatives.size(); ++a) {
     const AlternativeResult& result = study.result.alternatives[a];
     for (std::size_t r = 0; r < result.replications.size(); ++r) {
       const ReplicationResult& run = result.replications[r];
       replication.add(a, r, to_string(run.trace_hash), run.events, run.sim_seconds, run.orders_received, run.orders_done, run.orders_cancelled, run.orders_open, run.lines_picked, run.cannot_keep_up);
-      keep(a, static_cast<std::int64_t>(r), run);
     }
-    if (result.training) keep(a, ReplicationStore::kTraining, *result.training);
     write_values(a, result, value);
     write_summaries(a, result, summary);
     for (std::size_t k = 0; k < kpis().size(); ++k)
@@ -158,7 +150,6 @@ void write_tables(const Study& study, SqliteConnection& connection) {
   write_about(study, connection);
   write_alternatives(study, connection);
   write_results(study, connection);
-  connection.execute("COMMIT;");
 }
 
 }  // namespace gudang

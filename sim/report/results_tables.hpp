@@ -19,7 +19,7 @@ inline constexpr const char* kResultTables =
 /// The same for equal results: without the time that they took.
 [[nodiscard]] std::string result_bytes(const ReplicationResult& result);
 
-/// Fills an empty database, in a fixed order. Throws InputError E409.
+/// Fills an empty database, in a fixed order, but for the table `result`; in a transaction that the caller commits. Throws InputError E409.
 void write_tables(const Study& study, SqliteConnection& connection);
 
 }  // namespace gudang

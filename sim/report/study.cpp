@@ -59,6 +59,20 @@ std::size_t deciding_kpi(const Study& study) {
   return found == all.end() ? 0 : static_cast<std::size_t>(found - all.begin());
 }
 
+std::size_t best_alternative(const Study& study) {
+  const std::size_t k = deciding_kpi(study);
+  const double sign = kpis()[k].better == Better::lower ? 1 : -1;
+  std::size_t best = 0;
+  double least = 0;
+  for (std::size_t a = 1; a < study.result.alternatives.size(); ++a) {
+    const Difference* difference = study.difference(a, k);
+    if (!difference || sign * difference->mean >= least) continue;
+    best = a;
+    least = sign * difference->mean;
+  }
+  return best;
+}
+
 std::string sample_words(const Study& study) {
   const int done = study.replications();
   const std::string of = study.asked > 0 ? " of " + plural(study.asked, "replication") : done == 1 ? " replication" : " replications";
