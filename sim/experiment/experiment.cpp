@@ -28,14 +28,12 @@ double seconds_since(Clock::time_point begin) { return std::chrono::duration<dou
 
 ReplicationResult run_replication(const Problem& problem, std::uint32_t index, TraceSink* trace, bool insight) { return Replication(problem, index, trace, insight).finish(); }
 
-AlternativeResult describe(const Alternative& alternative, const Problem& problem) {
+AlternativeResult describe(const Alternative& alternative) {
   AlternativeResult result;
   result.label = alternative.label;
   result.params = alternative.params;
   for (const auto& [kind, choice] : alternative.config.policies_in_force()) result.policies.emplace_back(kind, choice->name);
   for (const OwnerConfig& owner : alternative.config.owners) result.owners.push_back(owner.name);
-  result.sampling = problem.demand->sampling();
-  result.weeks = problem.demand->weeks();
   return result;
 }
 
@@ -54,14 +52,22 @@ bool interrupted(const ExperimentOptions& options) { return options.interrupt &&
 /// The replications of all alternatives: filled by many threads, read between rounds.
 class Replications {
  public:
-  Replications(const std::vector<std::shared_ptr<const Problem>>& problems, const std::vector<Alternative>& alternatives, const ExperimentOptions& options, Clock::time_point began)
-      : problems_(problems), alternatives_(alternatives), options_(options), began_(began), results_(alternatives.size()) {}
+  Replications(const Scenario& scenario, const std::vector<Alternative>& alternatives, const ExperimentOptions& options, Clock::time_point began)
+      : builder_(scenario), alternatives_(alternatives), options_(options), began_(began), problems_(alternatives.size()), results_(alternatives.size()) {}
+
+  /// Built when it is wanted first. Throws InputError.
+  const Problem& problem(std::size_t alternative) {
+    if (!problems_[alternative]) problems_[alternative] = builder_.build(alternatives_[alternative].config);
+    return *problems_[alternative];
+  }
 
   /// One round: every alternative gets as many replications as it is to have. Throws what the first failure threw, in order of
   /// replication, then alternative: the same whichever thread met it first.
   void run(std::span<const std::size_t> wanted) {
     const std::vector<Task> tasks = missing(wanted);
     progress_.total += static_cast<std::int64_t>(tasks.size());
+    for (const Task task : tasks) (void)problem(task.alternative);
+    if (options_.shared_warm_up != SharedWarmUp::no) (void)problem(0);
     const int jobs = options_.jobs > 0 ? options_.jobs : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     if (options_.shared_warm_up == SharedWarmUp::fork && devices_survive_fork()) run_in_branches(tasks, jobs);
     else run_in_threads(tasks, jobs);
@@ -132,10 +138,11 @@ class Replications {
     if (options_.on_progress) options_.on_progress(progress_);
   }
 
-  const std::vector<std::shared_ptr<const Problem>>& problems_;
+  ProblemBuilder builder_;
   const std::vector<Alternative>& alternatives_;
   const ExperimentOptions& options_;
   Clock::time_point began_;
+  std::vector<std::shared_ptr<const Problem>> problems_;  // by alternative; null: not wanted yet
   std::vector<std::vector<std::optional<ReplicationResult>>> results_;  // by alternative, then replication
   std::map<std::pair<std::size_t, std::size_t>, std::exception_ptr> failures_;  // by replication, then alternative
   Progress progress_;
@@ -161,13 +168,18 @@ void run_rounds(ReplicationPlan& plan, Replications& replications, ExperimentRes
       experiment.interrupted = experiment.interrupted || has[a] < wanted[a];
     }
     if (alike) std::fill(has.begin(), has.end(), *std::min_element(has.begin(), has.end()));
-    for (std::size_t a = 0; a < alternatives.size(); ++a) replications.hand_over(a, has[a], alternatives[a].replications);
+    for (std::size_t a = 0; a < alternatives.size(); ++a) {
+      replications.hand_over(a, has[a], alternatives[a].replications);
+      if (has[a] == 0) continue;
+      const Demand& demand = *replications.problem(a).demand;
+      alternatives[a].sampling = demand.sampling();
+      alternatives[a].weeks = demand.weeks();
+    }
   }
 }
 
-/// Of the weeks that slotting learnt from, where the alternative asks for it.
+/// Of the weeks that slotting learnt from.
 std::optional<ReplicationResult> training_of(const Problem& problem, std::size_t alternative, ReplicationStore* store) {
-  if (!problem.config.run.in_sample) return std::nullopt;
   if (store)
     if (auto kept = store->find(alternative, ReplicationStore::kTraining)) return kept;
   auto result = run_training(problem);
@@ -214,19 +226,14 @@ ExperimentResult run_experiment(const Scenario& scenario, const std::vector<Alte
   const auto began = Clock::now();
   check_devices(alternatives);
   if (options.shared_warm_up != SharedWarmUp::no) check_shared_warm_up(alternatives);
-  ProblemBuilder builder(scenario);
-  std::vector<std::shared_ptr<const Problem>> problems;
   ExperimentResult experiment;
   experiment.seed = scenario.config().run.seed;
-  for (const Alternative& alternative : alternatives) {
-    problems.push_back(builder.build(alternative.config));
-    experiment.alternatives.push_back(describe(alternative, *problems.back()));
-  }
-
-  Replications replications(problems, alternatives, options, began);
+  for (const Alternative& alternative : alternatives) experiment.alternatives.push_back(describe(alternative));
+  Replications replications(scenario, alternatives, options, began);
   FixedReplications fixed(static_cast<std::size_t>(options.replications));
   run_rounds(options.plan ? *options.plan : fixed, replications, experiment);
-  for (std::size_t a = 0; a < alternatives.size() && !interrupted(options); ++a) experiment.alternatives[a].training = training_of(*problems[a], a, options.store);
+  for (std::size_t a = 0; a < alternatives.size() && !interrupted(options); ++a)
+    if (alternatives[a].config.run.in_sample) experiment.alternatives[a].training = training_of(replications.problem(a), a, options.store);
   experiment.wall_seconds = seconds_since(began);
   return experiment;
 }

@@ -102,7 +102,7 @@ const ProblemBuilder::Supply& ProblemBuilder::supply_of(const ScenarioConfig& co
       throw InputError({scenario_.at("run.start", "E144", "no order of the file falls between " + format_civil_time(config.run.start) + " and the end of the run; its orders are from " +
                                          format_civil_time(history.orders.front().received) + " to " + format_civil_time(history.orders.back().received), "move run.start or run.length")});
   }
-  supply.history = supply.demand->history();
+  supply.history = std::make_shared<const std::vector<PastLine>>(supply.demand->history());
   return supplies_.emplace(key, std::move(supply)).first->second;
 }
 
@@ -187,8 +187,8 @@ std::shared_ptr<const Problem> ProblemBuilder::build(const ScenarioConfig& confi
   const Supply& supply = supply_of(config);
   Layout layout(config.layout);
   std::vector<std::int64_t> opening = opening_stock(config, supply.skus);
-  check_space(config, layout, supply.skus, supply.history, opening);
-  return std::make_shared<const Problem>(Problem{config, std::move(layout), supply.skus, std::move(opening), supply.history, supply.demand});
+  check_space(config, layout, supply.skus, *supply.history, opening);
+  return std::make_shared<const Problem>(Problem{config, std::move(layout), supply.skus, std::move(opening), supply.demand, supply.history});
 }
 
 }  // namespace gudang

@@ -45,8 +45,9 @@ struct Problem {
   Layout layout;
   SkuCatalogue skus;
   std::vector<std::int64_t> opening;  ///< units, by SKU
-  std::vector<PastLine> history;
-  std::shared_ptr<const Demand> demand;  ///< shared: alternatives of the same demand hold it together
+  std::shared_ptr<const Demand> demand;  ///< shared, as the past is: alternatives of the same demand hold it together
+  std::shared_ptr<const std::vector<PastLine>> past;
+  std::span<const PastLine> history = *past;
 
   /// Demand of a replication, each order with the departure it goes with.
   [[nodiscard]] OrderBook orders(std::uint32_t replication) const;
@@ -63,7 +64,7 @@ class ProblemBuilder {
   [[nodiscard]] std::shared_ptr<const Problem> build(const ScenarioConfig& config);
 
  private:
-  struct Supply { SkuCatalogue skus; std::shared_ptr<const Demand> demand; std::vector<PastLine> history; };
+  struct Supply { SkuCatalogue skus; std::shared_ptr<const Demand> demand; std::shared_ptr<const std::vector<PastLine>> history; };
   [[nodiscard]] const OrderHistory& history_of(const OrdersConfig& config);
   [[nodiscard]] const Supply& supply_of(const ScenarioConfig& config);
   [[nodiscard]] std::vector<std::int64_t> opening_stock(const ScenarioConfig& config, const SkuCatalogue& skus) const;

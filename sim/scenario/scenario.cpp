@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <optional>
 
+#include "scenario/amounts.hpp"
+
 namespace gudang {
 namespace {
 
@@ -61,6 +63,7 @@ Scenario Scenario::parse(SourceText text, const LoadOptions& options) {
   Decoder(document.source, problems, &scenario.origins_).decode(document.root, ScenarioConfig::fields(), &scenario.written_, {}, {"alternatives", "expect"});
   for (const std::string& set : options.sets) {
     const OptionText option = parse_option("--set", set, false);
+    if (set_amount(option.values.front(), option.source, scenario.written_, scenario.origins_, problems)) continue;
     Decoder(option.source, problems, &scenario.origins_).override_value(option.values.front(), option.key, ScenarioConfig::fields(), &scenario.written_);
   }
   scenario.config_ = scenario.written_;
@@ -91,7 +94,8 @@ Alternative Scenario::alternative(std::string label, std::span<const Node> overr
   Alternative alternative{std::move(label), {}, written_};
   Origins origins = origins_;
   for (std::size_t i = 0; i < overrides.size(); ++i) {
-    Decoder(sources[i], problems, &origins).override_value(overrides[i], overrides[i].key, ScenarioConfig::fields(), &alternative.config);
+    if (!set_amount(overrides[i], sources[i], alternative.config, origins, problems))
+      Decoder(sources[i], problems, &origins).override_value(overrides[i], overrides[i].key, ScenarioConfig::fields(), &alternative.config);
     alternative.params.emplace_back(overrides[i].key, compact(overrides[i]));
   }
   resolve_and_check(alternative.config, origins, *file_, roots_, problems);
