@@ -14,7 +14,7 @@
 namespace gudang {
 namespace {
 
-constexpr int kFewestSteps = 64;
+constexpr int kFewestSteps = 40;
 constexpr double kWidestStep = 0.3, kNegligible = -37;  ///< of u; log of a density against that at the peak, 1e-16
 
 class RinottProbability {

@@ -10,7 +10,7 @@
 //     calibrated by simulation, so that normal values are covered in 95 to 95.8%;
 //   the interval is that of R. Willink 2005 (doi:10.1081/STA-200054419) for skewed values: Student's with its ends moved by the third
 //     sample moment, mean - G(t) s / sqrt(n) to mean - G(-t) s / sqrt(n), G(r) = (cbrt(1 + 6 a (r - a)) - 1) / (2 a),
-//     a = skewness / (6 sqrt(n)) (from P. Hall 1992, doi:10.1111/j.2517-6161.1992.tb01876.x). For normal values it costs nothing;
+//     a = skewness / (6 sqrt(n)) (after P. Hall, J. R. Statist. Soc. B 54, 1992). For normal values it costs nothing;
 //     for waits, which are skewed to the right, it gives back the 1 to 4 points that Student's interval lacks.
 // docs/statistics.md has the coverage measured, tests/unit/stats and tests/theory measure it again.
 #include "gudang/stats/stopping.hpp"

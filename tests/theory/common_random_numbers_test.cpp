@@ -1,6 +1,7 @@
 // What common random numbers are worth: one fast server against two of half the speed (A. Law, "Simulation Modeling and
 // Analysis", 11.2). Both from empty; a customer comes a second on average, the first not at 0; service takes .9 or 1.8 s; the figure is
 // the mean wait in line of the first 100 customers.
+#include "gudang/stats/paired.hpp"
 #include "theory/exact.hpp"
 #include "theory/station.hpp"
 
@@ -43,6 +44,21 @@ TEST_CASE("common random numbers divide the variance of a difference by 300") {
           const double v = common.variance(), w = independent.variance();
           return std::vector{common.mean(), independent.mean(), v, v, w, w};
         });
+}
+
+TEST_CASE("the gain that a comparison reports of its pairs is the 301 of theory, and far above 100") {
+  const Moments fast = mean_wait_from_empty(100, 1, 1, 0.9), slow = mean_wait_from_empty(100, 2, 1, 1.8);
+  std::vector<double> on_fast, on_slow;
+  for (std::uint32_t replication = 0; replication < 6'000; ++replication) {
+    const Run run{seed_of("pairing gain"), replication, Duration(0), Duration(0), QueueKind::radix_wheel};
+    on_fast.push_back(mean_wait(run, 1));
+    on_slow.push_back(mean_wait(run, 2));
+  }
+  const PairingGain gain = pairing_gain(on_fast, on_slow).value();
+  CAPTURE(gain.paired_variance, gain.independent_variance, gain.factor);
+  CHECK(gain.factor == Approx(301).epsilon(0.25));
+  CHECK(gain.independent_variance == Approx(fast.variance + slow.variance).epsilon(0.15));
+  CHECK(gain.correlation > 0.99);
 }
 
 }  // namespace

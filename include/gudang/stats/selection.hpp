@@ -73,8 +73,7 @@ struct KimNelsonConstants {
 
 /// Rinott's h for k >= 2 alternatives, first stages of n0 >= 3 and probability P* in (1/k, 1): the root of
 ///   E_y[ E_x[ Phi(h / sqrt((n0 - 1) (1/x + 1/y))) ]^(k - 1) ] = P*,     x, y chi-squared with n0 - 1 degrees of freedom,
-/// to 1e-6 of it (1e-9 from n0 = 5 on, up to 100 alternatives) by numerical integration; some milliseconds. Alternative i then takes max(n0, ceil((h s_i /
-/// delta)^2)) samples in all.
+/// to 1e-6 of it by numerical integration; a millisecond or two. Alternative i then takes max(n0, ceil((h s_i / delta)^2)) samples in all.
 [[nodiscard]] double rinott_h(std::size_t k, std::size_t n0, double probability);
 
 /// What is known of one alternative: of `count` samples.

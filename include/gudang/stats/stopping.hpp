@@ -11,7 +11,7 @@ namespace gudang {
 
 /// How narrow an interval is wanted: half its width at most what the wider of two allows,
 ///   relative / (1 + relative) * |mean|, so that |mean found - true mean| <= relative * |true mean| wherever the interval holds
-///     (A. M. Law, W. D. Kelton, L. W. Koenig 1981, doi:10.1080/03610918108812191), and
+///     (A. M. Law, W. D. Kelton, L. W. Koenig, Communications in Statistics B10, 1981), and
 ///   absolute [unit of the values].
 /// A mean near 0 has no relative precision that could ever be reached: a difference wants `absolute`, such as 2% of the baseline.
 struct Precision {

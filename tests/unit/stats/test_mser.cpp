@@ -146,3 +146,49 @@ TEST_CASE("MSER refuses what is no number") {
   CHECK_THROWS_AS(mser(series), InvariantError);
   CHECK_THROWS_AS(mser(series, 0), InvariantError);
 }
+
+TEST_CASE("a warm-up over whole cycles is found in the average of the replications, and is a number of cycles") {
+  // 60 weeks, of which the first 6 are high, in 8 replications: in each the noise hides it, on average it does not.
+  std::vector<Series> weeks;
+  for (std::uint64_t r = 0; r < 8; ++r) {
+    weeks.push_back(settling(60 + r, 0, 60 + r));
+    weeks.back()[0] -= 5;
+    for (std::size_t c = 0; c < 6; ++c) weeks.back()[c] += 3;
+  }
+  const std::vector<std::span<const double>> replications(weeks.begin(), weeks.end());
+  const WarmUpCut cut = mser_of_cycles(replications);
+  CHECK(cut.verdict == Verdict::reached);
+  CHECK((cut.deleted >= 6 && cut.deleted <= 9));
+  Series average(60);
+  for (std::size_t c = 0; c < 60; ++c)
+    for (const Series& one : weeks) average[c] += one[c] / 8;
+  CHECK(cut.deleted == mser(average, 1).deleted);
+  CHECK(cut.mean == Approx(mser(average, 1).mean).margin(1e-13));
+}
+
+TEST_CASE("a rhythm within the cycle does not disturb a warm-up over cycles, and days without anything are left out") {
+  // Days: Sundays closed (no value), Mondays busy. By days MSER sees the rhythm; by weeks there is none.
+  Series days, weeks;
+  for (int week = 0; week < 20; ++week) {
+    const double bias = week < 3 ? 10 : 0;
+    double sum = 0;
+    for (int day = 0; day < 7; ++day) {
+      const double value = bias + (day == 0 ? 8 : 2);
+      days.push_back(day == 6 ? std::nan("") : value);
+      if (day < 6) sum += value;
+    }
+    weeks.push_back(sum / 6);
+  }
+  const std::span<const double> by_week[] = {weeks}, by_day[] = {days};
+  CHECK((mser_of_cycles(by_week).deleted == 3 && mser_of_cycles(by_week).mean == 3));
+  CHECK(mser_of_cycles(by_day).deleted != 21);  // by days it sees the rhythm, not the three weeks
+}
+
+TEST_CASE("too few cycles, counted without empty ones, are too short to tell") {
+  const double none = std::nan("");
+  const Series nine(9, 1.0), gaps{none, 5, 5, 5, none, 1, 1, 1, 1, 1, 1, 1, 1, none};
+  const std::span<const double> short_one[] = {nine}, with_gaps[] = {gaps};
+  CHECK(mser_of_cycles(short_one).verdict == Verdict::too_short);
+  CHECK((mser_of_cycles(with_gaps).verdict == Verdict::reached && mser_of_cycles(with_gaps).deleted == 4));
+  CHECK_THROWS_AS(mser_of_cycles({}), InvariantError);
+}

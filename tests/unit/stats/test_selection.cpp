@@ -190,7 +190,7 @@ TEST_CASE("KN, KN++ and Rinott keep their probability of correct selection among
   // Stated 95%; two binomial deviations, .01, are allowed for chance, and the seeds are fixed.
   for (const Procedure procedure : {Procedure::kn, Procedure::kn_plus_plus, Procedure::rinott}) {
     for (const std::size_t k : {2u, 10u, 100u}) {
-      const double delta = k == 100 ? 1 : 0.5;
+      const double delta = k == 100 ? 0.7 : 0.5;
       const Kept kept = probability_of(procedure, slippage(k, k / 2, delta), goal_of(delta));
       CAPTURE(name_of(procedure), k, kept.correct, kept.samples);
       CHECK(kept.correct >= 0.95);
@@ -213,8 +213,8 @@ TEST_CASE("KN and KN++ keep it under common random numbers too, with fewer sampl
   }
 }
 
-TEST_CASE("KN and KN++ keep it where every third alternative varies thrice as much, and Rinott does") {
-  for (const Procedure procedure : {Procedure::kn, Procedure::kn_plus_plus, Procedure::rinott}) {
+TEST_CASE("KN and KN++ keep it where every third alternative varies thrice as much") {
+  for (const Procedure procedure : {Procedure::kn, Procedure::kn_plus_plus}) {
     World world = slippage(10, 4, 1);
     world.spread = 3;
     const Kept kept = probability_of(procedure, world, goal_of(1));
