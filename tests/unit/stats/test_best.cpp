@@ -42,7 +42,7 @@ double variance_of(const std::vector<double>& values) {
 /// Largest is best. How far mean[i] - mean[l] may be off.
 double allowance(const Table& table, std::size_t i, std::size_t l, Sampling sampling, double confidence) {
   const double others = static_cast<double>(table.size() - 1);
-  if (sampling == Sampling::common_random_numbers) {
+  if (sampling == RandomNumbers::common) {
     std::vector<double> differences;
     for (std::size_t r = 0; r < table[i].size(); ++r) differences.push_back(table[i][r] - table[l][r]);
     const double n = static_cast<double>(differences.size());
@@ -83,7 +83,7 @@ Table negated(Table table) {
   return table;
 }
 
-constexpr Sampling kBoth[] = {Sampling::common_random_numbers, Sampling::independent};
+constexpr Sampling kBoth[] = {RandomNumbers::common, RandomNumbers::independent};
 
 }  // namespace
 
@@ -96,7 +96,7 @@ TEST_CASE("intervals against the best are those of their definition, for the lar
     for (double& mean : means) mean = normal(stream, 0, trial % 2 == 0 ? 0.3 : 4);
     for (const Sampling sampling : kBoth) {
       std::vector<std::size_t> counts(k, 6);
-      if (sampling == Sampling::independent)
+      if (sampling == RandomNumbers::independent)
         for (std::size_t& count : counts) count = 2 + stream.below(10);
       const Table table = draw(stream, means, counts, 0.5);
       const std::vector<Interval> expected = by_definition(table, sampling, 0.9);
@@ -119,12 +119,12 @@ TEST_CASE("all intervals against the best hold together as often as they say, wi
   const std::vector<std::vector<double>> configurations{{0, 0}, {0, 0, 0, 0, 0}, {0.5, 0, 0, 0, 0}, {3, 2.9, 1, 0.5, 0}};
   for (const std::vector<double>& means : configurations) {
     for (const Sampling sampling : kBoth) {
-      RandomStream stream(42, sampling == Sampling::independent, StreamPurpose::test, means.size());
+      RandomStream stream(42, sampling == RandomNumbers::independent, StreamPurpose::test, means.size());
       std::vector<std::size_t> counts(means.size(), 12);
-      if (sampling == Sampling::independent) counts.back() = 5;
+      if (sampling == RandomNumbers::independent) counts.back() = 5;
       int held = 0, in_subset = 0;
       for (int trial = 0; trial < 2'000; ++trial) {
-        const Table table = draw(stream, means, counts, sampling == Sampling::independent ? 0 : 0.7);
+        const Table table = draw(stream, means, counts, sampling == RandomNumbers::independent ? 0 : 0.7);
         const std::vector<Interval> intervals = compare_with_best(view(table), {Sense::largest, sampling, 0.95});
         bool all = true;
         for (std::size_t i = 0; i < means.size(); ++i) {
@@ -147,8 +147,8 @@ TEST_CASE("all intervals against the best hold together as often as they say, wi
 TEST_CASE("common random numbers make intervals against the best narrower") {
   RandomStream stream(43, 0, StreamPurpose::test);
   const Table table = draw(stream, {0, 1, 2}, {20, 20, 20}, 0.95);
-  const std::vector<Interval> paired = compare_with_best(view(table), {Sense::smallest, Sampling::common_random_numbers, 0.95});
-  const std::vector<Interval> alone = compare_with_best(view(table), {Sense::smallest, Sampling::independent, 0.95});
+  const std::vector<Interval> paired = compare_with_best(view(table), {Sense::smallest, RandomNumbers::common, 0.95});
+  const std::vector<Interval> alone = compare_with_best(view(table), {Sense::smallest, RandomNumbers::independent, 0.95});
   CHECK((paired[0].high == 0 && paired[0].low < 0));  // surely the smallest
   CHECK((paired[1].low == 0 && paired[2].low == 0));  // surely not
   for (std::size_t i = 0; i < 3; ++i) CHECK(paired[i].high - paired[i].low < alone[i].high - alone[i].low);
@@ -159,10 +159,10 @@ TEST_CASE("a subset has the best mean, all that are equal to it, and none that i
   CHECK(subset_with_best(view(equal), {}) == std::vector<std::size_t>{0, 1, 2});
   RandomStream stream(44, 0, StreamPurpose::test);
   const Table table = draw(stream, {5, 0, 0.01, 5}, {15, 15, 15, 15}, 0.5);
-  CHECK(subset_with_best(view(table), {Sense::smallest, Sampling::common_random_numbers, 0.95}) == std::vector<std::size_t>{1, 2});
-  CHECK(subset_with_best(view(table), {Sense::largest, Sampling::independent, 0.95}) == std::vector<std::size_t>{0, 3});
+  CHECK(subset_with_best(view(table), {Sense::smallest, RandomNumbers::common, 0.95}) == std::vector<std::size_t>{1, 2});
+  CHECK(subset_with_best(view(table), {Sense::largest, RandomNumbers::independent, 0.95}) == std::vector<std::size_t>{0, 3});
   // Screened out is exactly what the intervals call not the best.
-  const std::vector<Interval> intervals = compare_with_best(view(table), {Sense::smallest, Sampling::common_random_numbers, 0.95});
+  const std::vector<Interval> intervals = compare_with_best(view(table), {Sense::smallest, RandomNumbers::common, 0.95});
   CHECK((intervals[0].low == 0 && intervals[3].low == 0 && intervals[1].low < 0 && intervals[2].low < 0));
 }
 
@@ -178,7 +178,7 @@ TEST_CASE("a comparison refuses too few alternatives, too few samples and pairs 
   CHECK_THROWS_AS(compare_with_best(view({{1, 2}}), {}), InvariantError);
   CHECK_THROWS_AS(compare_with_best(view({{1, 2}, {1}}), {}), InvariantError);
   CHECK_THROWS_AS(compare_with_best(view({{1, 2}, {1, 2, 3}}), {}), InvariantError);
-  CHECK_NOTHROW(compare_with_best(view({{1, 2}, {1, 2, 3}}), {Sense::smallest, Sampling::independent, 0.95}));
+  CHECK_NOTHROW(compare_with_best(view({{1, 2}, {1, 2, 3}}), {Sense::smallest, RandomNumbers::independent, 0.95}));
   CHECK_THROWS_AS(subset_with_best(view({{1, 2}, {1, NAN}}), {}), InvariantError);
-  CHECK_THROWS_AS(subset_with_best(view({{1, 2}, {1, 2}}), {Sense::smallest, Sampling::independent, 95}), InvariantError);
+  CHECK_THROWS_AS(subset_with_best(view({{1, 2}, {1, 2}}), {Sense::smallest, RandomNumbers::independent, 95}), InvariantError);
 }
