@@ -1,12 +1,8 @@
 #include "app/command_line.hpp"
 #include "app/experiment_command.hpp"
 #include "gudang/core/errors.hpp"
-#include "report/csv.hpp"
-#include "report/html.hpp"
 #include "report/json.hpp"
-#include "report/markdown.hpp"
 #include "report/text_report.hpp"
-#include "report/xlsx.hpp"
 
 namespace gudang {
 namespace {
@@ -19,15 +15,6 @@ Examples:
   gudang compare scenarios/tn-quickstart.yaml --vary 'slotting=random,abc{layout:within_aisle}' --reps 30 --out out/abc
   gudang compare scenarios/tn-quickstart.yaml --vary pickers.count=3,4,5
   gudang compare scenarios/tn-quickstart.yaml --vary routing=s_shape,optimal --set run.warm_up=2d --shared-warm-up fork)";
-
-void write_files(const Study& study, OutputDir& out) {
-  out.write("report.html", html_report(study));
-  out.write("report.md", markdown_report(study));
-  out.fill("results.xlsx", [&](const std::string& path) { write_xlsx(study, path); });
-  out.write("kpis.csv", kpis_csv(study));
-  out.fill("replications.csv", [&](const std::string& path) { write_replications_csv(study, path); });
-  out.write("differences.csv", differences_csv(study));
-}
 
 std::vector<Alternative> alternatives_of(const Scenario& scenario, const std::vector<std::string>& varies) {
   std::vector<Alternative> alternatives = varies.empty() ? scenario.alternatives() : scenario.vary(varies);
@@ -56,7 +43,7 @@ void add_compare_command(CLI::App& app, Action& chosen) {
   command->callback([flags, &chosen] {
     chosen = [flags](Session& session) {
       const auto all = [&](const Scenario& scenario) { return alternatives_of(scenario, flags->varies); };
-      return run_experiment_command(*flags, {"compare", all, true, compare_text, compare_json, write_files}, session);
+      return run_experiment_command(*flags, {"compare", all, true, compare_text, compare_json}, session);
     };
   });
 }
