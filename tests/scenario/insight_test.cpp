@@ -67,7 +67,7 @@ std::int64_t sum(const Numbers& numbers) { return std::accumulate(numbers.begin(
 
 TEST_CASE("of random sites every metre told is drawn, every order's time has its causes, and the replayed day is possible") {
   std::size_t runs = 0, charged = 0, blocked = 0, crossings = 0;
-  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
     const RandomSite site = test::random_site(seed);
     const auto recorded = record(site);
     if (!recorded) continue;
