@@ -282,11 +282,19 @@ class Looks(Pages):
         pdf = base64.b64decode(self.page.driver.execute_cdp_cmd('Page.printToPDF', {'printBackground': True, 'preferCSSPageSize': True})['data'])
         self.assertTrue(pdf.startswith(b'%PDF'))
         self.assertGreater(len(pdf), 50_000)
+        self.page.media(prefers_color_scheme='dark')
+        self.page.run('dispatchEvent(new Event("beforeprint"))')
         self.page.driver.execute_cdp_cmd('Emulation.setEmulatedMedia', {'media': 'print'})
+        time.sleep(0.5)
+        inks = 'const canvas = document.querySelector("#heat canvas"), data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data; const seen = new Set(); for (let i = 0; i < data.length; i += 4) seen.add(data[i] << 16 | data[i + 1] << 8 | data[i + 2]); return [seen.size, data[4 * 5 * canvas.width + 4 * Math.floor(canvas.width / 2)]]'
+        colours, floor = self.page.run(inks)
+        self.assertGreater(colours, 10)
+        self.assertGreater(floor, 200)  # a dark reader prints on white
         self.assertFalse(self.page.run('return document.querySelector("#replay").checkVisibility()'))
         self.assertEqual(self.page.run('return document.querySelectorAll("#assumptions .print-only tbody tr").length'), 44)
         self.assertTrue(self.page.run('return document.querySelector("#assumptions .print-only").checkVisibility()'))
         self.page.driver.execute_cdp_cmd('Emulation.setEmulatedMedia', {'media': ''})
+        self.page.run('dispatchEvent(new Event("afterprint"))')
         self.quiet()
 
     def test_less_motion_is_kept_to(self):
@@ -336,7 +344,7 @@ class Replay(Pages):
         self.page.run('document.querySelector("[data-order]").click()')
         events = self.text('.order-detail')
         self.assertIn('Order %d' % max(rows, key=lambda row: (row[6] - row[1], -row[0]))[0], events)
-        self.assertIn('A01-B002-L0-S1', events)  # location 7 of three levels and two sides
+        self.assertIn('A01-B002-L0-S2', events)  # location 7 of three levels and two sides
         self.assertIn('00:01:45', events)        # 60 + 30 + 15 s
         self.quiet()
 

@@ -10,12 +10,21 @@ export const kActivities = [
 ];
 export function activityOf(state) { return kActivities.findIndex((activity) => activity.test.test(state)); }
 
+/// People are round; what stands at a door long; kinds of vehicles square, on a corner, or three-cornered.
+export const kShapes = ['●', '▮', '■', '◆', '▲'];
+export function isPerson(kind) { return /picker|worker|^mover$|person|people|driver|loader/.test(kind); }
+function shapesOf(movers) {
+  const vehicles = [...new Set(movers.map((mover) => mover.kind))].filter((kind) => !isPerson(kind) && kind !== 'door' && kind !== 'truck');
+  return Int8Array.from(movers, ({ kind }) => (isPerson(kind) ? 0 : kind === 'door' || kind === 'truck' ? 1 : 2 + vehicles.indexOf(kind) % 3));
+}
+
 export class Tracks {
   constructor(replay) {
     this.replay = replay;
     this.from = replay.from;
     this.to = replay.to;
     this.movers = replay.movers;
+    this.shapes = shapesOf(replay.movers);
     this.activities = Int8Array.from(replay.states.map(activityOf));
     this.travels = Uint8Array.from(replay.states.map((state, i) => (replay.moving ? replay.moving[i] : kActivities[this.activities[i]].key === 'travel') ? 1 : 0));
     this.readPaths();
@@ -91,6 +100,13 @@ export class Tracks {
       this.cached[m] = at;
     }
     return at;
+  }
+
+  /// [[shape, kinds in words]] of what there is.
+  kinds() {
+    const found = new Map();
+    this.movers.forEach((mover, m) => { const of = found.get(this.shapes[m]) || new Set(); of.add(mover.kind.replace(/_/g, ' ')); found.set(this.shapes[m], of); });
+    return [...found].sort((p, q) => p[0] - q[0]).map(([shape, kinds]) => [kShapes[shape], [...kinds].join(', ')]);
   }
 
   endOf(m, step) { return step + 1 < this.first[m + 1] ? this.start[step + 1] : this.to; }
