@@ -323,6 +323,17 @@ class Replay(Pages):
                 self.assertAlmostEqual(found[0], expected[0], delta=0.01)
                 self.assertAlmostEqual(found[1], expected[1], delta=0.01)
 
+    def test_what_is_done_in_a_state_is_told_by_its_words(self):
+        states = {'travels': 0, 'travels with a load': 0, 'waits for work': 3, 'prepares a tour': 4, 'picks, or waits for goods': 4, 'takes or puts a load': 4, 'waits before an aisle': 1, 'has a break': 3, 'warms up': 3, 'is parked': 3,
+                  'is out of service': 3, 'charges': 2, 'waits for a charger': 1, 'has its battery changed': 2, 'a truck is unloaded': 4, 'a truck is loaded': 4}
+        doc = sample.study(alternatives=2, **SMALL)
+        for alternative in doc['alternatives']:
+            alternative['insight']['replay'].update(states=list(states) + alternative['insight']['replay']['states'])
+            for mover in alternative['insight']['replay']['movers']:
+                mover['s'] = [s if s < 0 else s + len(states) for s in mover['s']]
+        self.show(doc)
+        self.assertEqual(self.page.run('return [...gudang.replay.panels[0].tracks.activities].slice(0, arguments[0])', len(states)), list(states.values()))
+
     def test_ways_told_by_what_they_pass_are_the_same(self):
         doc = sample.study(alternatives=2, **SMALL)
         for alternative in doc['alternatives']:

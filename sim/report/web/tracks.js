@@ -3,7 +3,7 @@
 /// How a state is drawn: by what is done in it, a mark and a colour each.
 export const kActivities = [
   { key: 'travel', text: 'travels', test: /^(travel|walk|drive|driving|ride|return|loaded)/i },
-  { key: 'wait', text: 'waits', test: /^(is )?(waits?(?! for work)|blocked|queues|held|stuck)/i },
+  { key: 'wait', text: 'waits', test: /^(is )?(waits?\b(?! for work)|blocked|queues|held|stuck)/i },
   { key: 'charge', text: 'charges', test: /(charg|batter)/i },
   { key: 'rest', text: 'rests or is idle', test: /(for work|break|rest|idle|off|park|warm|down|maint|repair|absent|out of)/i },
   { key: 'work', text: 'works', test: /./ },
@@ -105,7 +105,7 @@ export class Tracks {
   /// [[shape, kinds in words]] of what there is.
   kinds() {
     const found = new Map();
-    this.movers.forEach((mover, m) => { const of = found.get(this.shapes[m]) || new Set(); of.add(mover.kind.replace(/_/g, ' ')); found.set(this.shapes[m], of); });
+    this.movers.forEach((mover, m) => { const of = found.get(this.shapes[m]) || new Set(); of.add(mover.kind === 'door' ? 'truck at a door' : mover.kind.replace(/_/g, ' ')); found.set(this.shapes[m], of); });
     return [...found].sort((p, q) => p[0] - q[0]).map(([shape, kinds]) => [kShapes[shape], [...kinds].join(', ')]);
   }
 
