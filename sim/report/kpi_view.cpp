@@ -51,4 +51,12 @@ KpiView view_of(const Study& study, std::size_t kpi) {
   return view;
 }
 
+std::string lead_sentence(const Study& study) {
+  if (study.comparison) return verdict_sentence(study.result.alternatives, *study.comparison, study.config().compare);
+  const KpiView view = view_of(study, deciding_kpi(study));
+  const KpiView::Row& only = view.rows.front();
+  if (only.mean == "-") return view.kpi->key + " has no value: " + only.note + ".";
+  return view.kpi->key + " is " + only.mean + " " + view.kpi->unit + (only.ci95 == "-" ? "; " + only.note + "." : ", 95% interval " + only.ci95 + ".");
+}
+
 }  // namespace gudang

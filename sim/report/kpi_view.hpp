@@ -24,4 +24,7 @@ struct KpiView {
 
 [[nodiscard]] KpiView view_of(const Study& study, std::size_t kpi);
 
+/// What reports begin with: the verdict, or of a `run` the KPI that decides with its interval.
+[[nodiscard]] std::string lead_sentence(const Study& study);
+
 }  // namespace gudang

@@ -35,14 +35,6 @@ std::string header(const Cells& titles, std::string_view alignment) {
 
 std::string code(const std::string& text) { return text.empty() ? "" : "`" + text + "`"; }
 
-std::string lead_sentence(const Study& study) {
-  if (study.comparison) return verdict_sentence(study.result.alternatives, *study.comparison, study.config().compare);
-  const KpiView view = view_of(study, deciding_kpi(study));
-  const KpiView::Row& only = view.rows.front();
-  if (only.mean == "-") return view.kpi->key + " has no value: " + only.note + ".";
-  return view.kpi->key + " is " + only.mean + " " + view.kpi->unit + (only.ci95 == "-" ? "; " + only.note + "." : ", 95% interval " + only.ci95 + ".");
-}
-
 std::string run_results(const Study& study) {
   std::string text = header({"KPI", "mean", "95% interval", "unit", "note"}, "lrrll");
   std::optional<KpiTheme> theme;

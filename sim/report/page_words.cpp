@@ -2,13 +2,14 @@
 #include <algorithm>
 
 #include "gudang/core/math.hpp"
+#include "gudang/stats/intervals.hpp"
 #include "report/numbers.hpp"
 #include "report/page_data.hpp"
 
 namespace gudang {
 namespace {
 
-constexpr double kMostReplications = 100'000;
+constexpr int kMostReplications = 100'000;
 
 double size_of(double value) { return value < 0 ? -value : value; }
 
@@ -34,6 +35,21 @@ std::optional<Shortfall> shortfall(const Study& study, std::size_t alternative, 
   return Shortfall{sum / static_cast<double>(worse.size()), interval_of(worse, common_sampling(mine, choice), mine.weeks, each)};
 }
 
+/// The least number of replications whose interval at `confidence` has a half-width below `distance`, where `n` have `half`, and more scatter as these do;
+/// 0: none that could be run.
+int replications_for(double distance, double half, int n, double confidence) {
+  const auto quantile = [&](int replications) { return student_t_quantile((1 + confidence) / 2, replications - 1); };
+  const double deviation = half * math::sqrt(n) / quantile(n);
+  const auto enough = [&](int replications) { return quantile(replications) * deviation < distance * math::sqrt(replications); };
+  if (!(distance > 0) || n < 2 || !enough(kMostReplications)) return 0;
+  int too_few = 1, enough_of = kMostReplications;
+  while (enough_of - too_few > 1) {
+    const int middle = (too_few + enough_of) / 2;
+    (enough(middle) ? enough_of : too_few) = middle;
+  }
+  return enough_of;
+}
+
 std::string overload_words(const AlternativeResult& alternative) {
   std::int64_t overloaded = 0;
   for (const ReplicationResult& replication : alternative.replications) overloaded += replication.cannot_keep_up;
@@ -45,10 +61,10 @@ std::string judged_words(const Study& study, const Shortfall& found, std::size_t
   const double base = size_of(summarise(study.baseline(), k).mean.value_or(0)), matters = base * to_fraction(study.config().compare.matters_from);
   const std::vector<double> means{base, found.mean};
   const int decimals = decimals_for(means, found.interval ? std::vector<Interval>{*found.interval} : std::vector<Interval>());
-  const std::string of = " " + kpi.unit + " of " + kpi.key;
+  const std::string of = (kpi.unit == "%" ? " percentage points" : " " + kpi.unit) + " of " + kpi.key;
   if (!found.interval) return "worse than the choice by " + fixed(found.mean, decimals) + of + ", in this history only: there is no interval";
-  const std::string between = fixed(found.interval->low, decimals) + " to " + fixed(found.interval->high, decimals);
-  const std::string sure = " (" + between + ", with " + percent_text(study.comparison->confidence, 4) + " confidence for all rejected ones together)";
+  if (found.interval->low == 0 && found.interval->high == 0) return "no different from the choice in " + kpi.key + ", in any replication";
+  const std::string sure = " (" + fixed(found.interval->low, decimals) + " to " + fixed(found.interval->high, decimals) + ")";
   if (found.interval->low >= -matters && found.interval->high <= matters)
     return "equivalent to the choice: what it is worse by, " + fixed(found.mean, decimals) + of + sure + ", is less than what matters";
   if (found.interval->low > 0) return "worse than the choice by " + fixed(found.mean, decimals) + of + sure;
@@ -76,10 +92,8 @@ std::optional<std::int64_t> replications_to_decide(const Study& study, std::size
   const double matters = to_fraction(study.config().compare.matters_from) * size_of(summarise(study.baseline(), kpi).mean.value_or(0));
   // Better or worse where the interval is narrower than the mean's distance from zero, equivalent where it is narrower than that from what matters.
   const double distance = std::max(mean, matters - mean);
-  const auto n = static_cast<double>(study.replications());
-  if (!(distance > 0) || half * half * n > kMostReplications * distance * distance) return std::nullopt;
-  const auto needed = math::round_to_int(n * half * half / (distance * distance) + 0.5);
-  return std::max<std::int64_t>(1, needed - study.replications());
+  const int needed = replications_for(distance, half, study.replications(), 1 - (1 - study.comparison->confidence) / std::max(1, study.comparison->intervals));
+  return needed == 0 ? std::nullopt : std::optional<std::int64_t>(std::max(1, needed - study.replications()));
 }
 
 std::vector<std::string> not_modelled(const Study& study) {

@@ -30,7 +30,7 @@ export function hero(study) {
     study.compares ? plural(study.alternatives.length, 'alternative') : null,
     doc.sample || plural(doc.replications || 0, 'replication'),
     'seed ' + doc.seed,
-    doc.decide_on ? (study.compares ? 'decided on ' : 'first KPI ') + kpiTitle(doc.decide_on).toLowerCase() : null,
+    doc.decide_on && study.compares ? 'decided on ' + kpiTitle(doc.decide_on).toLowerCase() : null,
   ].filter(Boolean);
   const warned = study.alternatives.map((alternative, index) => ({ index, words: alternative.warnings || [] })).filter(({ words }) => words.length);
   const warnings = warned.flatMap(({ index, words }) => words.map((text) => el('li', {}, study.compares ? el('strong', { text: study.name(index) + ': ' }) : null, study.plain(text))));
@@ -140,5 +140,5 @@ export function rejectedView(study) {
   const body = el('div', { class: 'columns' },
     others.length ? el('div', {}, el('h3', { text: 'Rejected options' }), list, turn.bar) : null,
     missing.length ? el('div', {}, el('h3', { text: 'Not modelled' }), el('p', { class: 'muted', text: 'What could change the answer and is not in the simulation:' }), el('ul', { class: 'plain' }, missing.map((words) => el('li', { text: words })))) : null);
-  return { kicker: 'The case against', heading, lead: null, body };
+  return { kicker: others.length ? 'The case against' : 'Limits',heading, lead: others.length ? `Each is set against the choice, ${study.name(study.best)}, replication by replication; the intervals hold together with ${percent(study.doc.confidence || 0.95)} confidence.` : null, body };
 }
