@@ -7,6 +7,7 @@
 #include "report/assumptions.hpp"
 #include "report/kpi_view.hpp"
 #include "report/numbers.hpp"
+#include "report/training_view.hpp"
 
 namespace gudang {
 namespace {
@@ -74,7 +75,21 @@ Json values_json(const AlternativeResult& alternative, std::size_t k) {
 
 Json summary_json(const AlternativeResult& alternative, std::size_t k) {
   const KpiSummary summary = summarise(alternative, k);
-  return {{"mean", number_json(summary.mean)}, {"ci95", interval_json(summary.ci95)}, {"n", summary.n}, {"note", summary.note}, {"values", values_json(alternative, k)}};
+  Json object = {{"mean", number_json(summary.mean)}, {"ci95", interval_json(summary.ci95)}, {"n", summary.n}, {"note", summary.note}, {"values", values_json(alternative, k)}};
+  for (std::size_t owner = 0; by_owner(alternative, k) && owner < alternative.owners.size(); ++owner) {
+    const KpiSummary own = summarise_owner(alternative, k, owner);
+    object["by_owner"][alternative.owners[owner]] = {{"mean", number_json(own.mean)}, {"ci95", interval_json(own.ci95)}};
+  }
+  return object;
+}
+
+/// Null where no alternative was run on the weeks that slotting learnt from.
+Json in_sample_json(const Study& study) {
+  const TrainingView view = training_view(study);
+  if (view.rows.empty()) return nullptr;
+  Json rows = Json::array();
+  for (const TrainingView::Row& row : view.rows) rows.push_back({{"label", row.label}, {"in_sample", row.in_sample}, {"judged", row.judged}, {"change", row.change}});
+  return {{"kpi", view.kpi->key}, {"unit", view.kpi->unit}, {"rows", rows}};
 }
 
 Json difference_json(const Study& study, std::size_t alternative, std::size_t k) {
@@ -134,6 +149,7 @@ Json page_data(const Study& study) {
   Json& assumptions = document["assumptions"] = Json::array();
   for (const Assumption& assumption : assumptions_of(study.alternatives)) assumptions.push_back({{"key", assumption.key}, {"value", assumption.value}, {"source", assumption.source}});
   document["not_modelled"] = not_modelled(study);
+  document["in_sample"] = in_sample_json(study);
   return document;
 }
 

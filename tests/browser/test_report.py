@@ -119,6 +119,18 @@ class Views(Pages):
         self.quiet()
 
 
+    def test_owners_and_what_was_learnt_from_are_shown(self):
+        doc = sample.study(alternatives=3, **SMALL)
+        doc['alternatives'][doc['verdict']['best']]['kpis']['order_cycle_h']['by_owner'] = {'kopi': {'mean': 7.25, 'ci95': [7.0, 7.5]}, 'sabun': {'mean': None, 'ci95': None}}
+        doc['in_sample'] = {'kpi': 'travel_m_per_line', 'unit': 'm/line', 'rows': [{'label': 'as is', 'in_sample': '33.13', 'judged': '32.90', 'change': '-0.7%'}]}
+        self.show(doc)
+        self.page.run('document.querySelector("[data-kpi=order_cycle_h]").click()')
+        self.assertIn('7.00 to 7.50', self.text('dialog'))
+        self.page.run('document.querySelector("dialog").close()')
+        self.assertIn('33.13', self.text('#method'))
+        self.quiet()
+
+
 class Keyboard(Pages):
     def test_tab_reaches_every_control_and_shows_where_it_is(self):
         self.show(sample.study(alternatives=3, **SMALL))

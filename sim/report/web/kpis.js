@@ -30,6 +30,13 @@ function tile(study, choices, kpi, open) {
     words);
 }
 
+/// By owner, of the alternatives that have owners.
+function ownersTable(study, kpi, alternatives) {
+  const rows = alternatives.flatMap((index) => Object.entries(study.value(index, kpi.key).by_owner || {}).map(([owner, of]) => [owner, study.name(index), of.mean === null ? '–' : withUnit(of.mean, kpi.decimals, kpi.unit), of.ci95 ? range(of.ci95, kpi.decimals) : '–']));
+  if (rows.length === 0) return null;
+  return el('div', {}, el('h3', { text: 'By owner' }), dataTable(kpiTitle(kpi.key) + ' by owner', [{ text: 'Owner' }, { text: 'Alternative' }, { text: 'Mean', right: true }, { text: '95% interval', right: true }], rows));
+}
+
 function definition(study, choices, kpi, actions) {
   const alternatives = study.compares ? [...new Set([choices.get('a'), choices.get('b')])] : [0];
   const facts = [['Counts', kpi.numerator], ['Divided by', kpi.denominator], ['Of', kpi.population], ['Unfinished at the end', kpi.open_orders], ['Better', kpi.better], ['Basis', kpi.basis], ['Key', kpi.key]];
@@ -42,6 +49,7 @@ function definition(study, choices, kpi, actions) {
     el('p', { class: 'lead', text: kpi.summary }),
     dataTable(kpiTitle(kpi.key), study.compares ? columns : columns.slice(0, 3), study.compares ? rows : rows.map((row) => row.slice(0, 3))),
     alternatives.some((index) => study.value(index, kpi.key).values?.some((value) => value !== null)) ? smoreChart(study, kpi.key, alternatives).host : null,
+    ownersTable(study, kpi, alternatives),
     el('dl', { class: 'facts-list' }, facts.filter(([, text]) => text).flatMap(([term, text]) => [el('dt', { text: term }), el('dd', { text })])),
     el('div', { class: 'buttons' }, actions.map(({ text, run }) => el('button', { type: 'button', on: { click: run } , text }))));
 }

@@ -29,7 +29,7 @@ Study study_against(const std::vector<double>& travel) {
 
 TEST_CASE("The document of the page has the keys of its contract, in order") {
   const std::vector<std::string> keys = {"format", "version", "kind", "scenario", "question", "start", "seed", "replications", "asked", "interrupted", "command", "inputs", "decide_on", "confidence", "matters_from", "intervals",
-                                         "sample", "method", "verdict", "kpis", "alternatives", "peak", "breaking_point", "sensitivity", "assumptions", "not_modelled"};
+                                         "sample", "method", "verdict", "kpis", "alternatives", "peak", "breaking_point", "sensitivity", "assumptions", "not_modelled", "in_sample"};
   const Json run = page_data(run_study()), two = page_data(compare_study());
   CHECK(keys_of(run) == keys);
   CHECK(keys_of(two) == keys);
@@ -63,6 +63,27 @@ TEST_CASE("A KPI without a value has none in the page, and says why") {
   CHECK(kpi["mean"].is_null());
   CHECK(kpi["values"] == Json({nullptr, nullptr, nullptr}));
   CHECK(kpi["note"] == "not defined: no order has a due time");
+}
+
+TEST_CASE("What is split by owner is so in the page") {
+  Study study = run_study();
+  study.result.alternatives[0].owners = {"kopi", "sabun"};
+  for (std::size_t r = 0; r < 3; ++r) study.result.alternatives[0].replications[r].kpis[kpi_index("margin_pct")].by_owner = {2.0 + static_cast<double>(r), std::nullopt};
+  const Json kpis = page_data(study)["alternatives"][0]["kpis"];
+  CHECK(keys_of(kpis["margin_pct"]["by_owner"]) == std::vector<std::string>{"kopi", "sabun"});
+  CHECK(kpis["margin_pct"]["by_owner"]["kopi"]["mean"] == 3.0);
+  CHECK(kpis["margin_pct"]["by_owner"]["sabun"]["mean"].is_null());
+  CHECK_FALSE(kpis[kTravel].contains("by_owner"));
+}
+
+TEST_CASE("What slotting learnt from is beside what it is judged by") {
+  Study study = compare_study();
+  CHECK(page_data(study)["in_sample"].is_null());
+  study.result.alternatives[1].training = study.result.alternatives[1].replications[0];
+  const Json in_sample = page_data(study)["in_sample"];
+  CHECK(in_sample["kpi"] == kTravel);
+  CHECK(in_sample["rows"].size() == 2);
+  CHECK(keys_of(in_sample["rows"][1]) == std::vector<std::string>{"label", "in_sample", "judged", "change"});
 }
 
 TEST_CASE("A figure of the page keeps seven digits") {
