@@ -1,8 +1,11 @@
 """Every view opens, says what it should, and is reached by the keyboard; nothing asks the network; bad strings are text."""
 import base64
+import http.server
 import pathlib
+import re
 import subprocess
 import tempfile
+import threading
 import time
 import unittest
 
@@ -253,6 +256,63 @@ class Documents(Pages):
             self.page.open(folder + '/out/report.html')
         self.assertIn('routing=optimal has the best mean of travel per line', self.text('#verdict'))
         self.quiet()
+
+
+class Sources(unittest.TestCase):
+    def test_each_name_is_given_once_over_all_modules(self):
+        """Joined, they share one function."""
+        given = {}
+        for path in sorted((browser.ROOT / 'sim' / 'report' / 'web').glob('*.js')):
+            for name in re.findall(r'^(?:export )?(?:async )?(?:function|const|let|class) (\w+)', path.read_text(encoding='utf-8'), re.MULTILINE):
+                self.assertNotIn(name, given, '%s and %s' % (path.name, given.get(name)))
+                given[name] = path.name
+
+    def test_each_import_is_used_and_each_module_is_joined(self):
+        joined = re.search(r'GUDANG_PAGE_MODULES ([^)]*)\)', (browser.ROOT / 'cmake' / 'ReportPage.cmake').read_text(encoding='utf-8')).group(1).split()
+        paths = sorted((browser.ROOT / 'sim' / 'report' / 'web').glob('*.js'))
+        self.assertEqual(sorted(joined), [path.stem for path in paths])
+        for path in paths:
+            text = path.read_text(encoding='utf-8')
+            for line, names in re.findall(r"^(import \{ (.*) \} from .*)$", text, re.MULTILINE):
+                for name in names.split(', '):
+                    self.assertRegex(text.replace(line, ''), r'\b%s\b' % name, path.name)
+
+
+class Modules(Pages):
+    def test_the_modules_work_as_they_are_too(self):
+        """Each imports what it uses, which joined into one function it would not have to."""
+        page = sample.page(browser.template(), sample.study(alternatives=3, **SMALL)).encode()
+
+        class Handler(http.server.SimpleHTTPRequestHandler):
+            def __init__(self, *arguments):
+                super().__init__(*arguments, directory=str(browser.ROOT))
+
+            def translate_path(self, path):
+                return '/usr/share/nodejs/d3/dist/d3.min.js' if path.endswith('/d3.min.js') else super().translate_path(path)
+
+            def do_GET(self):
+                if self.path != '/report.html':
+                    super().do_GET()
+                    return
+                self.send_response(200)
+                self.end_headers()
+                self.wfile.write(page)
+
+            def log_message(self, *_):
+                pass
+
+        with http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            self.page.complaints()
+            self.page.driver.get('http://127.0.0.1:%d/sim/report/web/dev.html?page=/report.html' % server.server_port)
+            self.page.wait('return document.documentElement.dataset.ready')
+            self.page.run('document.querySelector(".tile").click(); document.querySelector("dialog").close(); document.querySelector("[data-order]").click(); for (const details of document.querySelectorAll("details")) details.open = true')
+            for button in ('#heat .switcher button:nth-child(2)', '#time .switcher button:nth-child(2)', '.theme-button'):
+                self.page.run('document.querySelector(arguments[0]).click()', button)
+            self.page.run('dispatchEvent(new Event("beforeprint")); dispatchEvent(new Event("afterprint")); gudang.replay.panels[0].follow(1); gudang.replay.seek(gudang.replay.from + 900)')
+            self.assertEqual(self.ids(), browser.VIEWS)
+            self.assertEqual([line for line in self.page.complaints() if 'favicon' not in line], [])
+            server.shutdown()
 
 
 class Looks(Pages):

@@ -39,7 +39,7 @@ function forestHeading(study) {
   return `${kpiTitle(key)}: of ${plural(all, 'alternative')}, ${parts.length ? parts.join(', ') : 'none has a difference'}`;
 }
 
-export function moreWords(more) {
+function moreWords(more) {
   if (more === null || more === undefined) return '';
   return more > 0 ? `about ${plural(more, 'more replication', 'more replications')} would decide` : '';
 }

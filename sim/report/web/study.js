@@ -28,7 +28,7 @@ export function kpiTitle(key) {
 }
 
 /// What a verdict looks like: a word, a mark and a class; never a colour alone.
-export const kVerdicts = {
+const kVerdicts = {
   better: { mark: '▲', word: 'better', cls: 'better' },
   worse: { mark: '▼', word: 'worse', cls: 'worse' },
   equivalent: { mark: '=', word: 'equivalent', cls: 'equivalent' },

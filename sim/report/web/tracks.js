@@ -8,10 +8,10 @@ export const kActivities = [
   { key: 'rest', text: 'rests or is idle', test: /(for work|break|rest|idle|off|park|warm|down|maint|repair|absent|out of)/i },
   { key: 'work', text: 'works', test: /./ },
 ];
-export function activityOf(state) { return kActivities.findIndex((activity) => activity.test.test(state)); }
+function activityOf(state) { return kActivities.findIndex((activity) => activity.test.test(state)); }
 
 /// People are round; what stands at a door long; kinds of vehicles square, on a corner, or three-cornered.
-export const kShapes = ['●', '▮', '■', '◆', '▲'];
+const kShapes = ['●', '▮', '■', '◆', '▲'];
 export function isPerson(kind) { return /picker|worker|^mover$|person|people|driver|loader/.test(kind); }
 function shapesOf(movers) {
   const vehicles = [...new Set(movers.map((mover) => mover.kind))].filter((kind) => !isPerson(kind) && kind !== 'door' && kind !== 'truck');

@@ -1,11 +1,11 @@
 // What the board reads first: the verdict, in words and in money; the risk of a peak day; how much more work the building takes; why not the others.
-import { el, svg, num, signed, percent, plural, range, short, clipped, pager, figures, dataTable, unitText, capital } from './dom.js';
+import { el, svg, num, percent, plural, range, short, clipped, pager, figures, dataTable, unitText, capital } from './dom.js';
 import { kpiTitle } from './study.js';
 import { chart, axisBottom, axisLeft, line, label, rect, titled, lettersIn, extent } from './chart.js';
 
 const kSeries = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 /// One of seven inks and dashes for a chart of few alternatives.
-export function seriesClass(index) { return 'series-' + kSeries[index % kSeries.length]; }
+function seriesClass(index) { return 'series-' + kSeries[index % kSeries.length]; }
 
 function moneyCard(study) {
   const money = study.verdict.money;
