@@ -9,6 +9,7 @@
 #include "report/insight_json.hpp"
 #include "report/kpi_view.hpp"
 #include "report/numbers.hpp"
+#include "report/training_view.hpp"
 
 namespace gudang {
 namespace {
@@ -76,7 +77,21 @@ Json values_json(const AlternativeResult& alternative, std::size_t k) {
 
 Json summary_json(const AlternativeResult& alternative, std::size_t k) {
   const KpiSummary summary = summarise(alternative, k);
-  return {{"mean", number_json(summary.mean)}, {"ci95", interval_json(summary.ci95)}, {"n", summary.n}, {"note", summary.note}, {"values", values_json(alternative, k)}};
+  Json object = {{"mean", number_json(summary.mean)}, {"ci95", interval_json(summary.ci95)}, {"n", summary.n}, {"note", summary.note}, {"values", values_json(alternative, k)}};
+  for (std::size_t owner = 0; by_owner(alternative, k) && owner < alternative.owners.size(); ++owner) {
+    const KpiSummary own = summarise_owner(alternative, k, owner);
+    object["by_owner"][alternative.owners[owner]] = {{"mean", number_json(own.mean)}, {"ci95", interval_json(own.ci95)}};
+  }
+  return object;
+}
+
+/// Null where no alternative was run on the weeks that slotting learnt from.
+Json in_sample_json(const Study& study) {
+  const TrainingView view = training_view(study);
+  if (view.rows.empty()) return nullptr;
+  Json rows = Json::array();
+  for (const TrainingView::Row& row : view.rows) rows.push_back({{"label", row.label}, {"in_sample", row.in_sample}, {"judged", row.judged}, {"change", row.change}});
+  return {{"kpi", view.kpi->key}, {"unit", view.kpi->unit}, {"rows", rows}};
 }
 
 Json difference_json(const Study& study, std::size_t alternative, std::size_t k) {
@@ -96,14 +111,6 @@ Json alternative_json(const Study& study, std::size_t a, const std::vector<std::
   }
   return {{"label", alternative.label}, {"policies", pairs_json(alternative.policies)}, {"params", pairs_json(alternative.params)}, {"trace_hash", to_string(alternative.trace_hash())}, {"warnings", warnings_of(alternative)},
           {"rejected", rejected.empty() ? Json() : Json(rejected)}, {"kpis", figures}, {"difference", differences}, {"insight", nullptr}};
-}
-
-std::string sentence_of(const Study& study) {
-  if (study.comparison) return verdict_sentence(study.result.alternatives, *study.comparison, study.config().compare);
-  const KpiView view = view_of(study, deciding_kpi(study));
-  const KpiView::Row& only = view.rows.front();
-  if (only.mean == "-") return view.kpi->key + " has no value: " + only.note + ".";
-  return view.kpi->key + " is " + only.mean + " " + view.kpi->unit + (only.ci95 == "-" ? "; " + only.note + "." : ", 95% interval " + only.ci95 + ".");
 }
 
 Json header_json(const Study& study) {
@@ -154,16 +161,12 @@ Json breaking_point_json(const Study& study) {
 
 constexpr std::size_t kMostInsights = 24;  ///< alternatives whose building and hours are shown; more would not fit
 
-/// Into each alternative: whole of the first and the best, of others what a few kilobytes hold; a plan that an earlier one has, by its number.
+/// Into each alternative: whole of the first and the best, of others what a few kilobytes hold.
 void add_insights(const Study& study, std::size_t best, Json& alternatives) {
-  std::vector<std::pair<Json, std::size_t>> plans;
   for (std::size_t a = 0; a < study.result.alternatives.size(); ++a) {
     const std::vector<ReplicationResult>& replications = study.result.alternatives[a].replications;
     if (replications.empty() || !replications.front().insight || (a >= kMostInsights && a != best)) continue;
-    Json& insight = alternatives[a]["insight"] = insight_json(*replications.front().insight, a == 0 || a == best ? InsightDetail::full : InsightDetail::overview);
-    const auto known = std::find_if(plans.begin(), plans.end(), [&](const auto& plan) { return plan.first == insight["plan"]; });
-    if (known == plans.end()) plans.emplace_back(insight["plan"], a);
-    else insight["plan"] = {{"same_as", known->second}};
+    alternatives[a]["insight"] = insight_json(*replications.front().insight, a == 0 || a == best ? InsightDetail::full : InsightDetail::overview);
   }
 }
 
@@ -173,7 +176,7 @@ Json page_data(const Study& study) {
   const std::vector<std::size_t> shown = shown_kpis(study);
   Json document = header_json(study);
   const std::size_t best = best_alternative(study);
-  document["verdict"] = {{"sentence", sentence_of(study)}, {"best", best}, {"money", money_json(study, best)}};
+  document["verdict"] = {{"sentence", lead_sentence(study)}, {"best", best}, {"money", money_json(study, best)}};
   Json& rows = document["kpis"] = Json::array();
   for (const std::size_t k : shown) rows.push_back(kpi_json(study, k));
   Json& alternatives = document["alternatives"] = Json::array();
@@ -185,6 +188,7 @@ Json page_data(const Study& study) {
   Json& assumptions = document["assumptions"] = Json::array();
   for (const Assumption& assumption : assumptions_of(study.alternatives)) assumptions.push_back({{"key", assumption.key}, {"value", assumption.value}, {"source", assumption.source}});
   document["not_modelled"] = not_modelled(study);
+  document["in_sample"] = in_sample_json(study);
   return document;
 }
 
