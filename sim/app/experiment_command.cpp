@@ -158,7 +158,7 @@ int asked_replications(const ExperimentFlags& flags, const ScenarioConfig& confi
   if (auto_allowed && flags.replications == "auto") return 0;
   const auto parsed = parse_integer(flags.replications);
   if (!parsed.value || *parsed.value < 1 || *parsed.value > kMostReplications)
-    throw InputError("E400", "--reps: got '" + flags.replications + "', allowed: a whole number from 1 to " + std::to_string(kMostReplications));
+    throw InputError("E400", "--reps: got '" + flags.replications + "', allowed: " + (auto_allowed ? "auto, or " : "") + "a whole number from 1 to " + std::to_string(kMostReplications));
   return static_cast<int>(*parsed.value);
 }
 

@@ -65,7 +65,7 @@ std::vector<Alternative> points_of(const Scenario& scenario, const OptimiseFlags
   }
   std::vector<Alternative> points{baseline_of(scenario)};
   points.front().label = "as it is";
-  for (Alternative& point : scenario.vary(specs)) points.push_back(std::move(point));
+  for (Alternative& point : scenario.vary(specs, "--over")) points.push_back(std::move(point));
   return points;
 }
 

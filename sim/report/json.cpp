@@ -47,8 +47,10 @@ Json differences_json(const Study& study, std::size_t alternative) {
   Json object = Json::object();
   for (std::size_t k = 0; k < kpis().size(); ++k) {
     const Difference* difference = study.difference(alternative, k);
-    if (difference)
-      object[kpis()[k].key] = {{"mean", difference->mean}, {"ci95", to_json(difference->interval)}, {"verdict", name_of(difference->verdict)}};
+    if (!difference) continue;
+    Json& entry = object[kpis()[k].key] = {{"mean", difference->mean}, {"ci95", to_json(difference->interval)}, {"verdict", name_of(difference->verdict)}};
+    if (difference->more) entry["more"] = *difference->more;
+    if (difference->pairing_gain) entry["pairing_gain"] = *difference->pairing_gain;
   }
   return object;
 }
@@ -59,6 +61,7 @@ Json header_json(const Study& study) {
   object["seed"] = study.result.seed;
   object["replications"] = study.replications();
   if (study.result.interrupted) object["interrupted"] = true;
+  if (!study.stopping.empty()) object["stopping"] = study.stopping;
   return object;
 }
 

@@ -52,6 +52,7 @@ KpiView view_of(const Study& study, std::size_t kpi) {
 }
 
 std::string lead_sentence(const Study& study) {
+  if (!study.finding.empty()) return study.finding;
   if (study.comparison) return verdict_sentence(study.result.alternatives, *study.comparison, study.config().compare);
   const KpiView view = view_of(study, deciding_kpi(study));
   const KpiView::Row& only = view.rows.front();

@@ -130,7 +130,7 @@ Study frontier_study(const OptimisationStudy& found, std::size_t most) {
     study.alternatives.push_back(std::move(alternative));
     study.result.alternatives.push_back(found.study.result.alternatives[point]);
   }
-  study.stopping = optimum_sentence(found);
+  study.finding = optimum_sentence(found);
   if (study.alternatives.size() > 1) study.comparison = compare(study.result.alternatives, study.config().compare);
   return study;
 }

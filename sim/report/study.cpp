@@ -88,7 +88,7 @@ std::string sample_words(const Study& study) {
 
 std::string method_words(const Study& study) {
   const std::string means = mean_words(study.baseline().sampling);
-  return (study.stopping.empty() ? "" : study.stopping + "\n\n") + (study.comparison ? means + "\n\n" + difference_words(study) : means);
+  return study.comparison ? means + "\n\n" + difference_words(study) : means;
 }
 
 std::string policy_words(const AlternativeResult& alternative) {

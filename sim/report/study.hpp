@@ -23,6 +23,7 @@ struct Study {
   ExperimentResult result;                ///< every alternative has at least one replication
   std::optional<Comparison> comparison;   ///< nothing for `run`
   int asked = 1;                          ///< replications asked for; fewer are done where the run was interrupted; 0: as many as it took
+  std::string finding = {};               ///< said first, in place of the verdict's sentence; "": that is said
   std::string stopping;                   ///< with 0: how it ended, in a sentence
   std::vector<BreakingPoint> breaking_points;  ///< of the first and the best alternative, where asked for
   std::string command;                    ///< that gives the same again, in the scenario file's folder

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "report/findings.hpp"
 #include "report/kpi_view.hpp"
 #include "report/numbers.hpp"
 #include "report/table.hpp"
@@ -193,6 +194,12 @@ std::string compute_text(const Study& study, int width) {
   return text;
 }
 
+std::string findings(const Study& study, int width) {
+  std::string text;
+  for (const std::string& words : finding_words(study)) text += paragraph(words, width);
+  return text;
+}
+
 }  // namespace
 
 std::string run_text(const Study& study, int width) {
@@ -209,14 +216,13 @@ std::string run_text(const Study& study, int width) {
     }
   }
   return head(study, width) + paragraph(policy_words(study.baseline()), width) + sample(study) + "\n" + warnings(study, width) + "\n" + table.text(width) + owners_text(study, width) +
-         in_sample(study, width) + "\n" + compute_text(study, width) + "trace hash " + to_string(study.baseline().trace_hash()) + "\n";
+         in_sample(study, width) + "\n" + compute_text(study, width) + findings(study, width) + "trace hash " + to_string(study.baseline().trace_hash()) + "\n";
 }
 
 std::string compare_text(const Study& study, int width) {
   width = std::min(width, kMostWidth);
-  const std::string verdict = verdict_sentence(study.result.alternatives, *study.comparison, study.config().compare);
   return head(study, width) + std::to_string(study.result.alternatives.size()) + " alternatives, each over " + sample(study) + "\n" + warnings(study, width) +
-         "\n" + deciding_table(study, width) + other_kpis(study, width) + owners_text(study, width) + in_sample(study, width) + "\n" + compute_text(study, width) + paragraph(verdict, width);
+         "\n" + deciding_table(study, width) + other_kpis(study, width) + owners_text(study, width) + in_sample(study, width) + "\n" + compute_text(study, width) + paragraph(lead_sentence(study), width) + findings(study, width);
 }
 
 }  // namespace gudang

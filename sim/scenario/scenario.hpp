@@ -45,7 +45,8 @@ class Scenario {
 
   /// All combinations of "slotting=random,abc{layout:within_aisle}", "pickers.count=3,4" ..., the first spec slowest.
   /// A policy's kind stands for `policies.<kind>`. Throws InputError that points into the argument.
-  [[nodiscard]] std::vector<Alternative> vary(std::span<const std::string> specs) const;
+  /// `option`: what messages call them.
+  [[nodiscard]] std::vector<Alternative> vary(std::span<const std::string> specs, const std::string& option = "--vary") const;
 
   /// A fault that somebody else found in the value of a dotted key, at its place in the file (or in a --set).
   [[nodiscard]] Diagnostic at(std::string_view dotted, std::string code, std::string message, std::string hint = {}) const;

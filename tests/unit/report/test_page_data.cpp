@@ -39,7 +39,7 @@ TEST_CASE("The document of the page has the keys of its contract, in order") {
   CHECK(keys_of(two["kpis"][0]) == std::vector<std::string>{"key", "unit", "better", "theme", "summary", "numerator", "denominator", "population", "open_orders", "basis", "decimals"});
   for (const Json& alternative : two["alternatives"]) CHECK(keys_of(alternative) == std::vector<std::string>{"label", "policies", "params", "trace_hash", "warnings", "rejected", "kpis", "difference", "insight"});
   CHECK(keys_of(two["alternatives"][1]["kpis"][kTravel]) == std::vector<std::string>{"mean", "ci95", "n", "note", "values"});
-  CHECK(keys_of(two["alternatives"][1]["difference"][kTravel]) == std::vector<std::string>{"mean", "ci95", "relative", "verdict", "more"});
+  CHECK(keys_of(two["alternatives"][1]["difference"][kTravel]) == std::vector<std::string>{"mean", "ci95", "relative", "verdict", "more", "pairing_gain"});
 }
 
 TEST_CASE("The page's figures are those of the other reports, with the replications behind them") {

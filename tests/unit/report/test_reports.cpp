@@ -113,7 +113,7 @@ TEST_CASE("What is split by owner has a table of its own") {
 TEST_CASE("The report begins with the verdict") {
   const Study study = compare_study();
   const std::string verdict = verdict_sentence(study.result.alternatives, *study.comparison, study.config().compare);
-  CHECK_THAT(markdown_report(study), Catch::Matchers::StartsWith("# sample\n\nWhich is better?\n\n**" + verdict + "**\n\n## Results\n\n### `travel_m_per_line` [m/line]\n"));
+  CHECK_THAT(markdown_report(study), Catch::Matchers::StartsWith("# sample\n\nWhich is better?\n\n**" + verdict + "**\n\nIn money there is no difference.\n\n") && Contains("\n\n## Results\n\n### `travel_m_per_line` [m/line]\n"));
 }
 
 TEST_CASE("The report shows a row for each alternative under each KPI") {
