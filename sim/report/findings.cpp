@@ -43,6 +43,9 @@ std::string sentence_of(const MoneyVerdict& money, double confidence) {
   if (money.per_year == 0 && (!money.interval || (money.interval->low == 0 && money.interval->high == 0))) return "In money there is no difference." + payback_words(money);
   const double size = std::abs(money.per_year);
   std::string text = "That is worth MYR " + grouped(rounded(size)) + " a year " + (money.per_year >= 0 ? "more" : "less");
+  if (money.interval && money.interval->low < 0 && money.interval->high > 0)
+    return "Whether that is worth money is open: MYR " + grouped(rounded(money.per_year)) + " a year (" + percent_text(confidence, 4) + " interval: " + grouped(rounded(money.interval->low)) + " to " +
+           grouped(rounded(money.interval->high)) + ")." + payback_words(money);
   if (!money.interval) return text + ", in this history only." + payback_words(money);
   return text + " (" + percent_text(confidence, 4) + " interval: " + grouped(rounded(money.interval->low)) + " to " + grouped(rounded(money.interval->high)) + ")." + payback_words(money);
 }
@@ -116,7 +119,7 @@ std::vector<std::string> finding_words(const Study& study) {
                     percent_text(risk->ci95.low, 1) + " to " + percent_text(risk->ci95.high, 1) + ", " + std::to_string(risk->n) + " replications).");
   for (const BreakingPoint& point : study.breaking_points) words.push_back(breaking_words(study, point));
   const Difference* difference = study.difference(best, deciding_kpi(study));
-  if (difference && difference->pairing_gain && std::isfinite(*difference->pairing_gain) && *difference->pairing_gain > 1)
+  if (difference && difference->pairing_gain && std::isfinite(*difference->pairing_gain) && *difference->pairing_gain > 1.05)
     words.push_back("Without common random numbers it would take " + fixed(*difference->pairing_gain, *difference->pairing_gain < 10 ? 1 : 0) + " times as many replications to be as sure.");
   if (!study.stopping.empty()) words.push_back(study.stopping);
   return words;
