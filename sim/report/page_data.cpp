@@ -98,14 +98,6 @@ Json alternative_json(const Study& study, std::size_t a, const std::vector<std::
           {"rejected", rejected.empty() ? Json() : Json(rejected)}, {"kpis", figures}, {"difference", differences}, {"insight", nullptr}};
 }
 
-std::string sentence_of(const Study& study) {
-  if (study.comparison) return verdict_sentence(study.result.alternatives, *study.comparison, study.config().compare);
-  const KpiView view = view_of(study, deciding_kpi(study));
-  const KpiView::Row& only = view.rows.front();
-  if (only.mean == "-") return view.kpi->key + " has no value: " + only.note + ".";
-  return view.kpi->key + " is " + only.mean + " " + view.kpi->unit + (only.ci95 == "-" ? "; " + only.note + "." : ", 95% interval " + only.ci95 + ".");
-}
-
 Json header_json(const Study& study) {
   const ScenarioConfig& config = study.config();
   Json inputs = Json::array();
@@ -173,7 +165,7 @@ Json page_data(const Study& study) {
   const std::vector<std::size_t> shown = shown_kpis(study);
   Json document = header_json(study);
   const std::size_t best = best_alternative(study);
-  document["verdict"] = {{"sentence", sentence_of(study)}, {"best", best}, {"money", money_json(study, best)}};
+  document["verdict"] = {{"sentence", lead_sentence(study)}, {"best", best}, {"money", money_json(study, best)}};
   Json& rows = document["kpis"] = Json::array();
   for (const std::size_t k : shown) rows.push_back(kpi_json(study, k));
   Json& alternatives = document["alternatives"] = Json::array();

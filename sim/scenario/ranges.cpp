@@ -110,7 +110,7 @@ class RangeParser {
     std::int64_t low = at_scale(low_, scale_), high = at_scale(high_, scale_), step = step_ ? at_scale(*step_, scale_) : 1;
     if (low >= high) fail(begin, end - begin, "the range ends where it begins, or before", "write the smaller number first");
     if (step <= 0) fail(begin, end - begin, "the step must be above 0");
-    if (!step_ && !whole) step = high - low, low *= 1000, high *= 1000, scale_ += 3;
+    if (!step_ && no_step_ == NoStep::thousandths && !(whole && unit_.empty())) step = high - low, low *= 1000, high *= 1000, scale_ += 3;
     if (step > high - low) fail(begin, end - begin, "the step is larger than the range");
     if ((high - low) / step >= static_cast<std::int64_t>(kMostValues)) fail(begin, end - begin, "more than " + std::to_string(kMostValues) + " values", "take a larger step");
     for (std::int64_t value = low; value <= high; value += step) range.values.push_back(text_of(value, scale_) + (unit_.empty() || unit_ == "%" ? unit_ : " " + unit_));

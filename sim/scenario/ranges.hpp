@@ -24,7 +24,7 @@ struct Range {
 
 enum class NoStep {
   refused,     ///< unless both ends are whole numbers, which have the step 1
-  thousandths  ///< of the range, where the ends are not whole numbers
+  thousandths  ///< of the range, where the ends are not whole numbers or have a unit
 };
 
 /// KEY=LO..HI[:STEP], decimals, all in one unit that one of them at least carries where there is any. Exact: no rounding. `option`: "--over", which

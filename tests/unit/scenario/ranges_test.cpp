@@ -40,6 +40,7 @@ TEST_CASE("without a step a range of decimals has thousandths where that is aske
   CHECK(values[0] == "1.5 m/s");
   CHECK(values[1] == "1.501 m/s");
   CHECK(values[1000] == "2.5 m/s");
+  CHECK(values_of("x=1..2 m", NoStep::thousandths).at(1) == "1.001 m");
   CHECK(values_of("x=2..4", NoStep::thousandths) == Values{"2", "3", "4"});
 }
 
