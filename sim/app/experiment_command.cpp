@@ -67,10 +67,12 @@ std::string command_of(const ExperimentFlags& flags, const std::vector<std::stri
   return text + (flags.most == ExperimentFlags().most ? "" : " --most-reps " + std::to_string(flags.most));
 }
 
-/// With those that other options stand for.
+/// With those that other options stand for. Throws InputError E400.
 std::vector<std::string> sets_of(const ExperimentFlags& flags) {
   std::vector<std::string> sets = flags.sets;
-  if (!flags.warm_up.empty() && flags.warm_up != "auto") sets.push_back("run.warm_up=" + flags.warm_up);
+  if (flags.warm_up.empty() || flags.warm_up == "auto") return sets;
+  if (!parse_quantity(flags.warm_up, Dimension::duration).value) throw InputError("E400", "--warm-up: got '" + flags.warm_up + "', allowed: auto, or a duration such as 7d");
+  sets.push_back("run.warm_up=" + flags.warm_up);
   return sets;
 }
 
@@ -228,9 +230,8 @@ int asked_replications(const ExperimentFlags& flags, const ScenarioConfig& confi
 }
 
 Scenario load_scenario(const ExperimentFlags& flags) {
-  LoadOptions options{flags.data, flags.sets};
+  LoadOptions options{flags.data, sets_of(flags)};
   if (!flags.device.empty()) options.sets.push_back("compute.device=" + flags.device);
-  if (!flags.warm_up.empty() && flags.warm_up != "auto") options.sets.push_back("run.warm_up=" + flags.warm_up);
   if (flags.seed) options.sets.push_back("run.seed=" + std::to_string(*flags.seed));
   return Scenario::load(flags.scenario, options);
 }
