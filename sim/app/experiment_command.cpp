@@ -9,6 +9,8 @@
 #include "app/run_traces.hpp"
 #include "app/study_files.hpp"
 #include "experiment/auto_replications.hpp"
+#include "experiment/selection_plan.hpp"
+#include "experiment/warm_up_pilots.hpp"
 #include "gudang/core/errors.hpp"
 #include "gudang/core/quantity_text.hpp"
 #include "plugin/external_policies.hpp"
@@ -47,7 +49,14 @@ void add_programs(std::vector<std::string>& paths, const ScenarioConfig& config)
 std::string command_of(const ExperimentFlags& flags, const std::vector<std::string>& plugins, const ExperimentKind& kind, std::int64_t seed, int replications) {
   std::string text = "gudang " + kind.command + " " + shell_quoted(std::filesystem::path(flags.scenario).filename().string());
   for (const std::string& vary : flags.varies) text += " --vary " + shell_quoted(vary);
+  for (const std::string& over : flags.overs) text += " --over " + shell_quoted(over);
+  if (flags.points > 0) text += " --design lhs --points " + std::to_string(flags.points);
   for (const std::string& set : flags.sets) text += " --set " + shell_quoted(set);
+  if (!flags.warm_up.empty()) text += " --warm-up " + shell_quoted(flags.warm_up);
+  if (flags.random_numbers != "common") text += " --random-numbers " + flags.random_numbers;
+  if (!flags.select.empty()) text += " --select " + flags.select;
+  if (!flags.indifference.empty()) text += " --indifference " + shell_quoted(flags.indifference);
+  if (flags.budget > 0) text += " --budget " + std::to_string(flags.budget);
   if (flags.breaking_point) text += " --breaking-point";
   for (const std::string& plugin : plugins) text += " --plugin " + shell_quoted(std::filesystem::path(plugin).filename().string());
   if (!flags.device.empty()) text += " --device " + flags.device;
@@ -59,7 +68,23 @@ std::string command_of(const ExperimentFlags& flags, const std::vector<std::stri
   return text + (flags.most == ExperimentFlags().most ? "" : " --most-reps " + std::to_string(flags.most));
 }
 
+/// With those that other options stand for. Throws InputError E400.
+std::vector<std::string> sets_of(const ExperimentFlags& flags) {
+  std::vector<std::string> sets = flags.sets;
+  if (flags.warm_up.empty() || flags.warm_up == "auto") return sets;
+  if (!parse_quantity(flags.warm_up, Dimension::duration).value) throw InputError("E400", "--warm-up: got '" + flags.warm_up + "', allowed: auto, or a duration such as 7d");
+  sets.push_back("run.warm_up=" + flags.warm_up);
+  return sets;
+}
+
 constexpr std::size_t kFirstLook = 10;  // replications; StoppingPlan's own
+
+/// A share above 0.
+Share share_of(const std::string& option, const std::string& text) {
+  const auto share = parse_quantity(text, Dimension::percent);
+  if (!share.value || *share.value <= 0) throw InputError("E400", option + ": got '" + text + "', allowed: a share above 0, such as 2%");
+  return Share(*share.value);
+}
 
 /// Throws InputError E400.
 std::unique_ptr<AutoPlan> auto_plan(const ExperimentFlags& flags, const ExperimentKind& kind, const CompareConfig& config) {
@@ -68,11 +93,7 @@ std::unique_ptr<AutoPlan> auto_plan(const ExperimentFlags& flags, const Experime
   asked.most = static_cast<std::size_t>(flags.most);
   asked.first = std::min(kFirstLook, asked.most);
   const std::string precision = flags.precision.empty() && !kind.compares ? "2%" : flags.precision;
-  if (!precision.empty()) {
-    const auto share = parse_quantity(precision, Dimension::percent);
-    if (!share.value || *share.value <= 0) throw InputError("E400", "--precision: got '" + precision + "', allowed: a share above 0, such as 2%");
-    asked.precision = Share(*share.value);
-  }
+  if (!precision.empty()) asked.precision = share_of("--precision", precision);
   for (const std::string& key : flags.kpis.empty() ? std::vector<std::string>{config.decide_on} : flags.kpis) {
     const KpiRow& row = kpi_named("--kpi", key);
     asked.kpis.push_back(static_cast<std::size_t>(&row - kpis().data()));
@@ -80,9 +101,40 @@ std::unique_ptr<AutoPlan> auto_plan(const ExperimentFlags& flags, const Experime
   return make_auto_plan(std::move(asked), config);
 }
 
+/// Throws InputError E400, E413.
+std::unique_ptr<SelectionPlan> selection_plan(const ExperimentFlags& flags, const CompareConfig& config, std::size_t alternatives) {
+  SelectionAsked asked;
+  asked.procedure = *selection_procedure(flags.select);
+  asked.kpi = static_cast<std::size_t>(find_kpi(config.decide_on) - kpis().data());
+  asked.indifference = flags.indifference.empty() ? config.matters_from : share_of("--indifference", flags.indifference);
+  if (asked.indifference <= Share(0)) throw InputError("E400", "--select: compare.matters_from is 0, and no difference is too small to matter", "say what is, such as --indifference 1%");
+  asked.confidence = to_fraction(config.confidence);
+  asked.random_numbers = flags.random_numbers == "independent" ? RandomNumbers::independent : RandomNumbers::common;
+  asked.most = static_cast<std::size_t>(flags.most);
+  asked.first_stage = std::min(kFirstLook, asked.most);
+  if (flags.budget > 0) asked.budget = static_cast<std::size_t>(flags.budget);
+  return std::make_unique<SelectionPlan>(asked, alternatives);
+}
+
+/// What is of --select, and what does not go with it.
+void check_selection_flags(const ExperimentFlags& flags) {
+  if (flags.select.empty()) {
+    for (const auto& [name, given] : {std::pair("--indifference", !flags.indifference.empty()), std::pair("--budget", flags.budget > 0)})
+      if (given) throw InputError("E400", std::string(name) + ": it is of a selection of the best", "add --select kn++, or leave it out");
+    return;
+  }
+  if (!flags.replications.empty() && flags.replications != "auto")
+    throw InputError("E400", "--reps: --select decides how many replications there are", "leave it out; --most-reps limits those of one alternative");
+  for (const auto& [name, given] : {std::pair("--precision", !flags.precision.empty()), std::pair("--kpi", !flags.kpis.empty())})
+    if (given) throw InputError("E400", std::string(name) + ": --select decides by compare.decide_on, and when to stop", "leave it out");
+}
+
 /// --precision and the like are of --reps auto.
 void check_auto_flags(const ExperimentFlags& flags) {
-  if (flags.replications == "auto") return;
+  if (flags.random_numbers != "common" && !flags.shared_warm_up.empty())
+    throw InputError("E400", "--random-numbers independent: alternatives that share a warm-up have its random numbers in common", "leave out one of the two");
+  check_selection_flags(flags);
+  if (flags.replications == "auto" || !flags.select.empty()) return;
   for (const auto& [name, given] : {std::pair("--precision", !flags.precision.empty()), std::pair("--kpi", !flags.kpis.empty()), std::pair("--most-reps", flags.most != ExperimentFlags().most)})
     if (given) throw InputError("E400", std::string(name) + ": it says when to stop, but the number of replications is given", "add --reps auto, or leave it out");
 }
@@ -112,6 +164,7 @@ std::string simulate(Study& study, const Scenario& scenario, const ExperimentFla
   options.store = store;
   options.plan = plan;
   options.insight = !flags.out.empty();  // the report shows it
+  if (flags.random_numbers == "independent") options.random_numbers = RandomNumbers::independent;
   if (!flags.shared_warm_up.empty()) options.shared_warm_up = flags.shared_warm_up == "fork" ? SharedWarmUp::fork : SharedWarmUp::replay;
   ProgressLine line(flags.quiet);
   options.on_progress = [&](const Progress& progress) { line.show(progress); };
@@ -126,6 +179,21 @@ std::string simulate(Study& study, const Scenario& scenario, const ExperimentFla
     throw;
   }
   return traces ? traces->commit() : "";
+}
+
+/// --warm-up auto: sets run.warm_up of all alternatives.
+void set_warm_up(Study& study, const Scenario& scenario, const ExperimentFlags& flags, ReplicationStore* store, const Session& session) {
+  for (const Alternative& alternative : study.alternatives)
+    for (const auto& [key, value] : alternative.params)
+      if (key == "run.warm_up") throw InputError("E400", "--warm-up auto: '" + alternative.label + "' sets run.warm_up itself, to " + value, "leave out one of the two");
+  const WarmUpFound found = find_warm_up(scenario, study.alternatives, {.jobs = flags.jobs, .interrupt = &session.interrupt, .store = store});
+  if (found.interrupted) throw Interrupted();
+  study.warm_up = found.sentence;
+  for (Alternative& alternative : study.alternatives) {
+    if (!found.warm_up) continue;
+    alternative.config.run.warm_up = *found.warm_up;
+    alternative.params.emplace_back("run.warm_up", format_quantity(found.warm_up->count(), Dimension::duration));
+  }
 }
 
 /// Of the first alternative and the best.
@@ -163,7 +231,7 @@ int asked_replications(const ExperimentFlags& flags, const ScenarioConfig& confi
 }
 
 Scenario load_scenario(const ExperimentFlags& flags) {
-  LoadOptions options{flags.data, flags.sets};
+  LoadOptions options{flags.data, sets_of(flags)};
   if (!flags.device.empty()) options.sets.push_back("compute.device=" + flags.device);
   if (flags.seed) options.sets.push_back("run.seed=" + std::to_string(*flags.seed));
   return Scenario::load(flags.scenario, options);
@@ -200,7 +268,8 @@ void add_experiment_flags(CLI::App& command, ExperimentFlags& flags) {
   command.add_option("--precision", flags.precision,
                      "with --reps auto: until the intervals are within so much of the mean, or of the baseline's mean; default: run 2%, compare until nothing is undecided")->type_name("SHARE");
   command.add_option("--kpi", flags.kpis, "with --reps auto: KPIs whose intervals count; default: compare.decide_on; repeatable")->type_name("KEY")->allow_extra_args(false);
-  command.add_option("--most-reps", flags.most, "with --reps auto: replications at most; default: 1000")->type_name("N")->check(CLI::Range(5, kMostReplications).description(""));
+  command.add_option("--most-reps", flags.most, "with --reps auto or --select: replications of an alternative at most; default: 1000")->type_name("N")->check(CLI::Range(5, kMostReplications).description(""));
+  command.add_option("--warm-up", flags.warm_up, "what is left out of the figures at the beginning, as run.warm_up; auto: as long as pilot replications take to settle")->type_name("T|auto");
   command.add_flag("--breaking-point", flags.breaking_point, "raise the demand until the first alternative, and the best, cannot keep up");
   command.add_option("--out", flags.out, "write the report and the results into this folder, which belongs to this one command; a run that was cut off goes on where it was")->type_name("DIR");
 }
@@ -219,9 +288,16 @@ int run_experiment_command(const ExperimentFlags& flags, const ExperimentKind& k
   Study study;
   check_auto_flags(flags);
   study.asked = asked_replications(flags, scenario.config(), true);
-  const std::unique_ptr<AutoPlan> plan = study.asked > 0 ? nullptr : auto_plan(flags, kind, scenario.config().compare);
+  if (!flags.select.empty()) study.asked = 0;
+  std::unique_ptr<AutoPlan> plan = study.asked > 0 || !flags.select.empty() ? nullptr : auto_plan(flags, kind, scenario.config().compare);
   study.alternatives = kind.alternatives(scenario);
-  add_sets(study.alternatives, flags.sets);
+  add_sets(study.alternatives, sets_of(flags));
+  SelectionPlan* selection = nullptr;
+  if (!flags.select.empty()) {
+    auto selecting = selection_plan(flags, scenario.config().compare, study.alternatives.size());
+    selection = selecting.get();
+    plan = std::move(selecting);
+  }
   study.command = command_of(flags, session.plugins, kind, *session.seed, study.asked);
   study.inputs = inputs_of(flags.scenario, session.plugins, study.alternatives);
   study.version = GUDANG_VERSION;
@@ -234,12 +310,15 @@ int run_experiment_command(const ExperimentFlags& flags, const ExperimentKind& k
   std::optional<RunTraces> traces;
   open_traces(traces, flags, kind, study);
   if (out) out->claim();
-  const std::string where = simulate(study, scenario, flags, traces, database ? &*database : nullptr, plan.get(), session);
+  ReplicationStore* const store = database ? &*database : nullptr;
+  if (flags.warm_up == "auto") set_warm_up(study, scenario, flags, store, session);
+  const std::string where = simulate(study, scenario, flags, traces, store, plan.get(), session);
   if (plan) plan->settle(study.result.alternatives);
   if (plan) study.stopping = plan->outcome();
+  if (selection) study.selection = selection->result();
   if (study.replications() == 0) throw Interrupted();
   if (kind.compares) study.comparison = compare(study.result.alternatives, study.config().compare, plan ? plan->error_share() : 1);
-  if (flags.breaking_point && !study.result.interrupted) find_breaking_points(study, scenario, flags, database ? &*database : nullptr, session);
+  if (flags.breaking_point && !study.result.interrupted) find_breaking_points(study, scenario, flags, store, session);
   show_and_write(study, flags, kind, json, out, database);
   if (flags.json != "-") print(where);
   if (!study.result.interrupted) return kDone;

@@ -26,6 +26,14 @@ struct ExperimentFlags {
   std::string trace;         ///< of `run` a file, of `compare` a folder; empty: no trace
   int trace_replication = 0;
   std::string shared_warm_up;  ///< of `compare`: "fork", "replay", or empty
+  std::string warm_up;       ///< "auto", or run.warm_up; empty: the scenario's own
+  std::string select;        ///< of `compare`: name of a SelectionProcedure; empty: as many replications of each
+  std::string indifference;  ///< with select: as typed; empty: compare.matters_from
+  std::int64_t budget = 0;   ///< with select: replications of all together; 0: no limit
+  std::string random_numbers = "common";  ///< or "independent"
+  std::vector<std::string> overs;  ///< of `compare`: ranges
+  std::string design = "grid";     ///< of the ranges: or "lhs"
+  int points = 0;                  ///< of lhs
   bool breaking_point = false;
   int jobs = 0;              ///< 0: one per core
   bool quiet = false;

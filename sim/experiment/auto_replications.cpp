@@ -14,15 +14,6 @@ namespace {
 
 std::string replications(std::size_t n) { return std::to_string(n) + (n == 1 ? " replication" : " replications"); }
 
-/// Throws InputError E406 where more replications say no more of the KPI.
-void check_samples(const AlternativeResult& alternative, std::size_t kpi) {
-  const std::string of = kpis()[kpi].key + " of '" + alternative.label + "'";
-  if (alternative.sampling != Sampling::independent)
-    throw InputError("E406", "--reps auto: replications of a replayed history make " + of + " no surer: what is there to know is in its weeks", "give a number of replications, such as --reps 30");
-  if (kpi_values(alternative, kpi).empty())
-    throw InputError("E406", "--reps auto: " + of + " has no value: " + summarise(alternative, kpi).note, "name another KPI with --kpi, or give a number of replications");
-}
-
 /// What a rule looks at: means of the alternatives, or differences to the first of them.
 std::vector<std::vector<double>> figures_of(std::span<const AlternativeResult> alternatives, const AutoReplications& asked) {
   std::vector<std::vector<double>> figures;
@@ -45,7 +36,7 @@ class PrecisionPlan final : public AutoPlan {
   std::vector<std::size_t> wanted(std::span<const AlternativeResult> so_far) override {
     if (so_far.front().replications.empty()) return std::vector<std::size_t>(so_far.size(), plan_.first);
     for (const std::size_t kpi : asked_.kpis)
-      for (const AlternativeResult& alternative : so_far) check_samples(alternative, kpi);
+      for (const AlternativeResult& alternative : so_far) check_samples(alternative, kpi, "--reps auto");
     if (asked_.compares && precisions_.empty()) share_error(so_far);
     if (precisions_.empty()) precisions_ = precisions(so_far);
     const auto figures = figures_of(so_far, asked_);
@@ -119,7 +110,7 @@ class VerdictPlan final : public AutoPlan {
     const std::size_t n = so_far.front().replications.size();
     if (n == 0) return std::vector<std::size_t>(so_far.size(), asked_.first);
     for (const std::size_t kpi : asked_.kpis)
-      for (const AlternativeResult& alternative : so_far) check_samples(alternative, kpi);
+      for (const AlternativeResult& alternative : so_far) check_samples(alternative, kpi, "--reps auto");
     ++look_;
     error_share_ = 1.0 / (look_ * (look_ + 1));
     const std::optional<std::size_t> more = replications_more(so_far);
@@ -148,6 +139,14 @@ class VerdictPlan final : public AutoPlan {
 };
 
 }  // namespace
+
+void check_samples(const AlternativeResult& alternative, std::size_t kpi, const std::string& option) {
+  const std::string of = kpis()[kpi].key + " of '" + alternative.label + "'";
+  if (alternative.sampling != Sampling::independent)
+    throw InputError("E406", option + ": replications of a replayed history make " + of + " no surer: what is there to know is in its weeks", "give a number of replications, such as --reps 30");
+  if (kpi_values(alternative, kpi).empty())
+    throw InputError("E406", option + ": " + of + " has no value: " + summarise(alternative, kpi).note, "let another KPI decide, or give a number of replications");
+}
 
 std::unique_ptr<AutoPlan> make_auto_plan(AutoReplications asked, const CompareConfig& config) {
   if (asked.precision || !asked.compares) return std::make_unique<PrecisionPlan>(std::move(asked), config);

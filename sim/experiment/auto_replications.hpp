@@ -35,6 +35,9 @@ class AutoPlan : public ReplicationPlan {
   double error_share_ = 1;
 };
 
+/// Throws InputError E406 where more replications say no more of the KPI. `option`: that asks for them.
+void check_samples(const AlternativeResult& alternative, std::size_t kpi, const std::string& option);
+
 /// By StoppingRule where there is a precision, else by looks at growing numbers of replications. `wanted` throws InputError E406 where a
 /// KPI has no value, or replications do not make it surer.
 [[nodiscard]] std::unique_ptr<AutoPlan> make_auto_plan(AutoReplications asked, const CompareConfig& config);

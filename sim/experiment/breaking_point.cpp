@@ -9,18 +9,6 @@
 namespace gudang {
 namespace {
 
-/// Another experiment's part of a store.
-class StorePart final : public ReplicationStore {
- public:
-  StorePart(ReplicationStore& store, std::size_t alternative) : store_(store), alternative_(alternative) {}
-  [[nodiscard]] std::optional<ReplicationResult> find(std::size_t, std::uint32_t replication) override { return store_.find(alternative_, replication); }
-  void keep(std::size_t, std::uint32_t replication, const ReplicationResult& result) override { store_.keep(alternative_, replication, result); }
-
- private:
-  ReplicationStore& store_;
-  std::size_t alternative_;
-};
-
 class LoadSearch {
  public:
   LoadSearch(const Scenario& scenario, const Alternative& alternative, const BreakingPointOptions& options, BreakingPoint& found)

@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <utility>
 
+#include "gudang/core/math.hpp"
+#include "gudang/stats/best.hpp"
 #include "gudang/stats/paired.hpp"
 #include "gudang/stats/tally.hpp"
 
@@ -11,14 +13,14 @@ namespace gudang {
 namespace {
 
 /// The KPI's value in each replication, or why one has none.
-struct Samples {
+struct KpiSamples {
   std::vector<double> values;
   std::string missing;
   std::string remark;  ///< that all of them make
 };
 
-Samples samples_of(const AlternativeResult& alternative, std::size_t kpi) {
-  Samples samples;
+KpiSamples samples_of(const AlternativeResult& alternative, std::size_t kpi) {
+  KpiSamples samples;
   for (const ReplicationResult& replication : alternative.replications) {
     const KpiValue& value = replication.kpis[kpi];
     if (&replication == &alternative.replications.front()) samples.remark = value.note;
@@ -76,13 +78,21 @@ bool all_equal(const std::vector<double>& values) {
   return true;
 }
 
-/// Alternative minus baseline by replication; empty where either is not defined.
-std::vector<double> paired_differences(const AlternativeResult& alternative, const AlternativeResult& baseline, std::size_t kpi) {
-  const Samples a = samples_of(alternative, kpi), b = samples_of(baseline, kpi);
-  if (!a.missing.empty() || !b.missing.empty()) return {};
-  std::vector<double> differences;
-  for (std::size_t r = 0; r < std::min(a.values.size(), b.values.size()); ++r) differences.push_back(a.values[r] - b.values[r]);
-  return differences;
+/// One KPI of an alternative and of the baseline, over the replications that count. Empty where either is not defined.
+struct Figures {
+  std::vector<double> own, base;
+  std::vector<double> paired;  // empty of independent random numbers
+
+  [[nodiscard]] bool none() const { return own.empty() || base.empty(); }
+  /// A difference that is the same whatever the replication needs no share of the error.
+  [[nodiscard]] bool vary() const { return !none() && (paired.empty() ? !all_equal(own) || !all_equal(base) : !all_equal(paired)); }
+};
+
+Figures figures_of(const AlternativeResult& alternative, const AlternativeResult& baseline, std::size_t kpi) {
+  Figures figures{kpi_values(alternative, kpi), kpi_values(baseline, kpi), {}};
+  if (figures.none() || alternative.random_numbers == RandomNumbers::independent) return figures;
+  for (std::size_t r = 0; r < std::min(figures.own.size(), figures.base.size()); ++r) figures.paired.push_back(figures.own[r] - figures.base[r]);
+  return figures;
 }
 
 constexpr std::size_t kMostReplications = 1'000'000;  // beyond, the answer is that no number decides
@@ -92,27 +102,64 @@ struct Judgement {
   double matters;     ///< share of the baseline's mean
 };
 
-Difference difference_of(const std::vector<double>& paired, const AlternativeResult& alternative, const AlternativeResult& baseline, std::size_t kpi, const Judgement& judgement) {
+/// Of the difference: of pairs, or as though there were any.
+double spread_of(const Figures& figures) {
+  const auto tally = [](const std::vector<double>& values) {
+    Tally all;
+    for (const double value : values) all.add(value);
+    return all;
+  };
+  if (!figures.paired.empty()) return tally(figures.paired).standard_deviation();
+  return math::sqrt(tally(figures.own).variance() + tally(figures.base).variance());
+}
+
+Difference difference_of(const Figures& figures, const AlternativeResult& alternative, const AlternativeResult& baseline, std::size_t kpi, const Judgement& judgement) {
   const Sampling sampling = common_sampling(alternative, baseline);
+  const bool pairs = !figures.paired.empty();
   Difference difference;
-  difference.mean = mean_of(paired);
+  const double mean = mean_of(figures.base), matters = judgement.matters * (mean < 0 ? -mean : mean);
+  difference.mean = pairs ? mean_of(figures.paired) : mean_of(figures.own) - mean;
+  difference.n = pairs ? figures.paired.size() : figures.own.size();
   const auto ruled = alternative.ruled_differences.find(kpi);
-  difference.interval = ruled != alternative.ruled_differences.end() ? std::optional(ruled->second) : interval_of(paired, sampling, baseline.weeks, judgement.confidence);
-  const std::vector<double> base = kpi_values(baseline, kpi);
-  const double mean = mean_of(base), matters = judgement.matters * (mean < 0 ? -mean : mean);
+  if (ruled != alternative.ruled_differences.end()) difference.interval = ruled->second;
+  else difference.interval = pairs ? interval_of(figures.paired, sampling, baseline.weeks, judgement.confidence) : difference_interval(figures.own, figures.base, judgement.confidence);
   if (mean != 0) difference.relative = difference.mean / mean;
   if (!difference.interval) return difference;
   difference.verdict = judge(*difference.interval, kpis()[kpi].better, matters);
   if (sampling != Sampling::independent) return difference;
-  const std::size_t n = paired.size();
-  const std::vector<double> own = kpi_values(alternative, kpi);
-  if (const auto gain = pairing_gain(std::span(base).first(n), std::span(own).first(n))) difference.pairing_gain = gain->factor;
+  const std::size_t n = std::min(figures.own.size(), figures.base.size());
+  if (pairs)
+    if (const auto gain = pairing_gain(std::span(figures.base).first(n), std::span(figures.own).first(n))) difference.pairing_gain = gain->factor;
   if (difference.verdict != Verdict::undecided) return difference;
-  Tally spread;
-  for (const double value : paired) spread.add(value);
-  const auto needed = replications_to_decide({difference.mean, spread.standard_deviation(), matters, judgement.confidence}, kMostReplications);
+  const auto needed = replications_to_decide({difference.mean, spread_of(figures), matters, judgement.confidence}, kMostReplications);
   if (needed) difference.more = std::max<std::size_t>(1, *needed > n ? *needed - n : 1);
   return difference;
+}
+
+/// Multiple comparisons with the best, by the KPI that decides.
+void compare_to_best(std::span<const AlternativeResult> alternatives, const CompareConfig& config, double error_share, Comparison& comparison) {
+  comparison.with_best.assign(alternatives.size(), std::nullopt);
+  const KpiRow* row = find_kpi(config.decide_on);
+  const double confidence = 1 - (1 - comparison.confidence) * error_share;
+  if (!row || alternatives.size() > kMostForBest || confidence <= 0.5) return;
+  std::vector<std::vector<double>> values;
+  std::vector<std::size_t> who;
+  for (std::size_t a = 0; a < alternatives.size(); ++a) {
+    if (alternatives[a].sampling != Sampling::independent) continue;
+    std::vector<double> own = kpi_values(alternatives[a], static_cast<std::size_t>(row - kpis().data()));
+    if (own.size() < 2) continue;
+    values.push_back(std::move(own));
+    who.push_back(a);
+  }
+  if (who.size() < 2) return;
+  std::size_t least = values.front().size();
+  for (const auto& own : values) least = std::min(least, own.size());
+  std::vector<std::span<const double>> samples;
+  for (const auto& own : values) samples.push_back(std::span(own).first(comparison.random_numbers == RandomNumbers::common ? least : own.size()));
+  const BestQuestion question{row->better == Better::lower ? Sense::smallest : Sense::largest, comparison.random_numbers, confidence};
+  const auto intervals = compare_with_best(samples, question);
+  for (std::size_t i = 0; i < who.size(); ++i) comparison.with_best[who[i]] = intervals[i];
+  for (const std::size_t i : subset_with_best(samples, question)) comparison.may_be_best.push_back(who[i]);
 }
 
 std::string one_decimal(double value) {
@@ -141,12 +188,12 @@ std::optional<std::size_t> owner_index(const AlternativeResult& alternative, con
 
 std::vector<double> kpi_values(const AlternativeResult& alternative, std::size_t kpi, std::optional<std::size_t> owner) {
   if (owner) return owner_values(alternative, kpi, *owner);
-  Samples samples = samples_of(alternative, kpi);
+  KpiSamples samples = samples_of(alternative, kpi);
   return samples.missing.empty() ? std::move(samples.values) : std::vector<double>();
 }
 
 KpiSummary summarise(const AlternativeResult& alternative, std::size_t kpi) {
-  const Samples samples = samples_of(alternative, kpi);
+  const KpiSamples samples = samples_of(alternative, kpi);
   if (!samples.missing.empty()) return {std::nullopt, std::nullopt, 0, samples.missing};
   const auto ruled = alternative.ruled_means.find(kpi);
   const auto interval = ruled != alternative.ruled_means.end() ? std::optional(ruled->second) : interval_of(samples.values, alternative.sampling, alternative.weeks, 0.95);
@@ -184,23 +231,21 @@ Comparison compare(std::span<const AlternativeResult> alternatives, const Compar
   comparison.confidence = to_fraction(config.confidence);
   comparison.differences.assign(alternatives.size(), std::vector<std::optional<Difference>>(kpis().size()));
   if (alternatives.empty()) return comparison;
-  // A difference that is the same in every replication needs no share of the error: it does not vary.
+  comparison.random_numbers = alternatives[0].random_numbers;
   for (std::size_t a = 1; a < alternatives.size(); ++a)
-    for (std::size_t k = 0; k < kpis().size(); ++k) {
-      const auto paired = paired_differences(alternatives[a], alternatives[0], k);
-      comparison.intervals += !paired.empty() && !all_equal(paired);
-    }
+    for (std::size_t k = 0; k < kpis().size(); ++k) comparison.intervals += figures_of(alternatives[a], alternatives[0], k).vary();
   const double each = 1 - (1 - comparison.confidence) * error_share / std::max(1, comparison.intervals);
   for (std::size_t a = 1; a < alternatives.size(); ++a)
     for (std::size_t k = 0; k < kpis().size(); ++k) {
-      const auto paired = paired_differences(alternatives[a], alternatives[0], k);
-      if (paired.empty()) continue;
-      comparison.differences[a][k] = difference_of(paired, alternatives[a], alternatives[0], k, {each, to_fraction(config.matters_from)});
+      const Figures figures = figures_of(alternatives[a], alternatives[0], k);
+      if (figures.none()) continue;
+      comparison.differences[a][k] = difference_of(figures, alternatives[a], alternatives[0], k, {each, to_fraction(config.matters_from)});
     }
+  compare_to_best(alternatives, config, error_share, comparison);
   return comparison;
 }
 
-std::string verdict_sentence(std::span<const AlternativeResult> alternatives, const Comparison& comparison, const CompareConfig& config) {
+std::string verdict_sentence(std::span<const AlternativeResult> alternatives, const Comparison& comparison, const CompareConfig& config, std::optional<std::size_t> selected) {
   const KpiRow* row = find_kpi(config.decide_on);
   if (!row || alternatives.size() < 2) return {};
   const auto kpi = static_cast<std::size_t>(row - kpis().data());
@@ -212,14 +257,17 @@ std::string verdict_sentence(std::span<const AlternativeResult> alternatives, co
     const double best_so_far = best == 0 ? 0 : sign * comparison.differences[best][kpi]->mean;
     if (sign * difference->mean < best_so_far) best = a;
   }
+  if (selected && (*selected == 0 || comparison.differences[*selected][kpi])) best = *selected;
   const std::string& baseline = alternatives[0].label;
+  if (best == 0 && selected) return "None is selected before the baseline " + baseline + ".";
   if (best == 0) return "No alternative has a better mean of " + row->key + " than the baseline " + baseline + ".";
   const Difference& difference = *comparison.differences[best][kpi];
   const double base = *summarise(alternatives[0], kpi).mean;
   const auto percent_of = [base](double value) { return one_decimal(100 * value / (base < 0 ? -base : base)) + "%"; };
-  std::string text = alternatives[best].label + " has the best mean of " + row->key + ": " + percent_of(difference.mean) + " against " + baseline;
+  std::string text = alternatives[best].label + (selected ? " against " + baseline + ", by the mean of " + row->key + ": " + percent_of(difference.mean)
+                                                           : " has the best mean of " + row->key + ": " + percent_of(difference.mean) + " against " + baseline);
   if (!difference.interval) return text + ", in this history only: there is no interval, so nothing says how sure that is.";
-  text += " (" + one_decimal(100 * comparison.confidence) + "% interval, simultaneous over all " + std::to_string(comparison.intervals) + " differences: " + percent_of(difference.interval->low) + " to " + percent_of(difference.interval->high) + "). ";
+  text += " (" + one_decimal(100 * comparison.confidence) + "% interval, simultaneous over all " + std::to_string(comparison.intervals) + " differences" + (comparison.random_numbers == RandomNumbers::independent ? ", of independent random numbers" : "") + ": " + percent_of(difference.interval->low) + " to " + percent_of(difference.interval->high) + "). ";
   switch (difference.verdict) {
     case Verdict::better: return text + "It is better.";
     case Verdict::equivalent: return text + "That is equivalent: less than what matters.";

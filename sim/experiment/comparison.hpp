@@ -41,15 +41,16 @@ struct KpiSummary {
 enum class Verdict { better, worse, equivalent, undecided };
 [[nodiscard]] std::string_view name_of(Verdict verdict);
 
-/// Alternative minus baseline, in the KPI's unit, from paired replications.
+/// Alternative minus baseline, in the KPI's unit: from paired replications, those that both have; of independent random numbers, of the means.
 struct Difference {
   double mean = 0;
-  std::optional<Interval> interval;  ///< simultaneous with all the others of the comparison
+  std::size_t n = 0;                 ///< pairs; of independent random numbers the alternative's replications
+  std::optional<Interval> interval;  ///< simultaneous with all the others of the comparison; paired, or Welch's
   std::optional<double> relative;    ///< mean over the baseline's mean; nothing where that is 0
   Verdict verdict = Verdict::undecided;
   /// Undecided: about so many replications more would decide, four times of five (replications_to_decide); nothing: none would.
   std::optional<std::size_t> more;
-  /// What common random numbers gain: so many times fewer replications for the same interval (PairingGain::factor).
+  /// Nothing of independent ones. What common random numbers gain: so many times fewer replications for the same interval (PairingGain::factor).
   std::optional<double> pairing_gain;
 };
 
@@ -58,11 +59,18 @@ struct Comparison {
   std::vector<std::vector<std::optional<Difference>>> differences;
   int intervals = 0;      ///< how many are simultaneous (Bonferroni's m)
   double confidence = 0;  ///< of all together
+  RandomNumbers random_numbers = RandomNumbers::common;
+  /// By compare.decide_on, each alternative's mean less the best of the others' (compare_with_best); nothing where replications are no independent draws,
+  /// are fewer than two, or have no value, and of more than kMostForBest alternatives. Under common random numbers over the replications that all have.
+  std::vector<std::optional<Interval>> with_best;
+  std::vector<std::size_t> may_be_best;  ///< subset_with_best, of those that have an interval
 };
+inline constexpr std::size_t kMostForBest = 1000;
+
 /// `error_share`: of 1 - confidence, what these intervals may err with; less than 1 where other looks at the results have had the rest.
 [[nodiscard]] Comparison compare(std::span<const AlternativeResult> alternatives, const CompareConfig& config, double error_share = 1);
 
-/// The verdict in one sentence: which alternative is best on the KPI that decides, by how much, how sure.
-[[nodiscard]] std::string verdict_sentence(std::span<const AlternativeResult> alternatives, const Comparison& comparison, const CompareConfig& config);
+/// The verdict in one sentence: which alternative is best on the KPI that decides, by how much, how sure. `selected`: where a procedure says which.
+[[nodiscard]] std::string verdict_sentence(std::span<const AlternativeResult> alternatives, const Comparison& comparison, const CompareConfig& config, std::optional<std::size_t> selected = {});
 
 }  // namespace gudang

@@ -66,7 +66,7 @@ class Replications {
   void run(std::span<const std::size_t> wanted) {
     const std::vector<Task> tasks = missing(wanted);
     progress_.total += static_cast<std::int64_t>(tasks.size());
-    for (const Task task : tasks) (void)problem(task.alternative);
+    for (const Task task : tasks) check_random_numbers(problem(task.alternative));
     if (options_.shared_warm_up != SharedWarmUp::no) (void)problem(0);
     const int jobs = options_.jobs > 0 ? options_.jobs : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     if (options_.shared_warm_up == SharedWarmUp::fork && devices_survive_fork()) run_in_branches(tasks, jobs);
@@ -120,14 +120,23 @@ class Replications {
     try {
       const auto index = static_cast<std::uint32_t>(task.replication);
       TraceSink* trace = options_.trace ? options_.trace(task.alternative, index) : nullptr;
-      const bool insight = options_.insight && index == 0;
-      keep(task, options_.shared_warm_up == SharedWarmUp::no ? run_replication(*problems_[task.alternative], index, trace, insight)
+      const bool insight = options_.insight && (index == 0 || options_.insight_of_all);
+      keep(task, options_.shared_warm_up == SharedWarmUp::no ? run_replication(*problems_[task.alternative], world(task), trace, insight)
                                                              : run_from_warm_up(*problems_[0], alternatives_[task.alternative], index, trace, insight));
     } catch (...) {
       failed_ = true;
       const std::lock_guard lock(mutex_);
       failures_[{task.replication, task.alternative}] = std::current_exception();
     }
+  }
+  void check_random_numbers(const Problem& problem) const {
+    if (options_.random_numbers == RandomNumbers::independent && problem.demand->sampling() != Sampling::independent)
+      throw InputError("E412", "--random-numbers independent: the demand is a replayed history, which all alternatives have in common", "leave it out; of a replayed history --reps 30 or so says what there is to know");
+  }
+  /// The number that a replication's random numbers hang on.
+  [[nodiscard]] std::uint32_t world(Task task) const {
+    const auto index = static_cast<std::uint32_t>(task.replication);
+    return options_.random_numbers == RandomNumbers::common ? index : static_cast<std::uint32_t>(task.alternative) * kReplicationsApart + index;
   }
   void keep(Task task, ReplicationResult result) {
     const std::lock_guard lock(mutex_);
@@ -229,6 +238,7 @@ ExperimentResult run_experiment(const Scenario& scenario, const std::vector<Alte
   ExperimentResult experiment;
   experiment.seed = scenario.config().run.seed;
   for (const Alternative& alternative : alternatives) experiment.alternatives.push_back(describe(alternative));
+  for (AlternativeResult& alternative : experiment.alternatives) alternative.random_numbers = options.random_numbers;
   Replications replications(scenario, alternatives, options, began);
   FixedReplications fixed(static_cast<std::size_t>(options.replications));
   run_rounds(options.plan ? *options.plan : fixed, replications, experiment);

@@ -1,5 +1,5 @@
-// Runs alternatives over replications on all cores, with common random numbers: replication r of every alternative meets
-// the same demand, pick times and resampled weeks. Results do not depend on the number of threads.
+// Runs alternatives over replications on all cores, with common random numbers unless others are asked for: replication r of every
+// alternative meets the same demand, pick times and resampled weeks. Results do not depend on the number of threads.
 #pragma once
 
 #include <atomic>
@@ -15,6 +15,7 @@
 #include "gudang/compute/compute_config.hpp"
 #include "gudang/core/trace.hpp"
 #include "gudang/kpi/kpi.hpp"
+#include "gudang/stats/best.hpp"
 #include "gudang/stats/intervals.hpp"
 #include "experiment/replication_plan.hpp"
 #include "experiment/replication_store.hpp"
@@ -47,6 +48,7 @@ struct AlternativeResult {
   std::vector<std::string> owners;                            ///< of KPIs that are split by owner
   Sampling sampling = Sampling::independent;
   int weeks = 0;                                              ///< resampled_weeks: whole weeks drawn from
+  RandomNumbers random_numbers = RandomNumbers::common;       ///< with those of the others
   std::vector<ReplicationResult> replications;                ///< by index
   /// By KPI, of the procedure that decided how many replications there are, in place of Student's: of the mean, and of the difference to the
   /// first alternative. Empty where their number was given.
@@ -85,7 +87,14 @@ struct ExperimentOptions {
   ReplicationPlan* plan = nullptr;    ///< null: `replications` of each
   ReplicationStore* store = nullptr;  ///< what is in it is not simulated again, but for its trace; null: nothing is kept
   bool insight = false;                            ///< recorded of replication 0 of each alternative
+  bool insight_of_all = false;                     ///< with `insight`: of the other replications too
+  /// independent: alternative a > 0 draws what differs from replication to replication from numbers of its own, those that replications from
+  /// a * kReplicationsApart on would have; goods and history, which replications have in common, are the same. Not with shared_warm_up.
+  RandomNumbers random_numbers = RandomNumbers::common;
 };
+
+/// No alternative has more replications.
+inline constexpr std::uint32_t kReplicationsApart = 100'000;
 
 struct ExperimentResult {
   std::int64_t seed = 0;
@@ -95,7 +104,7 @@ struct ExperimentResult {
 };
 
 /// Throws InputError (demand or stock that does not fit the building, with positions from `scenario`; E408: a warm-up that
-/// cannot be shared), InvalidDecision.
+/// cannot be shared; E412: independent random numbers of a replayed history), InvalidDecision.
 [[nodiscard]] ExperimentResult run_experiment(const Scenario& scenario, const std::vector<Alternative>& alternatives, const ExperimentOptions& options);
 
 /// The scenario's own config as the only alternative, labelled with its policies.

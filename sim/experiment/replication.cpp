@@ -123,6 +123,8 @@ ReplicationResult Replication::finish() {
   return out;
 }
 
+std::optional<ReplicationResult> StorePart::find(std::size_t, std::uint32_t replication) { return store_.find(alternative_, replication); }
+
 std::string to_bytes(const ReplicationResult& result) {
   using Json = nlohmann::json;
   Json kpis = Json::array();

@@ -21,4 +21,16 @@ class ReplicationStore {
   virtual void keep(std::size_t alternative, std::uint32_t replication, const ReplicationResult& result) = 0;
 };
 
+/// An experiment of its own in the same store, of one alternative: under a number that no other has.
+class StorePart final : public ReplicationStore {
+ public:
+  StorePart(ReplicationStore& store, std::size_t alternative) : store_(store), alternative_(alternative) {}
+  [[nodiscard]] std::optional<ReplicationResult> find(std::size_t, std::uint32_t replication) override;
+  void keep(std::size_t, std::uint32_t replication, const ReplicationResult& result) override { store_.keep(alternative_, replication, result); }
+
+ private:
+  ReplicationStore& store_;
+  std::size_t alternative_;
+};
+
 }  // namespace gudang

@@ -70,7 +70,7 @@ std::string differences_csv(const Study& study) {
       const auto& interval = difference->interval;
       text += row({study.result.alternatives[a].label, kpis()[k].key, kpis()[k].unit, number(difference->mean), interval ? number(interval->low) : "",
                    interval ? number(interval->high) : "", number(difference->relative), std::string(name_of(difference->verdict)), number(summarise(study.baseline(), k).mean),
-                   std::to_string(study.result.alternatives[a].replications.size()), interval ? number(study.comparison->confidence) : ""});
+                   std::to_string(difference->n), interval ? number(study.comparison->confidence) : ""});
     }
   }
   return text;

@@ -48,7 +48,7 @@ Json differences_json(const Study& study, std::size_t alternative) {
   for (std::size_t k = 0; k < kpis().size(); ++k) {
     const Difference* difference = study.difference(alternative, k);
     if (!difference) continue;
-    Json& entry = object[kpis()[k].key] = {{"mean", difference->mean}, {"ci95", to_json(difference->interval)}, {"verdict", name_of(difference->verdict)}};
+    Json& entry = object[kpis()[k].key] = {{"mean", difference->mean}, {"ci95", to_json(difference->interval)}, {"verdict", name_of(difference->verdict)}, {"n", difference->n}};
     if (difference->more) entry["more"] = *difference->more;
     if (difference->pairing_gain) entry["pairing_gain"] = *difference->pairing_gain;
   }
@@ -62,7 +62,16 @@ Json header_json(const Study& study) {
   object["replications"] = study.replications();
   if (study.result.interrupted) object["interrupted"] = true;
   if (!study.stopping.empty()) object["stopping"] = study.stopping;
+  if (!study.warm_up.empty()) object["warm_up"] = {{"days", to_seconds(study.config().run.warm_up) / 86'400}, {"sentence", study.warm_up}};
   return object;
+}
+
+Json selection_json(const SelectionOutcome& selection) {
+  Json eliminated = Json::array();
+  for (std::size_t a = 0; a < selection.eliminated.size(); ++a)
+    if (selection.eliminated[a]) eliminated.push_back(a);
+  return {{"procedure", name_of(selection.procedure)}, {"kpi", kpis()[selection.kpi].key}, {"best", selection.best}, {"selected", selection.selected}, {"probability", selection.probability},
+          {"indifference", selection.indifference}, {"eliminated", eliminated}, {"replications", selection.used}, {"sentence", selection.sentence}};
 }
 
 }  // namespace
@@ -97,6 +106,9 @@ Json run_json(const Study& study) {
 
 Json compare_json(const Study& study) {
   Json object = header_json(study);
+  if (study.comparison->random_numbers == RandomNumbers::independent) object["random_numbers"] = "independent";
+  if (study.selection) object["selection"] = selection_json(*study.selection);
+  if (!study.comparison->may_be_best.empty()) object["may_be_best"] = study.comparison->may_be_best;
   Json& alternatives = object["alternatives"] = Json::array();
   for (std::size_t a = 0; a < study.result.alternatives.size(); ++a) {
     const AlternativeResult& alternative = study.result.alternatives[a];
@@ -108,7 +120,9 @@ Json compare_json(const Study& study) {
     add_compute(entry, alternative);
     entry["kpis"] = kpis_json(alternative);
     if (alternative.training) entry["in_sample"] = training_json(*alternative.training);
+    entry["replications"] = alternative.replications.size();
     entry["difference"] = differences_json(study, a);
+    if (!study.comparison->may_be_best.empty()) entry["best"] = to_json(study.comparison->with_best[a]);
     alternatives.push_back(std::move(entry));
   }
   return object;

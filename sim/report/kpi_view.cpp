@@ -15,6 +15,7 @@ KpiView::Row row_of(const KpiSummary& summary, const Difference* difference, boo
   row.ci95 = interval_text(summary.ci95, decimals);
   row.note = summary.note;
   row.remark = summary.remark;
+  row.n = std::to_string(summary.n);
   if (baseline) return row;
   row.difference = difference ? signed_fixed(difference->mean, decimals) : "-";
   row.relative = difference && difference->relative ? signed_fixed(*difference->relative * 100, 1) + "%" : "-";
@@ -53,7 +54,10 @@ KpiView view_of(const Study& study, std::size_t kpi) {
 
 std::string lead_sentence(const Study& study) {
   if (!study.finding.empty()) return study.finding;
-  if (study.comparison) return verdict_sentence(study.result.alternatives, *study.comparison, study.config().compare);
+  if (study.comparison) {
+    const auto selected = study.selection ? std::optional(study.selection->best) : std::nullopt;
+    return (selected ? study.selection->sentence + " " : "") + verdict_sentence(study.result.alternatives, *study.comparison, study.config().compare, selected);
+  }
   const KpiView view = view_of(study, deciding_kpi(study));
   const KpiView::Row& only = view.rows.front();
   if (only.mean == "-") return view.kpi->key + " has no value: " + only.note + ".";

@@ -12,6 +12,7 @@ struct KpiView {
   struct Row {
     std::string mean, ci95, note, remark;                 ///< "-" for none; note and remark may be empty
     std::string difference, relative, interval, verdict;  ///< "" for the baseline, "-" where not defined
+    std::string n;                                        ///< replications with a value
   };
   const KpiRow* kpi = nullptr;
   std::vector<Row> rows;  ///< by alternative
@@ -24,7 +25,7 @@ struct KpiView {
 };
 
 [[nodiscard]] KpiView view_of(const Study& study, std::size_t kpi);
-/// The verdict; of a `run`, the KPI that decides, with its interval.
+/// The verdict, with what was selected first; of a `run`, the KPI that decides, with its interval.
 [[nodiscard]] std::string lead_sentence(const Study& study);
 
 /// What reports begin with: the verdict, or of a `run` the KPI that decides with its interval.

@@ -65,10 +65,19 @@ std::string compare_results(const Study& study) {
       text += view.rows.front().note + "\n";
       continue;
     }
-    text += header({"alternative", "mean", "95% interval", "difference", "%", together, "verdict", "note"}, "lrrrrrll");
+    const bool counts = !alike(study), best = k == order.front() && !study.comparison->may_be_best.empty();
+    if (best) text += escaped(best_words(study, false)) + "\n\n";
+    Cells titles{"alternative", "mean", "95% interval", "difference", "%", together, "verdict", "note"};
+    std::string alignment = "lrrrrrll";
+    if (best) titles.insert(titles.begin() + 6, "less the best of the others"), alignment.insert(6, "r");
+    if (counts) titles.insert(titles.begin() + 1, "n"), alignment.insert(1, "r");
+    text += header(titles, alignment);
     for (std::size_t a = 0; a < view.rows.size(); ++a) {
       const KpiView::Row& cells = view.rows[a];
-      text += row({study.result.alternatives[a].label, cells.mean, cells.ci95, cells.difference, cells.relative, cells.interval, a == 0 ? "baseline" : cells.verdict, cells.note});
+      Cells of_row{study.result.alternatives[a].label, cells.mean, cells.ci95, cells.difference, cells.relative, cells.interval, a == 0 ? "baseline" : cells.verdict, cells.note};
+      if (best) of_row.insert(of_row.begin() + 6, interval_text(study.comparison->with_best[a], view.decimals));
+      if (counts) of_row.insert(of_row.begin() + 1, cells.n);
+      text += row(of_row);
     }
   }
   return text;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "experiment/replication.hpp"
+#include "report/kpi_view.hpp"
 
 namespace gudang {
 namespace {
@@ -72,7 +73,7 @@ void write_about(const Study& study, SqliteConnection& connection) {
   if (study.comparison) {
     about.add("decide_on", config.compare.decide_on);
     about.add("confidence", fmt::format("{}", study.comparison->confidence));
-    about.add("verdict", verdict_sentence(study.result.alternatives, *study.comparison, config.compare));
+    about.add("verdict", lead_sentence(study));
   }
   Rows input(connection, "input", 2);
   for (const StudyInput& file : study.inputs) input.add(file.file, file.hash);

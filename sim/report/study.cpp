@@ -27,9 +27,12 @@ std::string mean_words(Sampling sampling) {
 
 std::string difference_words(const Study& study) {
   const Comparison& comparison = *study.comparison;
-  std::string text =
-      "Replication by replication, every alternative meets the same demand and pick times (common random numbers), so each "
-      "difference to the baseline is taken within a replication and only then averaged.";
+  const bool common = comparison.random_numbers == RandomNumbers::common;
+  std::string text = common ? "Replication by replication, every alternative meets the same demand and pick times (common random numbers), so each "
+                              "difference to the baseline is taken within a replication and only then averaged."
+                            : "Every alternative meets demand and pick times of its own (independent random numbers), so each difference to the baseline is one of two "
+                              "means, with Welch's interval.";
+  if (common && !alike(study)) text += " Where the two have not as many replications, those that both have count.";
   if (has_intervals(study))
     text += " The " + plural(comparison.intervals, "interval") + " of differences hold together with " + percent_text(comparison.confidence, 4) +
             " confidence: each is widened for their number (Bonferroni).";
@@ -59,7 +62,26 @@ std::size_t deciding_kpi(const Study& study) {
   return found == all.end() ? 0 : static_cast<std::size_t>(found - all.begin());
 }
 
+bool alike(const Study& study) {
+  const auto& all = study.result.alternatives;
+  return std::all_of(all.begin(), all.end(), [&](const AlternativeResult& other) { return other.replications.size() == all.front().replications.size(); });
+}
+
+std::string best_words(const Study& study, bool numbers) {
+  constexpr std::size_t kMostNamed = 12;
+  if (!study.comparison || study.comparison->may_be_best.empty()) return {};
+  const std::vector<std::size_t>& those = study.comparison->may_be_best;
+  const auto judged = static_cast<std::size_t>(std::count_if(study.comparison->with_best.begin(), study.comparison->with_best.end(), [](const auto& interval) { return interval.has_value(); }));
+  std::string names;
+  for (std::size_t i = 0; i < std::min(those.size(), kMostNamed); ++i) names += (i > 0 ? ", " : "") + (numbers ? std::to_string(those[i]) : study.result.alternatives[those[i]].label);
+  if (those.size() > kMostNamed) names += " and " + std::to_string(those.size() - kMostNamed) + " more";
+  const std::string sure = "with " + percent_text(study.comparison->confidence, 4) + " confidence";
+  if (those.size() == 1) return "The best by " + study.config().compare.decide_on + ", " + sure + ": " + names + ".";
+  return "May be the best by " + study.config().compare.decide_on + ", " + sure + (those.size() == judged ? ", so that none is excluded: " : "; the others are not: ") + names + ".";
+}
+
 std::size_t best_alternative(const Study& study) {
+  if (study.selection) return study.selection->best;
   const std::size_t k = deciding_kpi(study);
   const double sign = kpis()[k].better == Better::lower ? 1 : -1;
   std::size_t best = 0;
@@ -73,10 +95,26 @@ std::size_t best_alternative(const Study& study) {
   return best;
 }
 
+namespace {
+
+/// "10 to 53 replications of each alternative, 312 in all"
+std::string unlike_words(const Study& study) {
+  std::size_t least = study.baseline().replications.size(), most = least, all = 0;
+  for (const AlternativeResult& alternative : study.result.alternatives) {
+    least = std::min(least, alternative.replications.size());
+    most = std::max(most, alternative.replications.size());
+    all += alternative.replications.size();
+  }
+  return std::to_string(least) + " to " + std::to_string(most) + " replications of each alternative, " + std::to_string(all) + " in all" + (study.result.interrupted ? ", interrupted" : "");
+}
+
+}  // namespace
+
 std::string sample_words(const Study& study) {
   const int done = study.replications();
   const std::string of = study.asked > 0 ? " of " + plural(study.asked, "replication") : done == 1 ? " replication" : " replications";
   std::string text = study.result.interrupted ? std::to_string(done) + of + ", interrupted" : plural(done, "replication");
+  if (!alike(study)) text = unlike_words(study);
   switch (study.baseline().sampling) {
     case Sampling::independent: return text;
     case Sampling::resampled_weeks:
@@ -88,7 +126,7 @@ std::string sample_words(const Study& study) {
 
 std::string method_words(const Study& study) {
   const std::string means = mean_words(study.baseline().sampling);
-  return study.comparison ? means + "\n\n" + difference_words(study) : means;
+  return (study.warm_up.empty() ? "" : study.warm_up + "\n\n") + (study.stopping.empty() ? "" : study.stopping + "\n\n") + (study.comparison ? means + "\n\n" + difference_words(study) : means);
 }
 
 std::string policy_words(const AlternativeResult& alternative) {

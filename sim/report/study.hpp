@@ -9,6 +9,7 @@
 #include "experiment/breaking_point.hpp"
 #include "experiment/comparison.hpp"
 #include "experiment/experiment.hpp"
+#include "experiment/selection_plan.hpp"
 
 namespace gudang {
 
@@ -25,6 +26,8 @@ struct Study {
   int asked = 1;                          ///< replications asked for; fewer are done where the run was interrupted; 0: as many as it took
   std::string finding = {};               ///< said first, in place of the verdict's sentence; "": that is said
   std::string stopping;                   ///< with 0: how it ended, in a sentence
+  std::string warm_up;                    ///< where it was asked for how long it is: what was found, in sentences
+  std::optional<SelectionOutcome> selection;  ///< where the best was to be selected; nothing before the end
   std::vector<BreakingPoint> breaking_points;  ///< of the first and the best alternative, where asked for
   std::string command;                    ///< that gives the same again, in the scenario file's folder
   std::vector<StudyInput> inputs;         ///< the scenario first
@@ -39,8 +42,12 @@ struct Study {
 
 /// Whether any difference has an interval.
 [[nodiscard]] bool has_intervals(const Study& study);
-/// Of a comparison: the alternative with the best mean of the KPI that decides; 0 where none is better than the first.
+/// Of a comparison: the alternative that was selected, or that with the best mean of the KPI that decides; 0 where none is better than the first.
 [[nodiscard]] std::size_t best_alternative(const Study& study);
+/// Which alternatives cannot be excluded from being the best, in a sentence; their numbers, or their labels. "" where nothing says.
+[[nodiscard]] std::string best_words(const Study& study, bool numbers);
+/// Whether all alternatives have as many replications.
+[[nodiscard]] bool alike(const Study& study);
 /// Index into kpis() of the KPI that decides the comparison.
 [[nodiscard]] std::size_t deciding_kpi(const Study& study);
 /// "5 of 10 replications, interrupted", "this history only", ...: what the figures are means of.

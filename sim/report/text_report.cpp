@@ -40,20 +40,26 @@ std::string warnings(const Study& study, int width) {
 
 std::string deciding_table(const Study& study, int width) {
   const KpiView view = view_of(study, deciding_kpi(study));
-  Table table({{"#", Align::right},
-               {"alternative", Align::left, true},
-               {"mean", Align::right},
-               {"difference", Align::right},
-               {"%", Align::right},
-               {has_intervals(study) ? percent_text(study.comparison->confidence, 4) + " interval" : "interval", Align::right},
-               {"verdict"}});
+  std::vector<Column> columns{{"#", Align::right},
+                              {"alternative", Align::left, true},
+                              {"mean", Align::right},
+                              {"difference", Align::right},
+                              {"%", Align::right},
+                              {has_intervals(study) ? percent_text(study.comparison->confidence, 4) + " interval" : "interval", Align::right},
+                              {"verdict"}};
+  const bool counts = !alike(study);
+  if (counts) columns.insert(columns.begin() + 2, {"n", Align::right});
+  Table table(columns);
   for (std::size_t a = 0; a < view.rows.size(); ++a) {
     const KpiView::Row& row = view.rows[a];
     const std::string percent = row.relative.ends_with('%') ? row.relative.substr(0, row.relative.size() - 1) : row.relative;
-    table.add({number_of(a), study.result.alternatives[a].label, row.mean, row.difference, percent, row.interval, a == 0 ? "baseline" : row.verdict});
+    std::vector<std::string> cells{number_of(a), study.result.alternatives[a].label, row.mean, row.difference, percent, row.interval, a == 0 ? "baseline" : row.verdict};
+    if (counts) cells.insert(cells.begin() + 2, row.n);
+    table.add(std::move(cells));
   }
   const std::string better = view.kpi->better == Better::lower ? "lower" : "higher";
-  return view.title() + ", " + better + " is better\n" + table.text(width);
+  const std::string best = best_words(study, true);
+  return view.title() + ", " + better + " is better\n" + table.text(width) + (best.empty() ? "" : paragraph(best, width));
 }
 
 int widest_line(const std::string& text) {
@@ -180,6 +186,12 @@ std::string owners_text(const Study& study, int width) {
   return text.empty() ? text : "\nby owner\n" + text;
 }
 
+/// How it ended, where it ended by itself.
+std::string how_found(const Study& study, int width) {
+  const std::string stopping = study.selection ? "" : study.stopping;  // the verdict says what was selected
+  return (study.warm_up.empty() ? "" : paragraph(study.warm_up, width)) + (stopping.empty() ? "" : paragraph(stopping, width));
+}
+
 std::string in_sample(const Study& study, int width) {
   const TrainingView view = training_view(study);
   if (view.rows.empty()) return {};
@@ -215,13 +227,13 @@ std::string run_text(const Study& study, int width) {
       table.add({"  " + view.kpi->key, view.rows[0].mean, view.rows[0].ci95, view.kpi->unit, view.rows[0].note});
     }
   }
-  return head(study, width) + paragraph(policy_words(study.baseline()), width) + sample(study) + "\n" + warnings(study, width) + "\n" + table.text(width) + owners_text(study, width) +
+  return head(study, width) + paragraph(policy_words(study.baseline()), width) + sample(study) + "\n" + how_found(study, width) + warnings(study, width) + "\n" + table.text(width) + owners_text(study, width) +
          in_sample(study, width) + "\n" + compute_text(study, width) + findings(study, width) + "trace hash " + to_string(study.baseline().trace_hash()) + "\n";
 }
 
 std::string compare_text(const Study& study, int width) {
   width = std::min(width, kMostWidth);
-  return head(study, width) + std::to_string(study.result.alternatives.size()) + " alternatives, each over " + sample(study) + "\n" + warnings(study, width) +
+  return head(study, width) + std::to_string(study.result.alternatives.size()) + (alike(study) ? " alternatives, each over " : " alternatives, ") + sample(study) + "\n" + how_found(study, width) + warnings(study, width) +
          "\n" + deciding_table(study, width) + other_kpis(study, width) + owners_text(study, width) + in_sample(study, width) + "\n" + compute_text(study, width) + paragraph(lead_sentence(study), width) + findings(study, width);
 }
 

@@ -25,6 +25,7 @@ class StudySheets {
     say("scenario", study_.config().name);
     say("question", study_.config().question);
     say("verdict", lead_sentence(study_));
+    if (const std::string best = best_words(study_, false); !best.empty()) say("may be the best", best);
     for (const AlternativeResult& alternative : study_.result.alternatives)
       for (const std::string& words : warnings_of(alternative)) say("warning", alternative.label + ": " + words);
     if (study_.result.interrupted) say("interrupted", sample_words(study_) + ". The same command in the same folder completes it.");
@@ -147,7 +148,7 @@ class StudySheets {
     out_.begin("Reproduce", {{"what", kKey}, {"value", 110, true}});
     say("gudang", study_.version);
     say("seed", std::to_string(study_.result.seed));
-    say("replications", std::to_string(study_.replications()));
+    say("replications", alike(study_) ? std::to_string(study_.replications()) : sample_words(study_));
     say("command", study_.command);
     for (const StudyInput& input : study_.inputs) say("XXH3-128 of " + input.file, input.hash);
   }

@@ -131,6 +131,26 @@ std::vector<Alternative> Scenario::vary(std::span<const std::string> specs, cons
   return grid;
 }
 
+std::vector<Alternative> Scenario::at_points(std::span<const Range> ranges, std::span<const std::vector<std::size_t>> points) const {
+  std::vector<std::shared_ptr<const SourceText>> sources;
+  for (const Range& range : ranges) sources.push_back(range.source);
+  std::vector<Alternative> alternatives;
+  std::vector<Diagnostic> problems;
+  for (const std::vector<std::size_t>& point : points) {
+    std::string label;
+    std::vector<Node> overrides;
+    for (std::size_t i = 0; i < ranges.size(); ++i) {
+      overrides.push_back(ranges[i].node(point[i]));
+      label += (label.empty() ? "" : " ") + ranges[i].written_key + "=" + ranges[i].values[point[i]];
+    }
+    std::vector<Diagnostic> found;
+    alternatives.push_back(alternative(std::move(label), overrides, sources, found));
+    append_new(problems, std::move(found));
+  }
+  throw_if_any(std::move(problems));
+  return alternatives;
+}
+
 Diagnostic Scenario::at(std::string_view dotted, std::string code, std::string message, std::string hint) const {
   return diagnostic_at(origins_, *file_, {dotted}, std::move(code), std::move(message), std::move(hint));
 }

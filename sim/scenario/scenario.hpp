@@ -12,6 +12,7 @@
 #include "scenario/config.hpp"
 #include "scenario/gate.hpp"
 #include "scenario/option_text.hpp"
+#include "scenario/ranges.hpp"
 #include "scenario/scenario_checks.hpp"
 
 namespace gudang {
@@ -47,6 +48,10 @@ class Scenario {
   /// A policy's kind stands for `policies.<kind>`. Throws InputError that points into the argument.
   /// `option`: what messages call them.
   [[nodiscard]] std::vector<Alternative> vary(std::span<const std::string> specs, const std::string& option = "--vary") const;
+
+  /// A point for each alternative, of each range the index of its value; labels such as "pickers.count=3 layout.aisles=8". Throws InputError that points
+  /// into the argument.
+  [[nodiscard]] std::vector<Alternative> at_points(std::span<const Range> ranges, std::span<const std::vector<std::size_t>> points) const;
 
   /// A fault that somebody else found in the value of a dotted key, at its place in the file (or in a --set).
   [[nodiscard]] Diagnostic at(std::string_view dotted, std::string code, std::string message, std::string hint = {}) const;

@@ -29,6 +29,17 @@ std::optional<Interval> mean_interval(std::span<const double> samples, double co
   return around(tally.mean(), two_sided(confidence, n - 1) * math::sqrt(tally.variance() / n));
 }
 
+std::optional<Interval> difference_interval(std::span<const double> a, std::span<const double> b, double confidence) {
+  if (a.size() < 2 || b.size() < 2) return std::nullopt;
+  const Tally of_a = tally_of(a), of_b = tally_of(b);
+  const double centre = of_a.mean() - of_b.mean();
+  const double va = of_a.variance() / static_cast<double>(a.size()), vb = of_b.variance() / static_cast<double>(b.size());
+  if (va + vb == 0) return around(centre, 0);
+  const double sa = va / (va + vb), sb = vb / (va + vb);
+  const double dof = 1 / (sa * sa / static_cast<double>(a.size() - 1) + sb * sb / static_cast<double>(b.size() - 1));
+  return around(centre, two_sided(confidence, dof) * math::sqrt(va + vb));
+}
+
 std::optional<Interval> bootstrap_interval(std::span<const double> samples, int blocks, double confidence) {
   if (samples.size() < 3 || blocks < 2) return std::nullopt;
   const Tally tally = tally_of(samples);

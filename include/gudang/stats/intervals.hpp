@@ -24,6 +24,10 @@ struct Interval {
 /// `confidence` in (0, 1): 0.95, or 1 - 0.05 / m for m simultaneous intervals (Bonferroni).
 [[nodiscard]] std::optional<Interval> mean_interval(std::span<const double> samples, double confidence);
 
+/// Welch's interval for the difference of the means of two independent sets of samples, as many of each or not, whatever their variances; nothing
+/// where one has fewer than two. B. L. Welch 1947, doi:10.1093/biomet/34.1-2.28.
+[[nodiscard]] std::optional<Interval> difference_interval(std::span<const double> a, std::span<const double> b, double confidence);
+
 /// The interval for a replayed history. samples[0] is the figure of the history itself, of `blocks` = B whole weeks; each of the
 /// other n - 1 is the figure of one bootstrap resample: B weeks drawn from these, with replacement. Nothing for n < 3 or B < 2.
 ///

@@ -107,3 +107,52 @@ TEST_CASE("the verdict sentence names the best alternative, by how much and how 
   CHECK(sentence.find("best has the best mean of travel_m_per_line: -20.0% against base") == 0);
   CHECK(sentence.find("It is better.") != std::string::npos);
 }
+
+TEST_CASE("paired differences are of the replications that both have") {
+  const Difference difference = travel_difference({travelling("a", {10, 12, 11, 13}), travelling("b", {8, 9, 9, 10, 99, 99})});
+  CHECK(difference.n == 4);
+  CHECK(difference.mean == Approx(-2.5));
+  CHECK(difference.interval->low == Approx(-3.4186932).epsilon(1e-7));
+}
+
+TEST_CASE("independent random numbers: differences of means, with Welch's interval, and no gain of pairing") {
+  std::vector<AlternativeResult> alternatives{travelling("a", {11, 12, 13}), travelling("b", {1, 2, 3})};
+  for (AlternativeResult& alternative : alternatives) alternative.random_numbers = RandomNumbers::independent;
+  const Difference difference = travel_difference(alternatives);
+  CHECK(difference.mean == Approx(-10));
+  CHECK(difference.interval->low == Approx(-10 - 2.7764451 * 0.8164966));
+  CHECK_FALSE(difference.pairing_gain);
+  CHECK(difference.verdict == Verdict::better);
+  CHECK(compare(alternatives, {}).random_numbers == RandomNumbers::independent);
+  CHECK(verdict_sentence(alternatives, compare(alternatives, {}), {}).find("of independent random numbers") != std::string::npos);
+}
+
+TEST_CASE("what cannot be the best is told from what can") {
+  const std::vector<AlternativeResult> alternatives{travelling("a", {10, 11, 12, 13}), travelling("b", {8, 9.1, 10, 11}), travelling("c", {8.1, 8.9, 10.2, 10.8}), travelling("d", {20, 21, 22, 23, 24})};
+  const Comparison comparison = compare(alternatives, {});
+  CHECK(comparison.may_be_best == std::vector<std::size_t>{1, 2});
+  REQUIRE(comparison.with_best[3]);
+  CHECK(comparison.with_best[3]->low == 0);  // surely not the best
+  CHECK(comparison.with_best[3]->high > 11);
+  CHECK(comparison.with_best[1]->low < 0);
+  CHECK(comparison.with_best[1]->high > 0);
+}
+
+TEST_CASE("of a history nothing is said about which can be the best, nor of single replications") {
+  const auto none = [](Sampling sampling, const std::vector<double>& metres) {
+    const Comparison comparison = compare(std::vector{travelling("a", metres, sampling), travelling("b", metres, sampling)}, {});
+    return comparison.may_be_best.empty() && !comparison.with_best[0] && !comparison.with_best[1];
+  };
+  CHECK(none(Sampling::resampled_weeks, {1, 2, 3}));
+  CHECK(none(Sampling::history_only, {1, 1}));
+  CHECK(none(Sampling::independent, {1}));
+  CHECK_FALSE(none(Sampling::independent, {1, 2}));
+}
+
+TEST_CASE("where one is selected, the verdict is about that one") {
+  const std::vector<AlternativeResult> alternatives{travelling("a", {10, 12, 11, 13}), travelling("b", {8, 9, 9, 10}), travelling("c", {7, 9, 9, 10})};
+  const Comparison comparison = compare(alternatives, {});
+  CHECK(verdict_sentence(alternatives, comparison, {}).starts_with("c has the best mean"));
+  CHECK(verdict_sentence(alternatives, comparison, {}, 1).starts_with("b against a, by the mean of travel_m_per_line: -21.7%"));
+  CHECK(verdict_sentence(alternatives, comparison, {}, 0).starts_with("None is selected before the baseline a."));
+}

@@ -134,3 +134,17 @@ TEST_CASE("more SKUs than locations is an error that points at the layout") {
   CHECK_THROWS_WITH(run_experiment(scenario, {tight}, {.replications = 1, .jobs = 1, .on_progress = {}, .interrupt = nullptr}),
                     Catch::Contains("error[E140]: capacity too small for the stock: 120 SKUs need a location each, and there are 32"));
 }
+
+TEST_CASE("independent random numbers: each alternative meets demand of its own, with the same goods, and the first stays as it is") {
+  const Scenario scenario = small_scenario();
+  const std::vector<Alternative> twice{baseline_of(scenario), baseline_of(scenario)};
+  ExperimentOptions options{.replications = 2, .jobs = 2, .on_progress = {}, .interrupt = nullptr};
+  const auto common = run_experiment(scenario, twice, options);
+  options.random_numbers = RandomNumbers::independent;
+  const auto own = run_experiment(scenario, twice, options);
+  CHECK(common.alternatives[0].trace_hash() == common.alternatives[1].trace_hash());
+  CHECK(own.alternatives[0].trace_hash() == common.alternatives[0].trace_hash());
+  for (std::size_t r = 0; r < 2; ++r)
+    for (std::size_t other = 0; other < 2; ++other) CHECK(own.alternatives[1].replications[r].trace_hash != own.alternatives[0].replications[other].trace_hash);
+  CHECK(own.alternatives[1].random_numbers == RandomNumbers::independent);
+}

@@ -156,3 +156,35 @@ TEST_CASE("dividing the scatter by the square root of n would cover far too seld
   }
   CHECK(hits < 0.5 * 2'000);
 }
+
+TEST_CASE("the difference of two means has Welch's interval") {
+  // Equal numbers and variances: Student's with 2 n - 2 degrees of freedom, t(.975, 4) = 2.7764451, standard error sqrt(2/3).
+  const auto alike = difference_interval(std::array{1.0, 2.0, 3.0}, std::array{11.0, 12.0, 13.0}, 0.95);
+  REQUIRE(alike);
+  CHECK(alike->low == Approx(-10 - 2.7764451 * 0.8164966));
+  CHECK(alike->high == Approx(-10 + 2.7764451 * 0.8164966));
+  // One that does not vary: the other's alone, t(.975, 1) = 12.7062047, variance 2 of two.
+  const auto one = difference_interval(std::array{0.0, 2.0}, std::array{5.0, 5.0, 5.0}, 0.95);
+  REQUIRE(one);
+  CHECK(one->low == Approx(-4 - 12.7062047));
+  CHECK(one->high == Approx(-4 + 12.7062047));
+  CHECK_FALSE(difference_interval(std::array{1.0}, std::array{5.0, 6.0}, 0.95));
+  const auto certain = difference_interval(std::array{1.0, 1.0}, std::array{5.0, 5.0}, 0.95);
+  REQUIRE(certain);
+  CHECK((certain->low == -4 && certain->high == -4));
+}
+
+TEST_CASE("Welch's interval covers the difference of two means of different variances and numbers") {
+  RandomStream source(98, 0, StreamPurpose::test);
+  int hits = 0;
+  constexpr int kTrials = 4'000;
+  for (int trial = 0; trial < kTrials; ++trial) {
+    std::array<double, 6> a{};
+    std::array<double, 15> b{};
+    for (double& value : a) value = 3 + 4 * normal_quantile(source.uniform());
+    for (double& value : b) value = normal_quantile(source.uniform());
+    hits += covers(difference_interval(a, b, 0.95), 3);
+  }
+  CHECK(hits > 0.94 * kTrials);
+  CHECK(hits < 0.96 * kTrials);
+}
