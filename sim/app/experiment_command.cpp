@@ -13,6 +13,7 @@
 #include "plugin/external_policies.hpp"
 #include "report/output_file.hpp"
 #include "report/results_database.hpp"
+#include "server/live_results.hpp"
 
 namespace gudang {
 namespace {
@@ -113,7 +114,12 @@ std::string simulate(Study& study, const Scenario& scenario, const ExperimentFla
   options.insight = !flags.out.empty();  // the report shows it
   if (!flags.shared_warm_up.empty()) options.shared_warm_up = flags.shared_warm_up == "fork" ? SharedWarmUp::fork : SharedWarmUp::replay;
   ProgressLine line(flags.quiet);
-  options.on_progress = [&](const Progress& progress) { line.show(progress); };
+  std::optional<LiveResults> live;
+  if (!flags.live.empty() && store) options.store = &live.emplace(flags.live, *store, study.alternatives);
+  options.on_progress = [&](const Progress& progress) {
+    line.show(progress);
+    if (live) live->show(progress);
+  };
   if (traces) {
     options.trace = [&](std::size_t alternative, std::uint32_t replication) { return traces->sink(alternative, replication); };
     options.traced = [&](std::size_t, std::uint32_t replication) { return replication == static_cast<std::uint32_t>(flags.trace_replication); };
@@ -201,6 +207,7 @@ void add_experiment_flags(CLI::App& command, ExperimentFlags& flags) {
   command.add_option("--kpi", flags.kpis, "with --reps auto: KPIs whose intervals count; default: compare.decide_on; repeatable")->type_name("KEY")->allow_extra_args(false);
   command.add_option("--most-reps", flags.most, "with --reps auto: replications at most; default: 1000")->type_name("N")->check(CLI::Range(5, kMostReplications).description(""));
   command.add_flag("--breaking-point", flags.breaking_point, "raise the demand until the first alternative, and the best, cannot keep up");
+  command.add_option("--live", flags.live)->type_name("DIR")->group("");  // of serve's own runs: hidden
   command.add_option("--out", flags.out, "write the report and the results into this folder, which belongs to this one command; a run that was cut off goes on where it was")->type_name("DIR");
 }
 
