@@ -164,8 +164,8 @@ HttpAnswer Requests::live_file(std::string_view id, std::string_view name) const
   const bool plan = name.starts_with("plan/") && name.size() <= 7 && name.size() > 5 && std::all_of(name.begin() + 5, name.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (queue_.find(id) == nullptr || (name != "progress" && !plan)) return nothing_there();
   std::optional<std::string> text = folder_.read(RunQueue::live_folder(id) + "/" + (plan ? "plan-" + std::string(name.substr(5)) + ".json" : std::string(kLiveName)), plan ? kMostLive * 8 : kMostLive);
-  if (!text) return nothing_there();
-  return {200, "application/json", std::move(*text), {}, {}, false};
+  if (!text && plan) return nothing_there();
+  return {200, "application/json", text ? std::move(*text) : "null\n", {}, {}, false};  // null: it has not begun
 }
 
 HttpAnswer Requests::run_file(std::string_view rest) const {

@@ -69,7 +69,8 @@ class Watch {
     try { this.own = await get('/api/runs/' + this.id); } catch (error) { this.fault = error.message; }
     this.showHead();
     if (!this.own || !this.own.of_queue) return;
-    try { this.show(await get(`/api/runs/${this.id}/progress`)); } catch { /* it has not begun, and tells by itself when it has */ }
+    const progress = await get(`/api/runs/${this.id}/progress`).catch(() => null);
+    if (progress && !this.state.progress) this.show(progress);
   }
   showHead() {
     const run = this.runs.find(this.id) || this.own;
@@ -81,9 +82,9 @@ class Watch {
     if (run.request) actions.push(el('a', { class: 'button', href: '#/new/' + encodeURIComponent(run.id), text: 'Again, changed' }));
     if ((run.files || []).includes('kpis.csv')) actions.push(el('a', { class: 'button', href: '#/compare/' + encodeURIComponent(run.id), text: 'Compare with another' }));
     const files = (run.files || []).filter((file) => file !== 'report.html' && kFileWords[file]);
-    this.head.replaceChildren(el('p', { class: 'kicker', text: run.id }), el('div', { class: 'view-head' }, el('h1', { text: titleOf(run) }), stateBadge(run)), el('p', { class: 'lead', text: whatOf(run) }),
+    this.head.replaceChildren(...[el('p', { class: 'kicker', text: run.id }), el('div', { class: 'view-head' }, el('h1', { text: titleOf(run) }), stateBadge(run)), el('p', { class: 'lead', text: whatOf(run) }),
       run.asked_at ? el('p', { class: 'muted', text: whenOf(run) + (position > 0 ? ` · ${plural(position, 'run')} before it` : '') }) : null, run.message ? el('pre', { class: 'fault', text: run.message }) : null,
-      el('div', { class: 'buttons' }, actions), files.length ? el('p', { class: 'run-links' }, files.map((file) => el('a', { href: `/runs/${run.id}/${file}`, text: kFileWords[file] }))) : null);
+      el('div', { class: 'buttons' }, actions), files.length ? el('p', { class: 'run-links' }, files.map((file) => el('a', { href: `/runs/${run.id}/${file}`, text: kFileWords[file] }))) : null].filter(Boolean));
   }
   show(progress) {
     this.state.progress = progress;
