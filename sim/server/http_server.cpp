@@ -72,6 +72,7 @@ class LiveConnection : public std::enable_shared_from_this<LiveConnection> {
     beast::get_lowest_layer(stream_).expires_never();
     stream_.set_option(websocket::stream_base::timeout{shared_.limits.request, shared_.limits.silence, true});
     stream_.read_message_max(1024);
+    stream_.auto_fragment(false);
     stream_.async_accept(request, [self = shared_from_this()](Error error) {
       if (error) return;
       self->open_ = true;

@@ -75,7 +75,7 @@ class Watch {
   showHead() {
     const run = this.runs.find(this.id) || this.own;
     if (!run) { this.head.replaceChildren(el('h1', { text: this.id }), el('p', { class: 'lead', text: this.fault ? 'It cannot be shown: ' + this.fault : 'Loading …' })); return; }
-    const position = run.state === 'queued' ? this.runs.list.filter((other) => other.state === 'queued' && other.number < run.number).length : 0;
+    const position = run.state === 'queued' ? this.runs.list.filter((other) => !isOver(other) && other.number < run.number).length : 0;
     const actions = [];
     if ((run.files || []).includes('report.html')) actions.push(el('a', { class: 'primary', href: `/runs/${run.id}/report.html`, target: '_blank', rel: 'noopener', text: 'Open the report' }));
     if (!isOver(run) && !run.cancel_asked) actions.push(el('button', { type: 'button', class: 'cancel', on: { click: (event) => { event.target.disabled = true; remove('/api/runs/' + run.id).catch((error) => { this.words.textContent = error.message; }); } }, text: 'Cancel' }));
