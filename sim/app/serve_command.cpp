@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 
 #include "app/command_line.hpp"
@@ -26,8 +27,10 @@ struct ServeFlags {
 int serve(const ServeFlags& flags, Session& session) {
   const ServedFolder folder(flags.folder);
   std::error_code error;
-  const std::string data = flags.data.empty() ? "" : std::filesystem::canonical(flags.data, error).string();
-  if (error) throw InputError("E401", "--data: cannot read the folder '" + flags.data + "': " + error.message());
+  const char* of_environment = std::getenv("GUDANG_DATA");
+  const std::string named = flags.data.empty() && of_environment != nullptr ? of_environment : flags.data;
+  const std::string data = named.empty() ? "" : std::filesystem::canonical(named, error).string();
+  if (error) throw InputError("E401", "--data: cannot read the folder '" + named + "': " + error.message());
   ServerLimits limits;
   limits.request = std::chrono::milliseconds(static_cast<std::int64_t>(flags.timeout * 1000));
   limits.write = std::min(limits.write, limits.request * 3);
@@ -55,7 +58,7 @@ void add_serve_command(CLI::App& app, Action& chosen) {
   command->add_option("DIR", flags->folder, "folder of scenarios (DIR, DIR/scenarios) and of runs")->type_name("")->required();
   command->add_option("--bind", flags->bind, "IP address to listen at; default: 127.0.0.1, this machine alone. Any other needs the token that is printed")->type_name("ADDRESS");
   command->add_option("--port", flags->port, "default: 8017; 0: any that is free, which is printed")->type_name("N")->check(CLI::Range(0, 65535).description(""));
-  command->add_option("--data", flags->data, "folder that ${GUDANG_DATA} stands for in the scenarios")->type_name("DIR");
+  command->add_option("--data", flags->data, "folder that ${GUDANG_DATA} stands for in the scenarios; default: the environment's GUDANG_DATA")->type_name("DIR");
   command->add_option("--jobs", flags->jobs, "replications at the same time; default: one per core")->type_name("N")->check(CLI::Range(1, 4096).description(""));
   command->add_option("--timeout", flags->timeout, "seconds in which a request has to be there; default: 10")->type_name("SECONDS")->check(CLI::Range(0.1, 3600.0).description(""));
   command->footer([] { return std::string(kFooter); });

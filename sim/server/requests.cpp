@@ -33,6 +33,7 @@ constexpr std::array kServed = {ServedFile{"report.html", "text/html; charset=ut
 
 constexpr std::size_t kMostLive = 8u << 20;     // [bytes]
 constexpr std::size_t kMostManifest = 1u << 20;
+constexpr std::size_t kVerdictWithin = 8192;
 
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
@@ -52,6 +53,16 @@ HttpAnswer page_answer(std::string_view name) {
   for (const EmbeddedPage& page : server_pages())
     if (page.name == name) return {200, std::string(page.type), std::string(page.bytes), {}, {{"Content-Security-Policy", kPagePolicy}, {"Cache-Control", "no-cache"}}, false};
   return nothing_there();
+}
+
+/// The sentence in bold that report.md begins with; "" where there is none.
+std::string verdict_in(std::string_view report) {
+  constexpr std::string_view bold = "**";
+  for (std::size_t begin = report.find("\n**"); begin != std::string_view::npos; begin = report.find("\n**", begin + 1)) {
+    const std::string_view line = report.substr(begin + 1, report.find('\n', begin + 1) - begin - 1);
+    if (line.size() > 4 && line.ends_with(bold)) return std::string(line.substr(2, line.size() - 4));
+  }
+  return {};
 }
 
 /// "file=scenarios%2Ffirst.yaml": the names of scenarios need no other escape than that of the slash.
@@ -188,6 +199,7 @@ void Requests::add_results(Json& entry) const {
   for (const ServedFile& file : kServed)
     if (folder_.size(id + "/" + std::string(file.name))) files.push_back(file.name);
   entry["files"] = files;
+  if (const auto report = folder_.head(id + "/report.md", kVerdictWithin)) entry["verdict"] = verdict_in(*report);
   const std::optional<std::string> manifest = folder_.read(id + "/gudang.json", kMostManifest);
   const Json found = manifest ? Json::parse(*manifest, nullptr, false) : Json();
   if (found.is_object() && found.contains("command") && found["command"].is_string()) entry["command"] = found["command"];

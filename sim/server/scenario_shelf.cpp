@@ -46,6 +46,15 @@ class Parameters {
   Json found_ = Json::array();
 };
 
+/// Before any is made: a few lists of values are soon more combinations than there is memory for.
+void check_count(const std::vector<std::string>& varies) {
+  std::size_t count = 1;
+  for (const std::string& vary : varies) {
+    count *= std::max<std::size_t>(1, parse_option("--vary", vary, true).values.size());
+    if (count > ScenarioShelf::kMostAlternatives) throw InputError("E421", "more than " + std::to_string(ScenarioShelf::kMostAlternatives) + " alternatives", "vary less at a time");
+  }
+}
+
 Json faults_of(const InputError& error) { return {{"fault", error.what()}}; }
 
 }  // namespace
@@ -119,6 +128,7 @@ void ScenarioShelf::check(const JobRequest& request) const {
   const Scenario scenario = load(request.scenario, request.sets);
   check_inside(scenario.config());
   std::vector<Alternative> alternatives;
+  check_count(request.varies);
   if (request.compares) {
     alternatives = request.varies.empty() ? scenario.alternatives() : scenario.vary(request.varies);
     if (alternatives.size() < 2) throw InputError("E407", "nothing to compare: " + std::string(alternatives.empty() ? "the scenario has no alternatives, and nothing is varied" : "there is only one alternative"), "vary something, such as slotting=random,abc");

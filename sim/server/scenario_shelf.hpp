@@ -16,6 +16,7 @@ class ScenarioShelf {
  public:
   static constexpr std::size_t kMostFiles = 200;
   static constexpr std::size_t kMostBytes = 1u << 20;  ///< of a scenario file that is shown
+  static constexpr std::size_t kMostAlternatives = 500;
 
   /// `data`: what ${GUDANG_DATA} stands for; may be empty.
   ScenarioShelf(const ServedFolder& folder, std::string data) : folder_(folder), data_(std::move(data)) {}
@@ -25,7 +26,7 @@ class ScenarioShelf {
   /// One of them with its parameters: key, value, what it means and what is allowed. Nothing where there is no such file.
   [[nodiscard]] std::optional<nlohmann::ordered_json> details(std::string_view file) const;
   /// Throws InputError: the faults of the scenario, a set or a vary, E407 nothing to compare, E421 what may not be asked for from a page:
-  /// policies that are programs, files outside the served folder and the data folder.
+  /// policies that are programs, files outside the served folder and the data folder, too many alternatives.
   void check(const JobRequest& request) const;
 
  private:

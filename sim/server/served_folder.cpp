@@ -57,18 +57,23 @@ std::optional<OpenFile> ServedFolder::open(std::string_view inner) const {
   return file;
 }
 
-std::optional<std::string> ServedFolder::read(std::string_view inner, std::size_t most) const {
+std::optional<std::string> ServedFolder::head(std::string_view inner, std::size_t most) const {
   const std::optional<OpenFile> file = open(inner);
   if (!file) return std::nullopt;
   std::string bytes;
   char part[16384];
-  ssize_t got = 0;
-  while ((got = ::read(file->get(), part, sizeof part)) > 0) {
+  while (bytes.size() < most) {
+    const ssize_t got = ::read(file->get(), part, std::min(sizeof part, most - bytes.size()));
+    if (got < 0) return std::nullopt;
+    if (got == 0) break;
     bytes.append(part, static_cast<std::size_t>(got));
-    if (bytes.size() > most) return std::nullopt;
   }
-  if (got < 0) return std::nullopt;
   return bytes;
+}
+
+std::optional<std::string> ServedFolder::read(std::string_view inner, std::size_t most) const {
+  std::optional<std::string> bytes = head(inner, most + 1);
+  return bytes && bytes->size() > most ? std::nullopt : std::move(bytes);
 }
 
 std::optional<std::uint64_t> ServedFolder::size(std::string_view inner) const {

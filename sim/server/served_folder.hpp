@@ -39,6 +39,8 @@ class ServedFolder {
   [[nodiscard]] std::optional<OpenFile> open(std::string_view inner) const;
   /// Its bytes, if they are not more than `most`.
   [[nodiscard]] std::optional<std::string> read(std::string_view inner, std::size_t most) const;
+  /// Its first bytes, up to `most`.
+  [[nodiscard]] std::optional<std::string> head(std::string_view inner, std::size_t most) const;
   /// Size [bytes] of such a file.
   [[nodiscard]] std::optional<std::uint64_t> size(std::string_view inner) const;
   /// Names of the regular files, or of the folders, of a folder in it ("": itself), in order; those that begin with a point are left out,

@@ -91,7 +91,7 @@ class Serve(unittest.TestCase):
         self.page.run('document.querySelector(".start button[type=submit]").click()')
         self.says('of 120 replications')
         self.says('So far'.upper())
-        self.page.wait('return document.querySelector("svg .band")')
+        self.page.wait('return document.querySelector("svg .way-band")')
         self.page.wait('return document.querySelector(".plan canvas.live")')
         self.shot('watch')
         self.says('✓ done')

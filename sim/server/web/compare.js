@@ -26,7 +26,7 @@ function cell(value, unit) {
 /// Intervals of separate runs that lie apart: that much can be said without pairs.
 function wordsOf(a, b) {
   if (!a || !b || [a.low, a.high, b.low, b.high].includes(null)) return '';
-  return a.high < b.low || b.high < a.low ? 'intervals apart' : 'intervals overlap';
+  return a.mean === b.mean ? 'the same' : a.high < b.low || b.high < a.low ? 'intervals apart' : 'intervals overlap';
 }
 
 class Sides {
@@ -72,7 +72,11 @@ class Sides {
       return el('tr', {}, el('th', { scope: 'row', title: key, text: kpiTitle(key) }), el('td', { class: 'right', text: cell(left, unit) }), el('td', { class: 'right', text: cell(right, unit) }),
         el('td', { class: 'right', text: difference === null ? '–' : (difference > 0 ? '+' : '') + short(difference) + relative }), el('td', { text: wordsOf(left, right) }));
     });
-    const head = ['KPI', 'A: ' + clipped(this.labels[0], 40), 'B: ' + clipped(this.labels[1], 40), 'B − A', ''].map((text, i) => el('th', { scope: 'col', class: i > 0 && i < 4 ? 'right' : null, text }));
+    const name = (side) => {
+      const run = this.runs.find(this.ids[side]);
+      return 'AB'[side] + ': ' + clipped(this.figures[side].alternatives.length > 1 ? this.labels[side] : run ? titleOf(run) : this.ids[side], 40);
+    };
+    const head = ['KPI', name(0), name(1), 'B − A', ''].map((text, i) => el('th', { scope: 'col', class: i > 0 && i < 4 ? 'right' : null, text }));
     this.table.replaceChildren(el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Two runs, KPI by KPI' }, el('table', { class: 'two' }, el('thead', {}, el('tr', {}, head)), el('tbody', {}, rows))));
   }
 }

@@ -1,5 +1,6 @@
 // The list of runs: those of the queue, and folders that were written from a terminal.
 import { el, span } from './dom.js';
+import { kpiTitle } from './study.js';
 import { remove } from './api.js';
 
 const kStates = { queued: ['…', 'waits', 'undecided'], running: ['▶', 'runs', 'better'], done: ['✓', 'done', 'equivalent'], failed: ['✕', 'failed', 'worse'], cancelled: ['■', 'cancelled', 'undecided'], unfinished: ['…', 'not finished', 'undecided'] };
@@ -17,6 +18,9 @@ export function whatOf(run) {
   return `${request.kind} ${request.scenario}` + (changes.length ? ': ' + changes.join(', ') : '') + (request.replications ? `, ${request.replications} replications` : '');
 }
 
+/// The keys of KPIs in a sentence as their titles.
+export function plainWords(text) { return text.replace(/\b[a-z0-9]+(_[a-z0-9]+)+\b/g, (word) => (/_(pct|h|s|m|min|line|pallet|h|lines|kwh|cost)$/.test(word) ? kpiTitle(word).toLowerCase() : word)).replace(/(^|[\s([])-(?=\d)/g, '$1−'); }
+
 export function whenOf(run) {
   if (!run.asked_at) return '';
   const text = new Date(run.asked_at * 1000).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
@@ -30,7 +34,7 @@ function card(run) {
   if ((run.files || []).includes('report.html')) buttons.push(el('a', { href: `/runs/${run.id}/report.html`, target: '_blank', rel: 'noopener', text: 'Report' }));
   if (run.request) buttons.push(el('a', { href: '#/new/' + encodeURIComponent(run.id), text: 'Again, changed' }));
   if (!isOver(run) && !run.cancel_asked) buttons.push(el('button', { type: 'button', class: 'link', on: { click: (event) => { event.target.disabled = true; remove('/api/runs/' + run.id).catch(() => {}); } }, 'aria-label': 'Cancel ' + titleOf(run), text: 'Cancel' }));
-  return el('li', { class: 'run', 'data-run': run.id }, el('div', { class: 'run-head' }, el('strong', { text: titleOf(run) }), stateBadge(run)), el('p', { class: 'run-what', text: whatOf(run) }),
+  return el('li', { class: 'run', 'data-run': run.id }, el('div', { class: 'run-head' }, el('strong', { text: titleOf(run) }), stateBadge(run)), run.verdict ? el('p', { text: plainWords(run.verdict) }) : null, el('p', { class: 'run-what' + (run.verdict ? ' muted' : ''), text: whatOf(run) }),
     el('p', { class: 'muted run-when', text: [titleOf(run) === run.id ? '' : run.id, whenOf(run)].filter(Boolean).join(' · ') }), el('p', { class: 'run-links' }, buttons));
 }
 

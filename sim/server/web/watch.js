@@ -4,7 +4,7 @@ import { Study, Choices, kpiTitle } from './study.js';
 import { chart, axisBottom, axisLeft, line } from './chart.js';
 import { replayView } from './replay.js';
 import { get, remove } from './api.js';
-import { stateBadge, titleOf, whatOf, whenOf, isOver } from './runs.js';
+import { stateBadge, titleOf, whatOf, whenOf, isOver, plainWords } from './runs.js';
 
 const kFileWords = { 'report.html': 'Report', 'report.md': 'Summary', 'results.xlsx': 'Spreadsheet', 'results.sqlite': 'Database', 'kpis.csv': 'KPIs, CSV', 'replications.csv': 'Replications, CSV', 'differences.csv': 'Differences, CSV' };
 
@@ -45,7 +45,7 @@ function wayChart(state) {
     axisBottom(root, x, { y: bottom, top: 12, ticks: Math.min(8, points.length), format: d3.format('d'), title: 'replications', width: width - 12 });
     axisLeft(root, y, { x: left, right: width - 12, ticks: 5, width });
     const band = [...points.map((point) => [x(point[0]), y(point[3])]), ...points.slice().reverse().map((point) => [x(point[0]), y(point[2])])];
-    root.append(svg('path', { d: 'M' + band.map((place) => place.map((value) => value.toFixed(1)).join(',')).join('L') + 'Z', class: 'band' }), svg('path', { d: 'M' + points.map((point) => x(point[0]).toFixed(1) + ',' + y(point[1]).toFixed(1)).join('L'), class: 'way' }));
+    root.append(svg('path', { d: 'M' + band.map((place) => place.map((value) => value.toFixed(1)).join(',')).join('L') + 'Z', class: 'way-band' }), svg('path', { d: 'M' + points.map((point) => x(point[0]).toFixed(1) + ',' + y(point[1]).toFixed(1)).join('L'), class: 'way' }));
     const last = points.at(-1);
     if (last) root.append(line(x(last[0]), y(last[2]), x(last[0]), y(last[3]), 'whisker'));
     return height;
@@ -82,7 +82,7 @@ class Watch {
     if (run.request) actions.push(el('a', { class: 'button', href: '#/new/' + encodeURIComponent(run.id), text: 'Again, changed' }));
     if ((run.files || []).includes('kpis.csv')) actions.push(el('a', { class: 'button', href: '#/compare/' + encodeURIComponent(run.id), text: 'Compare with another' }));
     const files = (run.files || []).filter((file) => file !== 'report.html' && kFileWords[file]);
-    this.head.replaceChildren(...[el('p', { class: 'kicker', text: run.id }), el('div', { class: 'view-head' }, el('h1', { text: titleOf(run) }), stateBadge(run)), el('p', { class: 'lead', text: whatOf(run) }),
+    this.head.replaceChildren(...[el('p', { class: 'kicker', text: run.id }), el('div', { class: 'view-head' }, el('h1', { text: titleOf(run) }), stateBadge(run)), run.verdict ? el('p', { class: 'verdict', text: plainWords(run.verdict) }) : null, el('p', { class: run.verdict ? 'muted' : 'lead', text: whatOf(run) }),
       run.asked_at ? el('p', { class: 'muted', text: whenOf(run) + (position > 0 ? ` · ${plural(position, 'run')} before it` : '') }) : null, run.message ? el('pre', { class: 'fault', text: run.message }) : null,
       el('div', { class: 'buttons' }, actions), files.length ? el('p', { class: 'run-links' }, files.map((file) => el('a', { href: `/runs/${run.id}/${file}`, text: kFileWords[file] }))) : null].filter(Boolean));
   }
@@ -105,6 +105,7 @@ class Watch {
   showWay(progress) {
     if (!progress.intervals || !progress.alternatives.some(({ way }) => way.length > 2)) return;
     this.choices(progress);
+    this.waySection.querySelector('h2').textContent = wayWords(this.state);
     if (!this.way) { this.way = wayChart(this.state); this.wayHost.replaceChildren(this.chooser, this.way.host); this.waySection.hidden = false; return; }
     this.way.redraw();
   }
@@ -127,6 +128,12 @@ class Watch {
 }
 
 function section(kicker, heading, body) { return el('section', { class: 'view', hidden: true }, el('p', { class: 'kicker', text: kicker }), el('h2', { text: heading }), body); }
+
+/// "Travel per line: 8.58 m/line ± 0.02 after 60 replications"
+function wayWords({ progress, alternative }) {
+  const { kpis, n } = progress.alternatives[alternative] || progress.alternatives[0], kpi = progress.kpis.find(({ key }) => key === progress.decide_on), value = kpis[progress.decide_on];
+  return kpiTitle(progress.decide_on) + (value && kpi ? `: ${short(value[0])}${unitText(kpi.unit)} ± ${short(half(value))} after ${plural(n, 'replication')}` : '');
+}
 
 export function watchView(context, id) {
   const watch = new Watch(context, id);

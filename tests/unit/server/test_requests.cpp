@@ -91,10 +91,22 @@ TEST_CASE("No program is started and no file outside is read because a page asks
   CHECK(!fs::exists(server.place / "started"));
 }
 
+TEST_CASE("More combinations than there is room for are refused before any is made") {
+  Server server;
+  std::string values = "1", varies;
+  for (int i = 2; i <= 40; ++i) values += "," + std::to_string(i);
+  for (const char* key : {"pickers.count", "layout.aisles", "layout.bays_per_side", "orders.per_day", "items.count"}) varies += std::string(varies.empty() ? "" : ",") + "\"" + key + "=" + values + "\"";
+  CHECK_THAT(server.ask("POST", "/api/runs", request(R"(,"kind":"compare","varies":[)" + varies + "]")).body, Contains("more than 500 alternatives"));
+  for (const char open : {'[', '{', '('}) CHECK(server.status("POST", "/api/runs", request(R"(,"kind":"compare","varies":["slotting=)" + std::string(4000, open) + "\"]")) == 422);
+  CHECK(server.queue.jobs().empty());
+}
+
 TEST_CASE("Files of a run come from a fixed list of names, and only from folders that gudang wrote") {
   Server server;
   server.place.file("old/gudang.json", R"({"command":"gudang run x"})");
   server.place.file("old/report.html", "<p>report");
+  server.place.file("real/gudang.json", R"({"command":"gudang compare y"})");
+  server.place.file("real/report.md", "# y\n\nWhich?\n\n**abc is better.**\n\n## Results\n");
   server.place.file("old/notes.txt", "mine");
   server.place.file("other/report.html", "not of gudang");
   server.programs.file("report.md", "secret");
@@ -109,9 +121,11 @@ TEST_CASE("Files of a run come from a fixed list of names, and only from folders
                              "/runs/old/report.html/", "/runs//etc/passwd", "/runs/old\\report.html", "/runs/old/./report.html"})
     CHECK(server.status("GET", target) == 404);
   const auto listed = nlohmann::json::parse(server.ask("GET", "/api/runs").body).at("runs");
-  REQUIRE(listed.size() == 1);
+  REQUIRE(listed.size() == 2);
   CHECK(listed[0].at("id") == "old");
   CHECK(listed[0].at("command") == "gudang run x");
+  CHECK(!listed[0].contains("verdict"));  // a link is not followed
+  CHECK(listed[1].at("verdict") == "abc is better.");
 }
 
 TEST_CASE("Scenarios are listed with what may be changed, or with their faults") {
