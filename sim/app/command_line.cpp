@@ -22,7 +22,7 @@ Exit status: 0 done; 1 a gate failed (test) or traces differ (diff); 2 invalid i
 void add_plugin_flag(CLI::App& app, std::vector<std::string>& plugins) {
   for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
     const std::string name = command->get_name();
-    if (app.get_parent() == nullptr && (name == "import" || name == "trace" || name == "explain" || name == "diff" || name == "init" || name == "bench" || name == "selftest")) continue;
+    if (app.get_parent() == nullptr && (name == "import" || name == "trace" || name == "explain" || name == "diff" || name == "init" || name == "bench" || name == "selftest" || name == "serve")) continue;
     if (!command->get_subcommands([](const CLI::App*) { return true; }).empty()) add_plugin_flag(*command, plugins);
     else
       command->add_option("--plugin", plugins, "shared library with policies, which join the built-in ones (docs/plugins.md); repeatable")->type_name("FILE")->allow_extra_args(false);
@@ -43,7 +43,7 @@ int run_command_line(Session& session) {
   app.require_subcommand(1);
   app.set_version_flag("--version", "gudang " GUDANG_VERSION);
   app.footer([] { return std::string(kFooter); });
-  for (const auto add : {add_run_command, add_compare_command, add_optimise_command, add_check_command, add_test_command, add_import_command, add_solve_command, add_list_command, add_schema_command, add_assumptions_command, add_explain_command, add_trace_command, add_diff_command, add_selftest_command}) add(app, chosen);
+  for (const auto add : {add_run_command, add_compare_command, add_optimise_command, add_check_command, add_test_command, add_import_command, add_solve_command, add_list_command, add_schema_command, add_assumptions_command, add_explain_command, add_trace_command, add_diff_command, add_serve_command, add_selftest_command}) add(app, chosen);
   add_plugin_flag(app, session.plugins);
   try {
     std::vector<std::string> reversed(session.arguments.rbegin(), session.arguments.rend());  // as the parser wants them

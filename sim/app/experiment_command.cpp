@@ -16,6 +16,7 @@
 #include "plugin/external_policies.hpp"
 #include "report/output_file.hpp"
 #include "report/results_database.hpp"
+#include "server/live_results.hpp"
 
 namespace gudang {
 namespace {
@@ -167,7 +168,12 @@ std::string simulate(Study& study, const Scenario& scenario, const ExperimentFla
   if (flags.random_numbers == "independent") options.random_numbers = RandomNumbers::independent;
   if (!flags.shared_warm_up.empty()) options.shared_warm_up = flags.shared_warm_up == "fork" ? SharedWarmUp::fork : SharedWarmUp::replay;
   ProgressLine line(flags.quiet);
-  options.on_progress = [&](const Progress& progress) { line.show(progress); };
+  std::optional<LiveResults> live;
+  if (!flags.live.empty() && store) options.store = &live.emplace(flags.live, *store, study.alternatives);
+  options.on_progress = [&](const Progress& progress) {
+    line.show(progress);
+    if (live) live->show(progress);
+  };
   if (traces) {
     options.trace = [&](std::size_t alternative, std::uint32_t replication) { return traces->sink(alternative, replication); };
     options.traced = [&](std::size_t, std::uint32_t replication) { return replication == static_cast<std::uint32_t>(flags.trace_replication); };
@@ -271,6 +277,7 @@ void add_experiment_flags(CLI::App& command, ExperimentFlags& flags) {
   command.add_option("--most-reps", flags.most, "with --reps auto or --select: replications of an alternative at most; default: 1000")->type_name("N")->check(CLI::Range(5, kMostReplications).description(""));
   command.add_option("--warm-up", flags.warm_up, "what is left out of the figures at the beginning, as run.warm_up; auto: as long as pilot replications take to settle")->type_name("T|auto");
   command.add_flag("--breaking-point", flags.breaking_point, "raise the demand until the first alternative, and the best, cannot keep up");
+  command.add_option("--live", flags.live)->type_name("DIR")->group("");  // of serve's own runs: hidden
   command.add_option("--out", flags.out, "write the report and the results into this folder, which belongs to this one command; a run that was cut off goes on where it was")->type_name("DIR");
 }
 

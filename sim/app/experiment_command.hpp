@@ -37,6 +37,7 @@ struct ExperimentFlags {
   bool breaking_point = false;
   int jobs = 0;              ///< 0: one per core
   bool quiet = false;
+  std::string live;          ///< folder where what is known so far is kept for `serve`; empty: nowhere
 };
 
 /// The options of everything that simulates scenarios; --reps where their number is to be asked for.
