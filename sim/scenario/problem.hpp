@@ -47,7 +47,7 @@ struct Problem {
   std::vector<std::int64_t> opening;  ///< units, by SKU
   std::shared_ptr<const Demand> demand;  ///< shared, as the past is: alternatives of the same demand hold it together
   std::shared_ptr<const std::vector<PastLine>> past;
-  std::span<const PastLine> history = *past;
+  std::span<const PastLine> history = past ? std::span<const PastLine>(*past) : std::span<const PastLine>();
 
   /// Demand of a replication, each order with the departure it goes with.
   [[nodiscard]] OrderBook orders(std::uint32_t replication) const;
