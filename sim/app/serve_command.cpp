@@ -42,7 +42,8 @@ int serve(const ServeFlags& flags, Session& session) {
   options.jobs = flags.jobs;
   RunQueue queue(folder, options);
   const ScenarioShelf shelf(folder, data);
-  const AccessRules rules{server.port(), server.loopback(), server.loopback() ? std::string() : new_token()};
+  const std::string address = server.address().substr(7);  // behind http://
+  const AccessRules rules{server.port(), server.loopback(), server.loopback() ? std::string() : new_token(), address.substr(0, address.rfind(':'))};
   Requests requests(folder, queue, shelf, rules);
   print("gudang serves " + folder.path() + " at " + server.address() + "/" + (rules.token.empty() ? "" : "?token=" + rules.token) + "\n");
   if (!rules.token.empty()) complain("gudang: other machines can reach this page; whoever has the address with its token can start runs, and what is sent is not encrypted\n");

@@ -18,7 +18,7 @@ bool same(std::string_view a, std::string_view b) {
 bool is_own_host(std::string_view host, const AccessRules& rules) {
   if (!rules.loopback) return !host.empty() && host.size() <= 255 && host.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]") == std::string_view::npos;
   const std::string port = ":" + std::to_string(rules.port);
-  for (const char* name : {"127.0.0.1", "localhost", "[::1]"})
+  for (const std::string& name : {rules.address, std::string("127.0.0.1"), std::string("localhost"), std::string("[::1]")})
     if (host == name + port || (rules.port == 80 && host == name)) return true;
   return false;
 }

@@ -28,6 +28,7 @@ struct AccessRules {
   std::uint16_t port = 0;
   bool loopback = true;  ///< then only the names of this machine itself are answered: a site whose name was made to lead here is not
   std::string token;     ///< empty: none is needed
+  std::string address = "127.0.0.1";  ///< that is listened at, as it stands in Host
 };
 
 struct Refusal {
@@ -36,7 +37,7 @@ struct Refusal {
 };
 
 /// Nothing where the request may be answered.
-///  - Host: one, and on a loopback address 127.0.0.1, localhost or [::1] with our port (against DNS rebinding)
+///  - Host: one, and on a loopback address this one, 127.0.0.1, localhost or [::1] with our port (against DNS rebinding)
 ///  - Origin, where there is one: our own
 ///  - Sec-Fetch-Site, where there is one: same-origin or none; the start page may be opened from anywhere
 ///  - anything but GET and HEAD: the header `X-Gudang: 1`, which other sites cannot send without our consent, and we give none

@@ -3,8 +3,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/file.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,6 +14,7 @@
 
 #include "gudang/core/errors.hpp"
 #include "report/output_file.hpp"
+#include "server/start_program.hpp"
 
 namespace gudang {
 namespace {
@@ -32,23 +31,6 @@ constexpr int kMostAttempts = 20, kInterrupted = 130;
 std::int64_t now() { return static_cast<std::int64_t>(std::time(nullptr)); }
 
 bool ended(const Job& job) { return job.state != JobState::queued && job.state != JobState::running; }
-
-/// In the child: only what is allowed between fork and exec.
-[[noreturn]] void become(const char* program, char* const* arguments, const char* folder, const char* log, pid_t parent) {
-  ::setpgid(0, 0);
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (::getppid() != parent || ::chdir(folder) != 0) _exit(127);
-  const int none = ::open("/dev/null", O_RDWR), out = ::open(log, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0600);
-  if (none < 0 || out < 0) _exit(127);
-  ::dup2(none, 0);
-  ::dup2(none, 1);
-  ::dup2(out, 2);
-  if (::syscall(SYS_close_range, 3U, ~0U, 0U) != 0)
-    for (int other = 3; other < 65536; ++other) ::close(other);  // sockets of clients
-  for (const int number : {SIGINT, SIGTERM, SIGPIPE, SIGCHLD, SIGHUP}) ::signal(number, SIG_DFL);
-  ::execv(program, arguments);
-  _exit(127);
-}
 
 }  // namespace
 
@@ -153,13 +135,7 @@ bool RunQueue::cancel(std::string_view id) {
 pid_t RunQueue::start(const Job& job) const {
   std::vector<std::string> words = arguments_of(job, live_folder(job.id), options_.data, options_.jobs);
   words.insert(words.begin(), options_.program);
-  std::vector<char*> arguments;
-  for (std::string& word : words) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  const std::string log = at(std::string(kJobs) + "/" + job.id + ".log");
-  const pid_t parent = ::getpid(), process = ::fork();
-  if (process == 0) become(options_.program.c_str(), arguments.data(), folder_.path().c_str(), log.c_str(), parent);
-  return process;
+  return start_program(std::move(words), folder_.path(), at(std::string(kJobs) + "/" + job.id + ".log"));
 }
 
 void RunQueue::begin(Job& job) {

@@ -28,7 +28,7 @@ const std::vector<Rule>& rules() {
        R"((std\s*::|[^\w:.>]::)\s*(log|log2|log10|log1p|exp|exp2|expm1|pow|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|asinh|acosh|atanh|cbrt|hypot|erf|erfc|tgamma|lgamma|beta)[fl]?\b)"},
       {"no standard distributions", "each library draws its own numbers; gudang/random/variates.hpp has ours", kProgram, {}, Scope::code,
        R"(std\s*::\s*(\w+_distribution|random_device|mt19937(_64)?|default_random_engine|shuffle|sample)\b)"},
-      {"only main exits", "libraries throw", kProgram, {"sim/app/main.cpp", "sim/des/branch.cpp"}, Scope::code,
+      {"only main exits", "libraries throw", kProgram, {"sim/app/main.cpp", "sim/des/branch.cpp", "sim/server/start_program.cpp"}, Scope::code,
        R"((^|[^\w.>])(_exit|_Exit|exit|quick_exit|abort|terminate)\s*\()"},
       {"no wall clock in a decision", "budgets are counted in iterations", kDecisions, {}, Scope::code,
        R"(std\s*::\s*chrono|\b(clock_gettime|gettimeofday)\s*\(|std\s*::\s*time\b)"},

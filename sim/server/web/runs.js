@@ -1,5 +1,5 @@
 // The list of runs: those of the queue, and folders that were written from a terminal.
-import { el, span } from './dom.js';
+import { el, span, capital } from './dom.js';
 import { kpiTitle } from './study.js';
 import { remove } from './api.js';
 
@@ -19,7 +19,7 @@ export function whatOf(run) {
 }
 
 /// The keys of KPIs in a sentence as their titles.
-export function plainWords(text) { return text.replace(/\b[a-z0-9]+(_[a-z0-9]+)+\b/g, (word) => (/_(pct|h|s|m|min|line|pallet|h|lines|kwh|cost)$/.test(word) ? kpiTitle(word).toLowerCase() : word)).replace(/(^|[\s([])-(?=\d)/g, '$1−'); }
+export function plainWords(text) { return capital(text.replace(/\b[a-z0-9]+(_[a-z0-9]+)+\b/g, (word) => (/_(pct|h|s|m|min|line|pallet|h|lines|kwh|cost)$/.test(word) ? kpiTitle(word).toLowerCase() : word)).replace(/(^|[\s([])-(?=\d)/g, '$1−')); }
 
 export function whenOf(run) {
   if (!run.asked_at) return '';

@@ -8,8 +8,8 @@ namespace {
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
-const AccessRules kLocal{8017, true, ""};
-const AccessRules kAbroad{8017, false, "0123456789abcdef0123456789abcdef"};
+const AccessRules kLocal{8017, true, "", "127.0.0.3"};
+const AccessRules kAbroad{8017, false, "0123456789abcdef0123456789abcdef", "10.0.0.5"};
 
 int status(const std::string& method, const std::string& target, Headers headers, const AccessRules& rules = kLocal) {
   const auto refusal = refused({method, target, std::move(headers), ""}, rules);
@@ -19,8 +19,8 @@ int status(const std::string& method, const std::string& target, Headers headers
 }  // namespace
 
 TEST_CASE("A server on this machine answers to this machine's names and its own port only") {
-  for (const char* host : {"127.0.0.1:8017", "localhost:8017", "[::1]:8017"}) CHECK(status("GET", "/", {{"host", host}}) == 200);
-  for (const char* host : {"evil.example", "evil.example:8017", "127.0.0.1", "127.0.0.1:80", "localhost:8018", "127.0.0.1:8017.evil.example", "127.0.0.1:8017, localhost:8017", ""})
+  for (const char* host : {"127.0.0.3:8017", "127.0.0.1:8017", "localhost:8017", "[::1]:8017"}) CHECK(status("GET", "/", {{"host", host}}) == 200);
+  for (const char* host : {"evil.example", "evil.example:8017", "127.0.0.1", "127.0.0.1:80", "127.0.0.2:8017", "localhost:8018", "127.0.0.1:8017.evil.example", "127.0.0.1:8017, localhost:8017", ""})
     CHECK(status("GET", "/", {{"host", host}}) == 421);
   CHECK(status("GET", "/", {}) == 421);
   CHECK(status("GET", "/", {{"host", "127.0.0.1:8017"}, {"host", "evil.example"}}) == 421);

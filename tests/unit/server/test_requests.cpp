@@ -16,7 +16,7 @@ struct Server {
   ServedFolder folder{(place.file("scenarios/tiny.yaml", test::kTinyScenario), place.path())};
   RunQueue queue{folder, {programs.program("gudang", "exec sleep 60"), "", 0, 100, std::chrono::seconds(1)}};
   ScenarioShelf shelf{folder, ""};
-  Requests requests{folder, queue, shelf, {8017, true, ""}};
+  Requests requests{folder, queue, shelf, {8017, true, "", "127.0.0.1"}};
 
   HttpAnswer ask(const std::string& method, const std::string& target, const std::string& body = "") {
     return requests.answer({method, target, {{"host", "127.0.0.1:8017"}, {"x-gudang", "1"}, {"content-type", "application/json"}}, body});
