@@ -43,7 +43,7 @@ int run_command_line(Session& session) {
   app.require_subcommand(1);
   app.set_version_flag("--version", "gudang " GUDANG_VERSION);
   app.footer([] { return std::string(kFooter); });
-  for (const auto add : {add_run_command, add_compare_command, add_check_command, add_test_command, add_import_command, add_solve_command, add_list_command, add_schema_command, add_assumptions_command, add_explain_command, add_trace_command, add_diff_command, add_selftest_command}) add(app, chosen);
+  for (const auto add : {add_run_command, add_compare_command, add_optimise_command, add_check_command, add_test_command, add_import_command, add_solve_command, add_list_command, add_schema_command, add_assumptions_command, add_explain_command, add_trace_command, add_diff_command, add_selftest_command}) add(app, chosen);
   add_plugin_flag(app, session.plugins);
   try {
     std::vector<std::string> reversed(session.arguments.rbegin(), session.arguments.rend());  // as the parser wants them

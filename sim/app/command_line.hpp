@@ -13,6 +13,7 @@ namespace gudang {
 // Each adds a command to the parser and, when it is chosen, sets `chosen`.
 void add_run_command(CLI::App& app, Action& chosen);
 void add_compare_command(CLI::App& app, Action& chosen);
+void add_optimise_command(CLI::App& app, Action& chosen);
 void add_check_command(CLI::App& app, Action& chosen);
 void add_test_command(CLI::App& app, Action& chosen);
 void add_import_command(CLI::App& app, Action& chosen);

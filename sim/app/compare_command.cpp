@@ -2,12 +2,8 @@
 #include "app/experiment_command.hpp"
 #include "experiment/design.hpp"
 #include "gudang/core/errors.hpp"
-#include "report/csv.hpp"
-#include "report/html.hpp"
 #include "report/json.hpp"
-#include "report/markdown.hpp"
 #include "report/text_report.hpp"
-#include "report/xlsx.hpp"
 
 namespace gudang {
 namespace {
@@ -24,15 +20,6 @@ Examples:
   gudang compare scenarios/tn-quickstart.yaml --over pickers.count=2..8 --select kn++ --indifference 2%
   gudang compare scenarios/tn-quickstart.yaml --over pickers.count=2..8 --over 'pickers.vehicle.speed=1..2 m/s' --design lhs --points 20
   gudang compare scenarios/tn-quickstart.yaml --vary routing=s_shape,optimal --set run.warm_up=2d --shared-warm-up fork)";
-
-void write_files(const Study& study, OutputDir& out) {
-  out.write("report.html", html_report(study));
-  out.write("report.md", markdown_report(study));
-  out.fill("results.xlsx", [&](const std::string& path) { write_xlsx(study, path); });
-  out.write("kpis.csv", kpis_csv(study));
-  out.fill("replications.csv", [&](const std::string& path) { write_replications_csv(study, path); });
-  out.write("differences.csv", differences_csv(study));
-}
 
 /// The scenario as it is, and the points of the design.
 std::vector<Alternative> designed(const Scenario& scenario, const ExperimentFlags& flags) {
@@ -103,7 +90,7 @@ void add_compare_command(CLI::App& app, Action& chosen) {
   command->callback([flags, &chosen] {
     chosen = [flags](Session& session) {
       const auto all = [&](const Scenario& scenario) { return alternatives_of(scenario, *flags); };
-      return run_experiment_command(*flags, {"compare", all, true, compare_text, compare_json, write_files}, session);
+      return run_experiment_command(*flags, {"compare", all, true, compare_text, compare_json}, session);
     };
   });
 }

@@ -7,6 +7,7 @@
 #include "app/console.hpp"
 #include "app/kpi_option.hpp"
 #include "app/run_traces.hpp"
+#include "app/study_files.hpp"
 #include "experiment/auto_replications.hpp"
 #include "experiment/selection_plan.hpp"
 #include "experiment/warm_up_pilots.hpp"
@@ -211,7 +212,7 @@ void find_breaking_points(Study& study, const Scenario& scenario, const Experime
 
 void show_and_write(const Study& study, const ExperimentFlags& flags, const ExperimentKind& kind, std::optional<OutputFile>& json, std::optional<OutputDir>& out, std::optional<ResultsDatabase>& database) {
   const std::string document = flags.json.empty() ? "" : kind.json(study).dump(2) + "\n";
-  if (out) kind.write(study, *out);
+  if (out) write_study(study, *out);
   if (database) database->finish(study);
   if (json) json->commit(document);
   print(flags.json == "-" ? document : kind.text(study, output_width()));
@@ -225,7 +226,7 @@ int asked_replications(const ExperimentFlags& flags, const ScenarioConfig& confi
   if (auto_allowed && flags.replications == "auto") return 0;
   const auto parsed = parse_integer(flags.replications);
   if (!parsed.value || *parsed.value < 1 || *parsed.value > kMostReplications)
-    throw InputError("E400", "--reps: got '" + flags.replications + "', allowed: a whole number from 1 to " + std::to_string(kMostReplications));
+    throw InputError("E400", "--reps: got '" + flags.replications + "', allowed: " + (auto_allowed ? "auto, or " : "") + "a whole number from 1 to " + std::to_string(kMostReplications));
   return static_cast<int>(*parsed.value);
 }
 
@@ -250,8 +251,8 @@ std::vector<StudyInput> inputs_of(const std::string& scenario, const std::vector
   return inputs;
 }
 
-void add_simulation_flags(CLI::App& command, ExperimentFlags& flags) {
-  command.add_option("--reps", flags.replications, "number of replications, or auto: as many as it takes (--precision); default: the scenario's run.replications")->type_name("N|auto");
+void add_simulation_flags(CLI::App& command, ExperimentFlags& flags, bool with_replications) {
+  if (with_replications) command.add_option("--reps", flags.replications, "number of replications, or auto: as many as it takes (--precision); default: the scenario's run.replications")->type_name("N|auto");
   command.add_option("--seed", flags.seed, "seed of every random stream; default: the scenario's run.seed")->type_name("N")->check(CLI::Range(std::int64_t{0}, INT64_MAX).description(""));
   command.add_option("--set", flags.sets, "override a key of the scenario, such as pickers.count=3; repeatable")->type_name("KEY=VALUE")->allow_extra_args(false);
   command.add_option("--data", flags.data, "folder that ${GUDANG_DATA} stands for in the scenario; default: the environment's GUDANG_DATA")->type_name("DIR");

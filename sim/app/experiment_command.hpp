@@ -39,8 +39,8 @@ struct ExperimentFlags {
   bool quiet = false;
 };
 
-/// The options of everything that simulates scenarios.
-void add_simulation_flags(CLI::App& command, ExperimentFlags& flags);
+/// The options of everything that simulates scenarios; --reps where their number is to be asked for.
+void add_simulation_flags(CLI::App& command, ExperimentFlags& flags, bool with_replications = true);
 /// Throws InputError.
 [[nodiscard]] Scenario load_scenario(const ExperimentFlags& flags);
 /// 0: --reps auto, which `auto_allowed` or E400.
@@ -59,7 +59,6 @@ struct ExperimentKind {
   bool compares = false;
   std::string (*text)(const Study&, int width);
   nlohmann::ordered_json (*json)(const Study&);
-  void (*write)(const Study&, OutputDir&);
 };
 
 /// Checks where results go, loads, simulates, prints and writes. What was finished before an interruption is shown and

@@ -1,11 +1,7 @@
 #include "app/command_line.hpp"
 #include "app/experiment_command.hpp"
-#include "report/csv.hpp"
-#include "report/html.hpp"
 #include "report/json.hpp"
-#include "report/markdown.hpp"
 #include "report/text_report.hpp"
-#include "report/xlsx.hpp"
 
 namespace gudang {
 namespace {
@@ -14,14 +10,6 @@ constexpr const char* kFooter = R"(Examples:
   gudang run scenarios/tn-quickstart.yaml
   gudang run scenarios/tn-quickstart.yaml --reps 20 --set pickers.count=3 --set policies.slotting=abc
   gudang run scenarios/online-retail/scenario.yaml --data DIR --json result.json)";
-
-void write_files(const Study& study, OutputDir& out) {
-  out.write("report.html", html_report(study));
-  out.write("report.md", markdown_report(study));
-  out.fill("results.xlsx", [&](const std::string& path) { write_xlsx(study, path); });
-  out.write("kpis.csv", kpis_csv(study));
-  out.fill("replications.csv", [&](const std::string& path) { write_replications_csv(study, path); });
-}
 
 }  // namespace
 
@@ -34,7 +22,7 @@ void add_run_command(CLI::App& app, Action& chosen) {
   command->callback([flags, &chosen] {
     chosen = [flags](Session& session) {
       const auto only = [](const Scenario& scenario) { return std::vector<Alternative>{baseline_of(scenario)}; };
-      return run_experiment_command(*flags, {"run", only, false, run_text, run_json, write_files}, session);
+      return run_experiment_command(*flags, {"run", only, false, run_text, run_json}, session);
     };
   });
 }

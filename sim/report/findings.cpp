@@ -40,8 +40,12 @@ std::string payback_words(const MoneyVerdict& money) {
 }
 
 std::string sentence_of(const MoneyVerdict& money, double confidence) {
+  if (money.per_year == 0 && (!money.interval || (money.interval->low == 0 && money.interval->high == 0))) return "In money there is no difference." + payback_words(money);
   const double size = std::abs(money.per_year);
   std::string text = "That is worth MYR " + grouped(rounded(size)) + " a year " + (money.per_year >= 0 ? "more" : "less");
+  if (money.interval && money.interval->low < 0 && money.interval->high > 0)
+    return "Whether that is worth money is open: MYR " + grouped(rounded(money.per_year)) + " a year (" + percent_text(confidence, 4) + " interval: " + grouped(rounded(money.interval->low)) + " to " +
+           grouped(rounded(money.interval->high)) + ")." + payback_words(money);
   if (!money.interval) return text + ", in this history only." + payback_words(money);
   return text + " (" + percent_text(confidence, 4) + " interval: " + grouped(rounded(money.interval->low)) + " to " + grouped(rounded(money.interval->high)) + ")." + payback_words(money);
 }
@@ -65,6 +69,12 @@ double crossing(const Function& falls, double level) {
     (falls(middle) > level ? low : high) = middle;
   }
   return (low + high) / 2;
+}
+
+std::string breaking_words(const Study& study, const BreakingPoint& point) {
+  const std::string who = study.comparison ? study.alternatives[point.alternative].label : "It";
+  if (point.breaks_at) return who + " keeps up with less than " + fixed(*point.breaks_at, 2) + " times the demand" + (point.why.empty() ? "." : ": " + point.why);
+  return who + " keeps up with " + fixed(point.points.empty() ? 1 : point.points.back().load, 2) + " times the demand, the most that was tried.";
 }
 
 }  // namespace
@@ -98,6 +108,22 @@ std::optional<PeakRisk> peak_risk_of(const Study& study, std::size_t alternative
   const auto missed = static_cast<int>(std::count_if(values.begin(), values.end(), [&](double value) { return value < level; }));
   const auto n = static_cast<int>(values.size());
   return PeakRisk{static_cast<double>(missed) / n, clopper_pearson(missed, n, 0.95), n};
+}
+
+std::vector<std::string> finding_words(const Study& study) {
+  std::vector<std::string> words;
+  const std::size_t best = study.comparison ? best_alternative(study) : 0;
+  if (const auto money = money_of(study, best)) words.push_back(money->sentence);
+  if (const auto risk = peak_risk_of(study, best))
+    words.push_back("On the busiest day fewer than " + percent_text(to_fraction(study.config().compare.service_level), 2) + " of the orders are on time with a chance of " + percent_text(risk->chance, 1) + " (" +
+                    percent_text(risk->ci95.low, 1) + " to " + percent_text(risk->ci95.high, 1) + ", " + std::to_string(risk->n) + " replications).");
+  for (const BreakingPoint& point : study.breaking_points) words.push_back(breaking_words(study, point));
+  const Difference* difference = study.difference(best, deciding_kpi(study));
+  if (difference && difference->pairing_gain && std::isfinite(*difference->pairing_gain) && *difference->pairing_gain > 1.05)
+    words.push_back("Without common random numbers it would take " + fixed(*difference->pairing_gain, *difference->pairing_gain < 10 ? 1 : 0) + " times as many replications to be as sure.");
+  if (!study.warm_up.empty()) words.push_back(study.warm_up);
+  if (!study.stopping.empty()) words.push_back(study.stopping);
+  return words;
 }
 
 Interval clopper_pearson(int successes, int n, double confidence) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "report/study.hpp"
 
@@ -31,6 +32,10 @@ struct PeakRisk {
 /// Nothing where the KPI has no value, or replications are no independent days.
 [[nodiscard]] std::optional<PeakRisk> peak_risk_of(const Study& study, std::size_t alternative);
 inline constexpr const char* kPeakKpi = "on_time_ship_peak_day_pct";
+
+/// What a comparison says beside its verdict, a sentence or two each: money, the peak day, the breaking point, what common random numbers gain, how
+/// the number of replications came about. Of the best alternative; of a `run` what there is.
+[[nodiscard]] std::vector<std::string> finding_words(const Study& study);
 
 /// The exact interval for a probability of which `successes` of `n` > 0 trials are known.
 [[nodiscard]] Interval clopper_pearson(int successes, int n, double confidence);

@@ -130,7 +130,7 @@ Json orders_json(const Insight& insight) {
     row.insert(row.end(), stages.begin(), stages.end());
     for (std::size_t c = 0; c < row.size(); ++c) data[c].push_back(row[c]);
   }
-  for (const std::size_t column : {0, 1}) data[column] = differences(data[column]);
+  for (const std::size_t column : {std::size_t{0}, std::size_t{1}}) data[column] = differences(data[column]);
   return {{"which", "those received on day " + std::to_string(insight.orders_day) + ", and the 200 that took longest of the run"}, {"day", insight.orders_day}, {"total", insight.orders_received}, {"columns", columns}, {"data", data}};
 }
 

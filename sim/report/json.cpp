@@ -47,8 +47,10 @@ Json differences_json(const Study& study, std::size_t alternative) {
   Json object = Json::object();
   for (std::size_t k = 0; k < kpis().size(); ++k) {
     const Difference* difference = study.difference(alternative, k);
-    if (difference)
-      object[kpis()[k].key] = {{"mean", difference->mean}, {"ci95", to_json(difference->interval)}, {"verdict", name_of(difference->verdict)}, {"n", difference->n}};
+    if (!difference) continue;
+    Json& entry = object[kpis()[k].key] = {{"mean", difference->mean}, {"ci95", to_json(difference->interval)}, {"verdict", name_of(difference->verdict)}, {"n", difference->n}};
+    if (difference->more) entry["more"] = *difference->more;
+    if (difference->pairing_gain) entry["pairing_gain"] = *difference->pairing_gain;
   }
   return object;
 }
@@ -60,6 +62,7 @@ Json header_json(const Study& study) {
   object["replications"] = study.replications();
   if (study.result.interrupted) object["interrupted"] = true;
   if (!study.warm_up.empty()) object["warm_up"] = {{"days", to_seconds(study.config().run.warm_up) / 86'400}, {"sentence", study.warm_up}};
+  if (!study.stopping.empty()) object["stopping"] = study.stopping;
   return object;
 }
 

@@ -53,6 +53,7 @@ KpiView view_of(const Study& study, std::size_t kpi) {
 }
 
 std::string lead_sentence(const Study& study) {
+  if (!study.finding.empty()) return study.finding;
   if (study.comparison) {
     const auto selected = study.selection ? std::optional(study.selection->best) : std::nullopt;
     return (selected ? study.selection->sentence + " " : "") + verdict_sentence(study.result.alternatives, *study.comparison, study.config().compare, selected);

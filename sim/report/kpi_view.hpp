@@ -28,4 +28,7 @@ struct KpiView {
 /// The verdict, with what was selected first; of a `run`, the KPI that decides, with its interval.
 [[nodiscard]] std::string lead_sentence(const Study& study);
 
+/// What reports begin with: the verdict, or of a `run` the KPI that decides with its interval.
+[[nodiscard]] std::string lead_sentence(const Study& study);
+
 }  // namespace gudang

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "report/assumptions.hpp"
+#include "report/findings.hpp"
 #include "report/kpi_view.hpp"
 #include "report/numbers.hpp"
 #include "report/training_view.hpp"
@@ -140,6 +141,7 @@ std::string provenance(const Study& study) {
 std::string markdown_report(const Study& study) {
   const ScenarioConfig& config = study.config();
   std::string text = "# " + config.name + "\n\n" + (config.question.empty() ? "" : config.question + "\n\n") + "**" + lead_sentence(study) + "**\n\n";
+  for (const std::string& words : finding_words(study)) text += words + "\n\n";
   if (study.result.interrupted) text += "Interrupted: " + sample_words(study) + ". The same command in the same folder completes it.\n\n";
   text += warnings(study) + "## Results\n" + (study.comparison ? compare_results(study) : "\n" + run_results(study)) + owners(study) + in_sample(study);
   text += "\n## How sure is this\n\n" + sample_words(study) + ". " + method_words(study) + "\n";

@@ -9,6 +9,7 @@
 #include "report/insight_json.hpp"
 #include "report/kpi_view.hpp"
 #include "report/numbers.hpp"
+#include "report/training_view.hpp"
 
 namespace gudang {
 namespace {
@@ -76,7 +77,21 @@ Json values_json(const AlternativeResult& alternative, std::size_t k) {
 
 Json summary_json(const AlternativeResult& alternative, std::size_t k) {
   const KpiSummary summary = summarise(alternative, k);
-  return {{"mean", number_json(summary.mean)}, {"ci95", interval_json(summary.ci95)}, {"n", summary.n}, {"note", summary.note}, {"values", values_json(alternative, k)}};
+  Json object = {{"mean", number_json(summary.mean)}, {"ci95", interval_json(summary.ci95)}, {"n", summary.n}, {"note", summary.note}, {"values", values_json(alternative, k)}};
+  for (std::size_t owner = 0; by_owner(alternative, k) && owner < alternative.owners.size(); ++owner) {
+    const KpiSummary own = summarise_owner(alternative, k, owner);
+    object["by_owner"][alternative.owners[owner]] = {{"mean", number_json(own.mean)}, {"ci95", interval_json(own.ci95)}};
+  }
+  return object;
+}
+
+/// Null where no alternative was run on the weeks that slotting learnt from.
+Json in_sample_json(const Study& study) {
+  const TrainingView view = training_view(study);
+  if (view.rows.empty()) return nullptr;
+  Json rows = Json::array();
+  for (const TrainingView::Row& row : view.rows) rows.push_back({{"label", row.label}, {"in_sample", row.in_sample}, {"judged", row.judged}, {"change", row.change}});
+  return {{"kpi", view.kpi->key}, {"unit", view.kpi->unit}, {"rows", rows}};
 }
 
 Json difference_json(const Study& study, std::size_t alternative, std::size_t k) {
@@ -105,7 +120,7 @@ Json header_json(const Study& study) {
   return {{"format", 1}, {"version", study.version}, {"kind", study.comparison ? "compare" : "run"}, {"scenario", config.name}, {"question", config.question}, {"start", civil_minute(config.run.start)}, {"seed", study.result.seed},
           {"replications", study.replications()}, {"asked", study.asked}, {"interrupted", study.result.interrupted}, {"command", study.command}, {"inputs", inputs}, {"decide_on", kpis()[deciding_kpi(study)].key},
           {"confidence", to_fraction(config.compare.confidence)}, {"matters_from", to_fraction(config.compare.matters_from)}, {"intervals", study.comparison ? study.comparison->intervals : 0}, {"sample", sample_words(study)},
-          {"method", method_words(study)}};
+          {"method", (study.warm_up.empty() ? "" : study.warm_up + "\n\n") + (study.stopping.empty() ? "" : study.stopping + "\n\n") + method_words(study)}};
 }
 
 Json money_json(const Study& study, std::size_t best) {
@@ -146,16 +161,12 @@ Json breaking_point_json(const Study& study) {
 
 constexpr std::size_t kMostInsights = 24;  ///< alternatives whose building and hours are shown; more would not fit
 
-/// Into each alternative: whole of the first and the best, of others what a few kilobytes hold; a plan that an earlier one has, by its number.
+/// Into each alternative: whole of the first and the best, of others what a few kilobytes hold.
 void add_insights(const Study& study, std::size_t best, Json& alternatives) {
-  std::vector<std::pair<Json, std::size_t>> plans;
   for (std::size_t a = 0; a < study.result.alternatives.size(); ++a) {
     const std::vector<ReplicationResult>& replications = study.result.alternatives[a].replications;
     if (replications.empty() || !replications.front().insight || (a >= kMostInsights && a != best)) continue;
-    Json& insight = alternatives[a]["insight"] = insight_json(*replications.front().insight, a == 0 || a == best ? InsightDetail::full : InsightDetail::overview);
-    const auto known = std::find_if(plans.begin(), plans.end(), [&](const auto& plan) { return plan.first == insight["plan"]; });
-    if (known == plans.end()) plans.emplace_back(insight["plan"], a);
-    else insight["plan"] = {{"same_as", known->second}};
+    alternatives[a]["insight"] = insight_json(*replications.front().insight, a == 0 || a == best ? InsightDetail::full : InsightDetail::overview);
   }
 }
 
@@ -177,6 +188,7 @@ Json page_data(const Study& study) {
   Json& assumptions = document["assumptions"] = Json::array();
   for (const Assumption& assumption : assumptions_of(study.alternatives)) assumptions.push_back({{"key", assumption.key}, {"value", assumption.value}, {"source", assumption.source}});
   document["not_modelled"] = not_modelled(study);
+  document["in_sample"] = in_sample_json(study);
   return document;
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "gudang/core/math.hpp"
+#include "gudang/stats/intervals.hpp"
 #include "report/numbers.hpp"
 #include "report/page_data.hpp"
 
@@ -43,10 +44,10 @@ std::string judged_words(const Study& study, const Shortfall& found, std::size_t
   const double base = size_of(summarise(study.baseline(), k).mean.value_or(0)), matters = base * to_fraction(study.config().compare.matters_from);
   const std::vector<double> means{base, found.mean};
   const int decimals = decimals_for(means, found.interval ? std::vector<Interval>{*found.interval} : std::vector<Interval>());
-  const std::string of = " " + kpi.unit + " of " + kpi.key;
+  const std::string of = (kpi.unit == "%" ? " percentage points" : " " + kpi.unit) + " of " + kpi.key;
   if (!found.interval) return "worse than the choice by " + fixed(found.mean, decimals) + of + ", in this history only: there is no interval";
-  const std::string between = fixed(found.interval->low, decimals) + " to " + fixed(found.interval->high, decimals);
-  const std::string sure = " (" + between + ", with " + percent_text(study.comparison->confidence, 4) + " confidence for all rejected ones together)";
+  if (found.interval->low == 0 && found.interval->high == 0) return "no different from the choice in " + kpi.key + ", in any replication";
+  const std::string sure = " (" + fixed(found.interval->low, decimals) + " to " + fixed(found.interval->high, decimals) + ")";
   if (found.interval->low >= -matters && found.interval->high <= matters)
     return "equivalent to the choice: what it is worse by, " + fixed(found.mean, decimals) + of + sure + ", is less than what matters";
   if (found.interval->low > 0) return "worse than the choice by " + fixed(found.mean, decimals) + of + sure;

@@ -5,6 +5,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 #include <xxhash.h>
+#include <zlib.h>
 
 #include <cerrno>
 #include <cstdlib>
@@ -30,6 +31,29 @@ constexpr const char* kName = "results.sqlite";
 constexpr const char* kWorkName = ".gudang-work.sqlite";
 
 std::int64_t check_of(std::string_view bytes) { return static_cast<std::int64_t>(XXH3_64bits(bytes.data(), bytes.size())); }
+
+/// Packed quickly: what was recorded for the report is an order of magnitude smaller so. The size first, then zlib's bytes.
+std::string packed(std::string_view bytes) {
+  auto size = compressBound(static_cast<uLong>(bytes.size()));
+  const auto whole = static_cast<std::uint64_t>(bytes.size());
+  std::string out(sizeof whole + size, '\0');
+  std::memcpy(out.data(), &whole, sizeof whole);
+  const int status = compress2(reinterpret_cast<Bytef*>(out.data() + sizeof whole), &size, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uLong>(bytes.size()), Z_BEST_SPEED);
+  GUDANG_ASSERT(status == Z_OK, "there is room for any outcome of packing");
+  out.resize(sizeof whole + size);
+  return out;
+}
+
+/// Nothing where they were never packed so.
+std::optional<std::string> unpacked(std::string_view bytes) {
+  std::uint64_t whole = 0;
+  if (bytes.size() < sizeof whole) return std::nullopt;
+  std::memcpy(&whole, bytes.data(), sizeof whole);
+  std::string out(whole, '\0');
+  auto size = static_cast<uLong>(whole);
+  const int status = uncompress(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(bytes.data() + sizeof whole), static_cast<uLong>(bytes.size() - sizeof whole));
+  return status == Z_OK && size == whole ? std::optional(std::move(out)) : std::nullopt;
+}
 
 /// One process at a time works in a folder; the system gives it free when the process ends, however that happens.
 class FolderLock {
@@ -125,12 +149,13 @@ class ResultsDatabase::Impl {
   }
 
   std::optional<ReplicationResult> find(std::size_t alternative, std::uint32_t replication) {
-    if (const auto bytes = bytes_of(static_cast<std::int64_t>(alternative), replication)) return replication_from(*bytes);
+    if (const auto bytes = bytes_of(static_cast<std::int64_t>(alternative), replication))
+      if (const auto result = unpacked(*bytes)) return replication_from(*result);
     return std::nullopt;
   }
   void keep(std::size_t alternative, std::uint32_t replication, const ReplicationResult& result) {
     if (!work_) work_.emplace(path(kWorkName), true);
-    work_->keep(static_cast<std::int64_t>(alternative), replication, result_bytes(result));
+    work_->keep(static_cast<std::int64_t>(alternative), replication, packed(result_bytes(result)));
   }
   void finish(const Study& study) {
     OutputPlace place(path(kName));

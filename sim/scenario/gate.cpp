@@ -49,6 +49,13 @@ class GatesReader {
   GatesReader(const SourceText& source, std::span<const std::string> alternatives, std::span<const std::string> owners, std::vector<Diagnostic>& problems)
       : source_(source), alternatives_(alternatives), owners_(owners), problems_(problems) {}
 
+  /// One text by itself; `path` is what messages call it.
+  std::vector<Gate> read_alone(const Node& node, std::string path) {
+    path_ = std::move(path);
+    read_one(node);
+    return std::move(gates_);
+  }
+
   std::vector<Gate> read(const Node& section) {
     if (section.kind != Node::Kind::list || section.children.empty()) {
       problem(section.place, "E114", "expect: expected a list of what must hold", kExample);
@@ -182,6 +189,18 @@ class GatesReader {
 
 std::vector<Gate> read_gates(const Node& section, const SourceText& source, std::span<const std::string> alternatives, std::span<const std::string> owners, std::vector<Diagnostic>& problems) {
   return GatesReader(source, alternatives, owners, problems).read(section);
+}
+
+Gate gate_option(std::string option, const std::string& text) {
+  const SourceText source(option, text);
+  Node node;
+  node.kind = Node::Kind::scalar;
+  node.text = text;
+  node.place = source.place(1, 0, text.size());
+  std::vector<Diagnostic> problems;
+  std::vector<Gate> gates = GatesReader(source, {}, {}, problems).read_alone(node, option);
+  throw_if_any(std::move(problems));
+  return std::move(gates.front());
 }
 
 }  // namespace gudang

@@ -34,4 +34,7 @@ struct Gate {
 [[nodiscard]] std::vector<Gate> read_gates(const Node& section, const SourceText& source, std::span<const std::string> alternatives, std::span<const std::string> owners,
                                            std::vector<Diagnostic>& problems);
 
+/// One limit as an option names it: "--subject", "on_time_ship_pct >= 99". Of all owners, and a number. Throws InputError that points into the text.
+[[nodiscard]] Gate gate_option(std::string option, const std::string& text);
+
 }  // namespace gudang

@@ -102,11 +102,11 @@ Alternative Scenario::alternative(std::string label, std::span<const Node> overr
   return alternative;
 }
 
-std::vector<Alternative> Scenario::vary(std::span<const std::string> specs) const {
+std::vector<Alternative> Scenario::vary(std::span<const std::string> specs, const std::string& option) const {
   std::vector<OptionText> options;
   std::vector<std::shared_ptr<const SourceText>> sources;
   for (const std::string& spec : specs) {
-    options.push_back(parse_option("--vary", spec, true));
+    options.push_back(parse_option(option, spec, true));
     sources.push_back(options.back().source);
   }
   check_grid(options);

@@ -46,7 +46,8 @@ class Scenario {
 
   /// All combinations of "slotting=random,abc{layout:within_aisle}", "pickers.count=3,4" ..., the first spec slowest.
   /// A policy's kind stands for `policies.<kind>`. Throws InputError that points into the argument.
-  [[nodiscard]] std::vector<Alternative> vary(std::span<const std::string> specs) const;
+  /// `option`: what messages call them.
+  [[nodiscard]] std::vector<Alternative> vary(std::span<const std::string> specs, const std::string& option = "--vary") const;
 
   /// A point for each alternative, of each range the index of its value; labels such as "pickers.count=3 layout.aisles=8". Throws InputError that points
   /// into the argument.

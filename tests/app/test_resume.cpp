@@ -6,9 +6,9 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <random>
 #include <thread>
 
-#include "gudang/random/stream.hpp"
 #include "program.hpp"
 #include "support/catch.hpp"
 
@@ -45,11 +45,12 @@ TEST_CASE("A comparison that is killed at any moment goes on where it was and wr
   const auto whole = files_in(scratch / "whole");
   REQUIRE(whole.count("results.sqlite") == 1);
   int killed = 0, resumed = 0;
+  std::mt19937_64 random(7);
   for (int k = 0; k < kills(); ++k) {
-    gudang::RandomStream random(7, static_cast<std::uint32_t>(k), gudang::StreamPurpose::screening, 0);
+    const double moment = static_cast<double>(random() >> 11) * 0x1p-53;
     const std::string folder = "cut" + std::to_string(k);
     Running running(command(folder));
-    std::this_thread::sleep_for(std::chrono::microseconds(static_cast<std::int64_t>(took * random.uniform() * 1.1)));
+    std::this_thread::sleep_for(std::chrono::microseconds(static_cast<std::int64_t>(took * moment * 1.1)));
     kill(running.id(), SIGKILL);
     killed += running.wait().status == -1;
     resumed += fs::exists(scratch / folder + "/.gudang-work.sqlite");

@@ -35,7 +35,7 @@ TEST_CASE("Every command has help with an example, on standard output") {
 }
 
 TEST_CASE("Without a command the program says which there are") {
-  check_refused({}, "gudang: say what to do: run, compare, check, test, import, solve, list, schema");
+  check_refused({}, "gudang: say what to do: run, compare, optimise, check, test, import, solve, list, schema");
   check_refused({"list"}, "gudang list: say what to do: policies, devices, kpis, scenarios");
 }
 
@@ -61,9 +61,11 @@ TEST_CASE("Options out of range are refused") {
 TEST_CASE("A number of replications is a whole number") {
   const Scratch scratch;
   const std::string scenario = scratch.file("tiny.yaml", tiny_scenario());
-  check_refused({"run", scenario, "--reps", "0"}, "--reps: got '0', allowed: a whole number from 1 to 100000");
+  check_refused({"run", scenario, "--reps", "0"}, "--reps: got '0', allowed: auto, or a whole number from 1 to 100000");
   check_refused({"run", scenario, "--reps", "many"}, "--reps: got 'many'");
-  check_refused({"run", scenario, "--reps", "auto"}, "E406");
+  check_refused({"run", scenario, "--reps", "5", "--precision", "2%"}, "add --reps auto");
+  check_refused({"run", scenario, "--reps", "auto", "--precision", "0%"}, "--precision: got '0%'");
+  check_refused({"run", scenario, "--reps", "auto", "--kpi", "travel"}, "allowed: a KPI's key");
 }
 
 TEST_CASE("A missing or faulty scenario is refused with its place") {

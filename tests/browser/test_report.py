@@ -1,8 +1,11 @@
 """Every view opens, says what it should, and is reached by the keyboard; nothing asks the network; bad strings are text."""
 import base64
+import http.server
 import pathlib
+import re
 import subprocess
 import tempfile
+import threading
 import time
 import unittest
 
@@ -116,6 +119,18 @@ class Views(Pages):
         if self.page.run('return document.querySelector(".order-detail button.small") !== null'):
             self.page.run('document.querySelector(".order-detail button.small").click()')
             self.assertEqual(self.page.run('return document.activeElement.id'), 'replay-title')
+        self.quiet()
+
+
+    def test_owners_and_what_was_learnt_from_are_shown(self):
+        doc = sample.study(alternatives=3, **SMALL)
+        doc['alternatives'][doc['verdict']['best']]['kpis']['order_cycle_h']['by_owner'] = {'kopi': {'mean': 7.25, 'ci95': [7.0, 7.5]}, 'sabun': {'mean': None, 'ci95': None}}
+        doc['in_sample'] = {'kpi': 'travel_m_per_line', 'unit': 'm/line', 'rows': [{'label': 'as is', 'in_sample': '33.13', 'judged': '32.90', 'change': '-0.7%'}]}
+        self.show(doc)
+        self.page.run('document.querySelector("[data-kpi=order_cycle_h]").click()')
+        self.assertIn('7.00 to 7.50', self.text('dialog'))
+        self.page.run('document.querySelector("dialog").close()')
+        self.assertIn('33.13', self.text('#method'))
         self.quiet()
 
 
@@ -243,6 +258,63 @@ class Documents(Pages):
         self.quiet()
 
 
+class Sources(unittest.TestCase):
+    def test_each_name_is_given_once_over_all_modules(self):
+        """Joined, they share one function."""
+        given = {}
+        for path in sorted((browser.ROOT / 'sim' / 'report' / 'web').glob('*.js')):
+            for name in re.findall(r'^(?:export )?(?:async )?(?:function|const|let|class) (\w+)', path.read_text(encoding='utf-8'), re.MULTILINE):
+                self.assertNotIn(name, given, '%s and %s' % (path.name, given.get(name)))
+                given[name] = path.name
+
+    def test_each_import_is_used_and_each_module_is_joined(self):
+        joined = re.search(r'GUDANG_PAGE_MODULES ([^)]*)\)', (browser.ROOT / 'cmake' / 'ReportPage.cmake').read_text(encoding='utf-8')).group(1).split()
+        paths = sorted((browser.ROOT / 'sim' / 'report' / 'web').glob('*.js'))
+        self.assertEqual(sorted(joined), [path.stem for path in paths])
+        for path in paths:
+            text = path.read_text(encoding='utf-8')
+            for line, names in re.findall(r"^(import \{ (.*) \} from .*)$", text, re.MULTILINE):
+                for name in names.split(', '):
+                    self.assertRegex(text.replace(line, ''), r'\b%s\b' % name, path.name)
+
+
+class Modules(Pages):
+    def test_the_modules_work_as_they_are_too(self):
+        """Each imports what it uses, which joined into one function it would not have to."""
+        page = sample.page(browser.template(), sample.study(alternatives=3, **SMALL)).encode()
+
+        class Handler(http.server.SimpleHTTPRequestHandler):
+            def __init__(self, *arguments):
+                super().__init__(*arguments, directory=str(browser.ROOT))
+
+            def translate_path(self, path):
+                return '/usr/share/nodejs/d3/dist/d3.min.js' if path.endswith('/d3.min.js') else super().translate_path(path)
+
+            def do_GET(self):
+                if self.path != '/report.html':
+                    super().do_GET()
+                    return
+                self.send_response(200)
+                self.end_headers()
+                self.wfile.write(page)
+
+            def log_message(self, *_):
+                pass
+
+        with http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            self.page.complaints()
+            self.page.driver.get('http://127.0.0.1:%d/sim/report/web/dev.html?page=/report.html' % server.server_port)
+            self.page.wait('return document.documentElement.dataset.ready')
+            self.page.run('document.querySelector(".tile").click(); document.querySelector("dialog").close(); document.querySelector("[data-order]").click(); for (const details of document.querySelectorAll("details")) details.open = true')
+            for button in ('#heat .switcher button:nth-child(2)', '#time .switcher button:nth-child(2)', '.theme-button'):
+                self.page.run('document.querySelector(arguments[0]).click()', button)
+            self.page.run('dispatchEvent(new Event("beforeprint")); dispatchEvent(new Event("afterprint")); gudang.replay.panels[0].follow(1); gudang.replay.seek(gudang.replay.from + 900)')
+            self.assertEqual(self.ids(), browser.VIEWS)
+            self.assertEqual([line for line in self.page.complaints() if 'favicon' not in line], [])
+            server.shutdown()
+
+
 class Looks(Pages):
     def test_no_width_scrolls_sideways(self):
         self.show(sample.study(alternatives=4, **SMALL))
@@ -282,11 +354,19 @@ class Looks(Pages):
         pdf = base64.b64decode(self.page.driver.execute_cdp_cmd('Page.printToPDF', {'printBackground': True, 'preferCSSPageSize': True})['data'])
         self.assertTrue(pdf.startswith(b'%PDF'))
         self.assertGreater(len(pdf), 50_000)
+        self.page.media(prefers_color_scheme='dark')
+        self.page.run('dispatchEvent(new Event("beforeprint"))')
         self.page.driver.execute_cdp_cmd('Emulation.setEmulatedMedia', {'media': 'print'})
+        time.sleep(0.5)
+        inks = 'const canvas = document.querySelector("#heat canvas"), data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data; const seen = new Set(); for (let i = 0; i < data.length; i += 4) seen.add(data[i] << 16 | data[i + 1] << 8 | data[i + 2]); return [seen.size, data[4 * 5 * canvas.width + 4 * Math.floor(canvas.width / 2)]]'
+        colours, floor = self.page.run(inks)
+        self.assertGreater(colours, 10)
+        self.assertGreater(floor, 200)  # a dark reader prints on white
         self.assertFalse(self.page.run('return document.querySelector("#replay").checkVisibility()'))
         self.assertEqual(self.page.run('return document.querySelectorAll("#assumptions .print-only tbody tr").length'), 44)
         self.assertTrue(self.page.run('return document.querySelector("#assumptions .print-only").checkVisibility()'))
         self.page.driver.execute_cdp_cmd('Emulation.setEmulatedMedia', {'media': ''})
+        self.page.run('dispatchEvent(new Event("afterprint"))')
         self.quiet()
 
     def test_less_motion_is_kept_to(self):
@@ -315,6 +395,17 @@ class Replay(Pages):
                 self.assertAlmostEqual(found[0], expected[0], delta=0.01)
                 self.assertAlmostEqual(found[1], expected[1], delta=0.01)
 
+    def test_what_is_done_in_a_state_is_told_by_its_words(self):
+        states = {'travels': 0, 'travels with a load': 0, 'waits for work': 3, 'prepares a tour': 4, 'picks, or waits for goods': 4, 'takes or puts a load': 4, 'waits before an aisle': 1, 'has a break': 3, 'warms up': 3, 'is parked': 3,
+                  'is out of service': 3, 'charges': 2, 'waits for a charger': 1, 'has its battery changed': 2, 'a truck is unloaded': 4, 'a truck is loaded': 4}
+        doc = sample.study(alternatives=2, **SMALL)
+        for alternative in doc['alternatives']:
+            alternative['insight']['replay'].update(states=list(states) + alternative['insight']['replay']['states'])
+            for mover in alternative['insight']['replay']['movers']:
+                mover['s'] = [s if s < 0 else s + len(states) for s in mover['s']]
+        self.show(doc)
+        self.assertEqual(self.page.run('return [...gudang.replay.panels[0].tracks.activities].slice(0, arguments[0])', len(states)), list(states.values()))
+
     def test_ways_told_by_what_they_pass_are_the_same(self):
         doc = sample.study(alternatives=2, **SMALL)
         for alternative in doc['alternatives']:
@@ -336,7 +427,7 @@ class Replay(Pages):
         self.page.run('document.querySelector("[data-order]").click()')
         events = self.text('.order-detail')
         self.assertIn('Order %d' % max(rows, key=lambda row: (row[6] - row[1], -row[0]))[0], events)
-        self.assertIn('A01-B002-L0-S1', events)  # location 7 of three levels and two sides
+        self.assertIn('A01-B002-L0-S2', events)  # location 7 of three levels and two sides
         self.assertIn('00:01:45', events)        # 60 + 30 + 15 s
         self.quiet()
 

@@ -104,3 +104,13 @@ TEST_CASE("the seconds blocked are those told before aisles and crossings, after
   }
   CHECK(with_waits >= 1);
 }
+
+TEST_CASE("under every routing policy each way of a tour is found again from its length") {
+  for (const auto& routing : routing_policies())
+    for (const char* cross_aisles : {"2", "3", "5", "9"}) {
+      const RecordedRun run = test::record("tn-quickstart.yaml", {"run.length=2 d", "policies.routing=" + routing.name, std::string("layout.cross_aisles=") + cross_aisles});
+      INFO(run.name);
+      CHECK(run.insight.heat.unplaced == 0);
+      CHECK(sum(run.insight.heat.walked) == told(run, [](const DomainEvent& e) { return e.kind == Kind::tour_ended; }));
+    }
+}

@@ -50,6 +50,42 @@ TEST_CASE("the causes of each order's time add up to the time from receipt to sh
   }
 }
 
+TEST_CASE("an order waits for a picker until its tour begins, is on it until it is back, and is packed from then on") {
+  std::size_t checked = 0, in_part = 0;
+  for (const RecordedRun& run : recorded_runs()) {
+    INFO(run.name);
+    const auto order_of = run.order_of_lines();
+    struct Tour { std::int64_t from = -1, to = -1; };
+    std::map<std::int64_t, Tour> tour;                        // by order: each is picked on one
+    std::map<std::uint32_t, std::int64_t> began;              // by picker
+    std::map<std::uint32_t, std::set<std::int64_t>> aboard;
+    std::map<std::uint64_t, std::uint32_t> picker_of;         // by line
+    std::set<std::uint64_t> picked;
+    for (const DomainEvent& event : run.events) {
+      if (event.kind == Kind::tour_started) began[event.other] = event.time.count();
+      if (event.kind == Kind::picker_arrived) picker_of[event.subject] = event.other;
+      if (event.kind == Kind::line_picked) picked.insert(event.subject);
+      if (event.kind == Kind::line_short) in_part += picked.contains(event.subject);
+      if (event.kind == Kind::line_picked || event.kind == Kind::line_short) aboard[picker_of[event.subject]].insert(static_cast<std::int64_t>(order_of[event.subject]));
+      if (event.kind != Kind::tour_ended) continue;
+      for (const std::int64_t order : aboard[event.other]) tour[order] = {began[event.other], event.time.count()};
+      aboard.erase(event.other);
+    }
+    for (const InsightOrder& order : run.insight.orders) {
+      if (order.shipped < 0 || order.first_pick < 0) continue;
+      const auto [from, to] = tour.at(order.id);
+      const auto time = [&](OrderStage stage) { return order.time[static_cast<std::size_t>(stage)]; };
+      const std::int64_t begins = std::max(from, order.released);
+      if (time(OrderStage::picker) != begins - order.released || time(OrderStage::tour) != std::min(to, order.packed) - begins || time(OrderStage::packing) != std::max<std::int64_t>(0, order.packed - to))
+        FAIL("order " << order.id << ": " << time(OrderStage::picker) << ", " << time(OrderStage::tour) << ", " << time(OrderStage::packing));
+      if (time(OrderStage::whole_pallets) != 0) FAIL("order " << order.id << " waits for whole pallets alone, and was picked");
+      ++checked;
+    }
+  }
+  CHECK(checked > 1000);
+  CHECK(in_part > 0);  // a line that is picked and short counts once
+}
+
 TEST_CASE("the days hold the time of all orders that are shipped or open") {
   for (const RecordedRun& run : recorded_runs()) {
     INFO(run.name);

@@ -1,6 +1,7 @@
 // The parts that an insight is recorded with, each alone.
 #include <numeric>
 
+#include "kpi/insight/order_journal.hpp"
 #include "kpi/insight/replay_book.hpp"
 #include "kpi/insight/segments.hpp"
 #include "kpi/insight/series_book.hpp"
@@ -126,4 +127,38 @@ TEST_CASE("a figure over time is spread over the steps that it lasts") {
   const InsightLine closed = line.close(at(31));
   CHECK(closed.integral == Numbers{10'000'000'000, 20'000'000'000, 25'000'000'000, 3'000'000'000});
   CHECK(closed.scale == 10'000'000'000);
+}
+
+TEST_CASE("a line that is picked in part and short counts once: with another line left the order waits for a picker again") {
+  const Layout layout = hall();
+  OrderBook orders;
+  orders.lines = {{SkuId(0), 5}, {SkuId(1), 1}};
+  orders.orders = {{at(0), Time::max(), 0, 2}};
+  const InsightContext context{layout, orders, CivilTime{1772409600}, Time(), at(1000)};
+  OrderJournal journal(context, 0);
+  const auto tell = [&](int second, DomainEventKind kind, std::uint64_t subject, std::int64_t value = 0) { journal.on_event({at(second), kind, 0, subject, value}, 0, 3, 17); };
+  tell(0, DomainEventKind::order_received, 0, 2);
+  tell(10, DomainEventKind::order_released, 0, 2);
+  journal.start_tour(3, at(20));
+  tell(30, DomainEventKind::line_picked, 0, 4);
+  tell(30, DomainEventKind::line_short, 0, 1);
+  journal.end_tour(3, at(40));
+  CHECK(journal.in_stage()[static_cast<std::size_t>(OrderStage::picker)] == 1);
+  journal.start_tour(3, at(50));
+  tell(60, DomainEventKind::line_picked, 1, 1);
+  journal.end_tour(3, at(70));
+  CHECK(journal.in_stage()[static_cast<std::size_t>(OrderStage::packing)] == 1);
+  tell(80, DomainEventKind::order_packed, 0);
+  tell(100, DomainEventKind::order_shipped, 0);
+  CHECK(journal.in_stage() == std::vector<std::int64_t>(kOrderStages, 0));
+  Insight insight;
+  journal.finish(at(200), insight);
+  REQUIRE(insight.orders.size() == 1);
+  const auto seconds_in = [&](OrderStage stage) { return insight.orders[0].time[static_cast<std::size_t>(stage)] / 1'000'000'000; };
+  CHECK(seconds_in(OrderStage::release) == 10);
+  CHECK(seconds_in(OrderStage::picker) == 10 + 10);
+  CHECK(seconds_in(OrderStage::tour) == 20 + 20);
+  CHECK(seconds_in(OrderStage::packing) == 10);
+  CHECK(seconds_in(OrderStage::pallet) == 20);
+  CHECK(insight.orders[0].event_name == Numbers{0, 2, 3, 4, 3, 6, 10});
 }

@@ -82,7 +82,7 @@ const std::vector<RecordedRun>& recorded_runs() {
     made.push_back(record("tn-bonded-mixed.yaml", {"run.length=3 d"}));
     made.push_back(record("tn-crossdock-border.yaml", {"run.length=2 d"}));
     made.push_back(record("tn-spareparts-100k.yaml", {"run.length=1 d", "orders.per_day=1500"}));
-    made.push_back(record("tn-quickstart.yaml", {"run.length=5 d", "run.warm_up=1 d", "layout.cross_aisles=4", "policies.routing=largest_gap", "layout.pickers_at_once=1", "pickers.count=8", "release.when=every"}));
+    made.push_back(record("tn-quickstart.yaml", {"run.length=5 d", "run.warm_up=1 d", "layout.cross_aisles=4", "policies.routing=largest_gap", "layout.pickers_at_once=1", "pickers.count=8", "release.when=every", "stock.opening=24"}));
     made.push_back(record("tn-quickstart.yaml", {"run.length=4 d", "policies.slotting=cube_per_order", "policies.routing=return", "reslotting.every=1 d", "reslotting.movers=2", "reslotting.shift_start=06:00",
                                                  "release.when=every"}));
     made.push_back(record("tn-bonded-mixed.yaml", {"run.length=3 d", "policies.charging=opportunity", "traffic={crossing_length: 4 m}", "chargers={count: 2, at: back, along: 50%}",

@@ -65,10 +65,14 @@ function causesHeading(study, index) {
   return `An order takes ${num(total, 1)} h${study.compares && index === study.best ? ' under the choice' : ''}; ${percent(hours[most] / total)} of it ${causes.names[most]}`;
 }
 
+export function causeLegend(names) {
+  return el('ul', { class: 'legend' }, names.map((name, cause) => el('li', {}, el('span', { class: 'swatch-cause ' + causeClass(cause), 'aria-hidden': 'true' }), capital(name))));
+}
+
 export function causesView(study, choices) {
   const having = study.having('causes').filter((index) => study.insight(index).causes.days?.length);
   const names = study.insight(having[0]).causes.names;
-  const legend = el('ul', { class: 'legend' }, names.map((name, cause) => el('li', {}, el('span', { class: 'swatch-cause ' + causeClass(cause), 'aria-hidden': 'true' }), capital(name))));
+  const legend = causeLegend(names);
   const rows = having.map((index) => ({ index, hours: hoursPerOrder(study.insight(index).causes) })).sort((p, q) => d3.sum(p.hours) - d3.sum(q.hours));
   const drawing = el('div'), days = el('div', { class: 'panels two' });
   const turn = pager(rows.length, 12, 'alternatives', (from, to) => drawing.replaceChildren(alternativesChart(study, rows.slice(from, to)).host));

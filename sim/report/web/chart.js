@@ -20,14 +20,15 @@ export function chart(label, draw) {
     root.setAttribute('width', width * zoom);
     root.setAttribute('height', height * zoom);
   };
-  made.force = (width) => { made.forced = width; made.redraw(); };
+  made.halved = () => host.closest('.panels') !== null && host.closest('.panels').children.length > 1;
+  made.force = (width) => { made.forced = Math.max(0, width); made.redraw(); };
   new ResizeObserver(() => { if (Math.abs(host.clientWidth - made.width) > 1 && !made.forced) made.redraw(); }).observe(host);
   charts.add(made);
   return { host, redraw: made.redraw };
 }
 
-/// On paper every chart is as wide as the paper; 0: as wide as its place again.
-export function forceChartWidth(width) { for (const made of charts) made.force(width); }
+/// On paper every chart is as wide as the paper, or half of it where two stand side by side; 0: as wide as its place again.
+export function forceChartWidth(width) { for (const made of charts) made.force(made.halved() ? Math.floor(width / 2) - 10 : width); }
 
 /// A d3 axis without its ink: gridlines and small labels.
 export function axisBottom(root, scale, { y, top, ticks = 6, format = null, title = null, width = 0 }) {

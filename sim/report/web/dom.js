@@ -76,7 +76,7 @@ export function span(seconds) {
   if (seconds === null || seconds === undefined || seconds < 0) return '–';
   if (seconds < 60) return num(seconds, seconds < 10 ? 1 : 0) + ' s';
   if (seconds < 3600) return num(seconds / 60, seconds < 600 ? 1 : 0) + ' min';
-  if (seconds < 172800) return num(Math.floor(seconds / 3600)) + ' h ' + two(Math.floor(seconds / 60) % 60) + ' min';
+  if (seconds < 360000) return num(Math.floor(seconds / 3600)) + ' h ' + two(Math.floor(seconds / 60) % 60) + ' min';
   return num(seconds / 86400, 1) + ' days';
 }
 

@@ -4,17 +4,20 @@ import { kpiTitle, verdictOf } from './study.js';
 import { chart, axisBottom, line, rect, label, verdictMark, titled, lettersIn, extent } from './chart.js';
 
 /// Rows {text, title, mean, ci, verdict, more}; `write` gives a difference as text; `band`: [low, high] that does not matter.
-function forestChart(caption, rows, { write, axis, band, title }) {
+function forestChart(caption, rows, { write, axis, band, title, widest }) {
   return chart(caption, (root, width) => {
     const wide = width > 640, left = wide ? Math.min(330, width * 0.32) : 0, right = wide ? Math.min(270, width * 0.3) : 4, step = wide ? 32 : 48, top = 20, bottom = top + rows.length * step;
-    const x = d3.scaleLinear().domain(extent([0, ...rows.flatMap((row) => [row.mean, ...(row.ci || [])]), ...(band || [])])).range([left + 8, width - right - 8]);
+    // An interval far wider than the difference of anything would hide all others: it is cut at `widest`, with an arrow.
+    const most = Math.max(widest || Infinity, 1.2 * (d3.max(rows, (row) => Math.abs(row.mean ?? 0)) || 0)), cut = (value) => Math.max(-most, Math.min(most, value));
+    const x = d3.scaleLinear().domain(extent([0, ...rows.flatMap((row) => [row.mean, ...(row.ci || []).map(cut)]), ...(band || []).map(cut)])).range([left + 8, width - right - 8]);
     axisBottom(root, x, { y: bottom, top, ticks: wide ? 6 : 4, format: axis, title, width: width - right });
-    if (band) root.insertBefore(titled(rect(x(band[0]), top, x(band[1]) - x(band[0]), bottom - top, 'matters'), 'Too small to matter'), root.firstChild);
+    if (band) root.insertBefore(titled(rect(x(cut(band[0])), top, x(cut(band[1])) - x(cut(band[0])), bottom - top, 'matters'), 'Too small to matter'), root.firstChild);
     root.append(line(x(0), top, x(0), bottom, 'zero'), label(x(0), 11, 'as the baseline', 'axis-title', x(0) < 60 ? 'start' : x(0) > width - 60 ? 'end' : 'middle'));
     rows.forEach((row, i) => {
       const y = top + (i + 0.5) * step + (wide ? 0 : 12), { word, cls, mark } = verdictOf(row.verdict);
       root.append(titled(label(wide ? left - 12 : 0, wide ? y + 4 : y - 18, clipped(row.text, lettersIn(wide ? left - 16 : width - 96)), row.strong ? 'strong' : '', wide ? 'end' : 'start'), row.title || row.text));
-      if (row.ci) root.append(line(x(row.ci[0]), y, x(row.ci[1]), y, 'interval ' + cls));
+      if (row.ci) root.append(line(x(cut(row.ci[0])), y, x(cut(row.ci[1])), y, 'interval ' + cls));
+      for (const [side, end] of [[-1, row.ci?.[0]], [1, row.ci?.[1]]]) if (end !== undefined && Math.abs(end) > most && Math.sign(end) === side) root.append(titled(svg('path', { d: `M${x(cut(end)) + 7 * side},${y} l${-8 * side},-5 v10 z`, class: 'arrow ' + cls }), 'goes on to ' + axis(end)));
       if (row.mean !== null) root.append(verdictMark(x(row.mean), y, cls));
       const words = row.mean === null ? 'not defined' : write(row);
       const known = row.mean !== null, said = wide ? mark + ' ' + word + '  ' : mark + ' ';
@@ -36,7 +39,7 @@ function forestHeading(study) {
   return `${kpiTitle(key)}: of ${plural(all, 'alternative')}, ${parts.length ? parts.join(', ') : 'none has a difference'}`;
 }
 
-export function moreWords(more) {
+function moreWords(more) {
   if (more === null || more === undefined) return '';
   return more > 0 ? `about ${plural(more, 'more replication', 'more replications')} would decide` : '';
 }
@@ -53,7 +56,7 @@ function ofAlternatives(study, key) {
   const needs = el('ul', { class: 'needs' });
   const turn = pager(rows.length, 20, 'alternatives', (from, to) => {
     const part = rows.slice(from, to), open = part.filter((row) => row.verdict === 'undecided' && moreWords(row.more));
-    drawing.replaceChildren(forestChart(`${kpiTitle(key)}: difference to the baseline with simultaneous intervals`, part, { write, axis: (value) => signed(value, Math.min(2, kpi.decimals)), band, title: `difference in ${kpi.unit || kpi.key}; ${kpi.better} is better` }).host);
+    drawing.replaceChildren(forestChart(`${kpiTitle(key)}: difference to the baseline with simultaneous intervals`, part, { write, axis: (value) => signed(value, Math.min(2, kpi.decimals)), band, widest: kpi.unit === '%' ? 100 : Math.abs(base) || Infinity, title: `difference in ${kpi.unit || kpi.key}; ${kpi.better} is better` }).host);
     needs.replaceChildren(...open.map((row) => el('li', {}, el('strong', { text: row.text + ': ' }), 'undecided; ' + moreWords(row.more) + '.')));
   });
   const table = figures('Differences as a table', () => dataTable(kpiTitle(key) + ': differences', [{ text: 'Alternative' }, { text: 'Mean', right: true }, { text: 'Difference', right: true }, { text: '%', right: true }, { text: 'Interval', right: true }, { text: 'Verdict' }],
@@ -72,11 +75,10 @@ function ofKpis(study, index) {
   rows.sort((x, y) => (y.kpi.key === study.deciding) - (x.kpi.key === study.deciding));
   // What grows from next to nothing would squeeze all others; it is said in words.
   const huge = rows.filter((row) => Math.abs(row.mean) > 3), drawn = rows.filter((row) => Math.abs(row.mean) <= 3);
-  for (const row of drawn) if (row.ci) row.ci = [Math.max(-4, row.ci[0]), Math.min(4, row.ci[1])];
   if (rows.length === 0) return el('p', { class: 'muted', text: 'No KPI has a difference.' });
   const write = (row) => signed(row.mean * 100, 1) + '%';
   const drawing = el('div');
-  const turn = pager(drawn.length, 24, 'figures', (from, to) => drawing.replaceChildren(forestChart(`${study.name(index)}: differences to the baseline, relative`, drawn.slice(from, to), { write, axis: (value) => signed(value * 100) + '%', band: matters ? [-matters, matters] : null, title: 'difference, in % of the baseline' }).host));
+  const turn = pager(drawn.length, 24, 'figures', (from, to) => drawing.replaceChildren(forestChart(`${study.name(index)}: differences to the baseline, relative`, drawn.slice(from, to), { write, axis: (value) => signed(value * 100) + '%', widest: 0.6, band: matters ? [-matters, matters] : null, title: 'difference, in % of the baseline' }).host));
   return el('div', {}, drawing, turn.bar, huge.length ? el('p', { class: 'muted', text: 'Beyond the scale: ' + huge.map((row) => `${row.text} ${signed(row.raw.mean, row.kpi.decimals)}${unitText(row.kpi.unit)} (${verdictOf(row.verdict).word})`).join('; ') + '.' }) : null);
 }
 

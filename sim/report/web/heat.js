@@ -74,6 +74,17 @@ function segmentName(plan, ways, i) {
   return upright && aisle !== undefined && Math.abs(plan.aisles[aisle] - x) < 15 ? `aisle ${aisle + 1}, ${num(y / 10)} m in` : `cross-aisle at ${num(y / 10)} m, beside aisle ${(aisle ?? 0) + 1}`;
 }
 
+/// Index of the stretch of way within `reach` of a place; -1: none.
+function nearestWay(ways, x, y, reach) {
+  let best = -1, least = reach * reach;
+  for (let i = 0; 4 * i + 3 < ways.length; ++i) {
+    const x0 = ways[4 * i], y0 = ways[4 * i + 1], dx = ways[4 * i + 2] - x0, dy = ways[4 * i + 3] - y0, length = dx * dx + dy * dy;
+    const share = length ? Math.max(0, Math.min(1, ((x - x0) * dx + (y - y0) * dy) / length)) : 0, distance = (x - x0 - share * dx) ** 2 + (y - y0 - share * dy) ** 2;
+    if (distance < least) { least = distance; best = i; }
+  }
+  return best;
+}
+
 function hottest(plan, heat, measure) {
   const values = measured(heat, measure), racks = new Racks(plan), sum = d3.sum(values);
   const order = d3.range(values.length).filter((i) => values[i] > 0).sort((p, q) => values[q] - values[p]).slice(0, 8);
@@ -133,7 +144,12 @@ function heatMap(study, index, { measure, top, colours, view, summary, repaints 
     canvas.drawLive(canvas);
     summary.textContent = column < 0 ? '\u00a0' : `${study.compares ? study.name(index) + ', ' : ''}${canvas.racks.name(column)}: ${plural((heat.picks || [])[column] || 0, 'pick')}`;
   };
-  canvas.live.addEventListener('pointermove', (event) => { if (measure === 'picks') show(canvas.racks.at(...canvas.place(event))); });
+  const values = measured(heat, measure);
+  const showWay = ([x, y]) => {
+    const way = nearestWay(heat.segments || [], x, y, 12 * canvas.ratio / canvas.k);
+    summary.textContent = way < 0 || values[way] === undefined ? '\u00a0' : `${study.compares ? study.name(index) + ', ' : ''}${segmentName(plan, heat.segments, way)}: ${kMeasures[measure].write(values[way])}`;
+  };
+  canvas.live.addEventListener('pointermove', (event) => { if (measure === 'picks') show(canvas.racks.at(...canvas.place(event))); else showWay(canvas.place(event)); });
   canvas.live.addEventListener('pointerleave', () => show(-1));
   canvas.onKey = (event) => {
     const bays = plan.bays.length, sides = canvas.racks.sides, moves = { ArrowUp: sides, ArrowDown: -sides, ArrowRight: sides > 1 ? 1 : bays, ArrowLeft: sides > 1 ? -1 : -bays };

@@ -1,10 +1,10 @@
 // What the page reads of one replication beyond its KPIs, whether its orders and events come by row or, as they deflate better, by column.
 
-/// "A03-B017-L2-S1" of a location's number.
+/// "A03-B017-L2-S1" of a location's number, as the program names it: all but the level from 1.
 function locationName(plan, number) {
   const sides = plan.sides || 1, levels = plan.levels || 1, bays = plan.bays.length, two = (value, width) => String(value).padStart(width, '0');
   const column = Math.floor(number / (sides * levels)), within = number % (sides * levels);
-  return `A${two(Math.floor(column / bays) + 1, 2)}-B${two(column % bays + 1, 3)}-L${Math.floor(within / sides)}` + (sides > 1 ? `-S${within % sides}` : '');
+  return `A${two(Math.floor(column / bays) + 1, 2)}-B${two(column % bays + 1, 3)}-L${Math.floor(within / sides)}` + `-S${within % sides + 1}`;
 }
 
 function sums(differences) {

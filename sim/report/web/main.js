@@ -58,7 +58,7 @@ const kOrder = [['peak', 'risk', 'Peak day'], ['breaking', 'headroom', 'Breaking
 
 function pairBar(study, choices) {
   if (!study.compares) return null;
-  const options = study.alternatives.map((_, index) => ({ value: index, text: study.name(index) + (index === 0 ? ' (baseline)' : '') + (index === study.best ? ' (best)' : '') }));
+  const options = study.alternatives.map((_, index) => ({ value: index, text: study.name(index) + (index === 0 || index === study.best ? ` (${[index === 0 ? 'baseline' : '', index === study.best ? 'best' : ''].filter(Boolean).join(', ')})` : '') }));
   const a = choice('A', options, choices.get('a'), (value) => choices.set({ a: Number(value) })), b = choice('B', options, choices.get('b'), (value) => choices.set({ b: Number(value) }));
   choices.follow(['a', 'b'], () => { a.querySelector('select').value = choices.get('a'); b.querySelector('select').value = choices.get('b'); });
   return el('div', { class: 'pair-bar', role: 'group', 'aria-label': 'Alternatives side by side' }, el('span', { class: 'swatch-line series-a', 'aria-hidden': 'true' }), a, el('span', { class: 'swatch-line series-b', 'aria-hidden': 'true' }), b);

@@ -1,7 +1,7 @@
 // From a KPI to the orders behind it, and from an order to its events.
 import { el, svg, num, clear, choice, pager, dataTable, span, plural, capital, percent } from './dom.js';
 import { chart, line, rect, label, titled } from './chart.js';
-import { causeClass } from './causes.js';
+import { causeClass, causeLegend } from './causes.js';
 import { eventsOf } from './insight.js';
 
 const kNames = { id: 'Order', received: 'Received', released: 'Released', first_pick: 'First pick', last_pick: 'Last pick', packed: 'Packed', shipped: 'Shipped', due: 'Due', lines: 'Lines', late: 'Late', cycle: 'Took' };
@@ -82,7 +82,8 @@ export function ordersView(study, choices, toReplay) {
     which.textContent = `${num(rows.length)} of ${plural(of.total, 'order')} of the run: ${of.which || 'those kept'}${wanted.late ? ', late ones only' : ''}.`;
     const table = el('div');
     const turn = pager(rows.length, 15, 'orders', (from, to) => table.replaceChildren(orderTable(orders, rows.slice(from, to), wanted, draw, select)));
-    host.replaceChildren(...[table, turn.bar].filter(Boolean));
+    const names = study.insight(wanted.index).causes?.names;
+    host.replaceChildren(...[names && orders.causes.length ? causeLegend(names) : null, table, turn.bar].filter(Boolean));
   };
   const lateBox = el('input', { type: 'checkbox', on: { change: () => { wanted.late = lateBox.checked; draw(); } } });
   const search = el('input', { type: 'search', inputmode: 'numeric', placeholder: 'number', 'aria-label': 'Find an order by its number', on: { input: () => { wanted.text = search.value.trim(); draw(); } } });

@@ -71,7 +71,7 @@ export class PlanCanvas {
   }
   resize() {
     const width = Math.floor(this.host.clientWidth);
-    if (width < 20 || (width === this.width && this.k)) return;
+    if (width < 20 || (width === this.width && this.k) || document.documentElement.dataset.print) return;  // on paper it is the picture of the screen, scaled
     this.width = width;
     this.height = Math.round(Math.min(width * 1.25, Math.max(width * 0.3, width * this.plan.depth / this.plan.width), Math.max(300, innerHeight * 0.72)));
     this.ratio = Math.min(2, devicePixelRatio || 1);
@@ -187,10 +187,15 @@ function drawZones(context, canvas) {
     if (!colour) continue;
     context.fillStyle = colour;
     context.fillRect(from, canvas.py(canvas.view.front + plan.depth), to - from, plan.depth * canvas.k);
+    context.fillStyle = ink('--muted');
+    context.font = `${10.5 * canvas.ratio}px system-ui, sans-serif`;
+    context.textAlign = 'center';
+    context.textBaseline = 'top';
+    context.fillText(zone.temperature, (from + to) / 2, Math.max(0, canvas.py(canvas.view.front + plan.depth)) + 3 * canvas.ratio, to - from);
   }
 }
 
-const kMarks = { depot: '◆', pack_station: '▣', door: '▬', pd_station: '◇', staging: '▤', charger: '⚡' };
+const kMarks = { depot: '⌂', pack_station: '▣', door: '▬', pd_station: '◇', staging: '▤', charger: '⚡' };
 function drawMarks(context, canvas) {
   const size = Math.max(11, Math.min(18, 8 + canvas.k * 6 / canvas.ratio)) * canvas.ratio, small = 10.5 * canvas.ratio;
   context.textAlign = 'center';

@@ -1,24 +1,33 @@
 // Replay of everything that moves on the plan: two alternatives side by side, in step.
 import { el, num, choice, newId } from './dom.js';
 import { PlanCanvas, View, drawBuilding, zoomButtons, markLegend, ink } from './plan.js';
-import { Tracks, kActivities } from './tracks.js';
+import { Tracks, kActivities, isPerson } from './tracks.js';
 
 const kSpeeds = [1, 5, 20, 60, 180, 600, 1800];
 const kInks = ['--act-travel', '--act-wait', '--act-charge', '--act-rest', '--act-work'];
 
-function isPerson(kind) { return /picker|worker|mover|person|people|driver|loader/.test(kind); }
+function outline(context, shape, x, y, r) {
+  context.beginPath();
+  if (shape === 0) context.arc(x, y, r, 0, 2 * Math.PI);
+  else if (shape === 1) context.rect(x - r * 0.8, y - r * 1.6, 1.6 * r, 3.2 * r);
+  else if (shape === 2) context.rect(x - r, y - r, 2 * r, 2 * r);
+  else {
+    context.moveTo(x, y - r * 1.35);
+    context.lineTo(x + r * 1.3, y + (shape === 3 ? 0 : r));
+    if (shape === 3) context.lineTo(x, y + r * 1.35);
+    context.lineTo(x - r * 1.3, y + (shape === 3 ? 0 : r));
+    context.closePath();
+  }
+}
 
-/// A mover's mark: people round, vehicles square with a nose, trucks long; hollow while it waits, small and pale while it rests.
-function drawMover(context, kind, x, y, headX, headY, size, activity, colours) {
+/// A mover's mark, with a nose while it travels; hollow while it waits, small and pale while it rests.
+function drawMover(context, shape, x, y, headX, headY, size, activity, colours) {
   const colour = colours[activity];
   context.fillStyle = colour;
   context.strokeStyle = activity === 1 ? colour : colours.edge;
   context.lineWidth = activity === 1 ? size * 0.45 : Math.max(1, size * 0.18);
   const r = activity === 3 ? size * 0.65 : size;
-  context.beginPath();
-  if (isPerson(kind)) context.arc(x, y, r, 0, 2 * Math.PI);
-  else if (kind === 'truck') context.rect(x - r, y - r * 1.8, 2 * r, 3.6 * r);
-  else context.rect(x - r, y - r, 2 * r, 2 * r);
+  outline(context, shape, x, y, r);
   if (activity === 1) { context.fillStyle = colours.edge; context.fill(); context.stroke(); return; }
   context.fill();
   context.stroke();
@@ -36,6 +45,13 @@ function drawMover(context, kind, x, y, headX, headY, size, activity, colours) {
     context.arc(x, y, r * 0.4, 0, 2 * Math.PI);
     context.fill();
   }
+}
+
+/// What a step is for: a wait its aisle, a pick its order, a door its truck, a load its transport.
+function objectWords(mover, activity, object) {
+  if (object < 0) return '';
+  if (activity === 1) return `, aisle ${object + 1}`;
+  return `, for ${isPerson(mover.kind) ? 'order' : mover.kind === 'door' ? 'truck' : 'transport'} ${object}`;
 }
 
 class Panel {
@@ -81,7 +97,7 @@ class Panel {
       if (!tracks.locate(m, t)) continue;
       const x = canvas.px(tracks.x), y = canvas.py(tracks.y);
       if (m === this.followed) { context.strokeStyle = this.colours.focus; context.lineWidth = 2 * canvas.ratio; context.beginPath(); context.arc(x, y, size * 2.3, 0, 2 * Math.PI); context.stroke(); }
-      drawMover(context, tracks.movers[m].kind, x, y, tracks.headX, tracks.headY, size, tracks.activities[tracks.state[tracks.step]], this.colours);
+      drawMover(context, tracks.shapes[m], x, y, tracks.headX, tracks.headY, size, tracks.activities[tracks.state[tracks.step]], this.colours);
     }
   }
   /// The whole way of the followed mover's present travel.
@@ -103,7 +119,7 @@ class Panel {
     const mover = tracks.movers[this.followed], step = tracks.stepAt(this.followed, t);
     if (step < 0 || tracks.state[step] < 0) { this.words.textContent = mover.name + ' is not there'; return; }
     const order = tracks.order[step];
-    this.words.textContent = `${mover.name} ${tracks.replay.states[tracks.state[step]]} since ${study.clock.exact(tracks.start[step])}, until ${study.clock.exact(tracks.endOf(this.followed, step))}${order >= 0 ? `, for ${isPerson(mover.kind) ? 'order' : 'transport'} ${order}` : ''}`;
+    this.words.textContent = `${mover.name} ${tracks.replay.states[tracks.state[step]]} since ${study.clock.exact(tracks.start[step])}, until ${study.clock.exact(tracks.endOf(this.followed, step))}${objectWords(mover, tracks.activities[tracks.state[step]], order)}`;
   }
   /// The moment at which most of them travel or work.
   busiest(from, to) {
@@ -236,10 +252,10 @@ export function replayView(study, choices) {
     pair.replaceChildren(...panels.map((panel) => panel.host));
     player.show(panels);
     zoom.replaceChildren(zoomButtons(panels[0].canvas.view));
-    marks.replaceChildren(...markLegend(study.plan(shown[0])));
+    marks.replaceChildren(...panels[0].tracks.kinds().map(([shape, kinds]) => el('li', {}, el('span', { 'aria-hidden': 'true', text: shape }), kinds)), ...markLegend(study.plan(shown[0])));
     panels.forEach((panel) => panel.drawStrip());
   });
-  const body = el('div', {}, note, bar, pair, marks, el('p', { class: 'muted', id: help, text: 'Space plays and pauses; arrow keys go 10 s, with shift a minute, page keys ten minutes. People are round, vehicles square, with a nose in the direction of travel; hollow ones wait. Plus, minus and 0 zoom when a plan has the focus.' }));
+  const body = el('div', {}, note, bar, pair, marks, el('p', { class: 'muted', id: help, text: 'Space plays and pauses; arrow keys go 10 s, with shift a minute, page keys ten minutes. A nose shows the direction of travel; hollow ones wait, small pale ones rest. Plus, minus and 0 zoom when a plan has the focus.' }));
   body.addEventListener('keydown', (event) => { if (event.key === ' ' && event.target.tagName !== 'BUTTON' && event.target.tagName !== 'SELECT' && !event.defaultPrevented) { event.preventDefault(); player.toggle(); } });
   const showAt = (index, t, mover) => {
     if (study.compares && choices.get('a') !== index && choices.get('b') !== index) choices.set({ b: index });

@@ -54,7 +54,7 @@ function linePanel(study, entry, chosen, average) {
   const write = (value) => (ofCapacity ? percent(value) : short(value));
   const head = el('div', { class: 'panel-head' }, el('h4', { text: titleOf(entry) }),
     el('span', { class: 'muted' }, drawn.map(({ cls, mean }) => el('span', { class: 'panel-mean' }, el('span', { class: 'swatch-line ' + cls, 'aria-hidden': 'true' }), 'mean ' + (mean === null ? '–' : write(mean) + (ofCapacity ? '' : unitText(entry.unit)))))));
-  const readout = el('p', { class: 'readout muted', text: '\u00a0' });
+  const readout = el('p', { class: 'readout muted', 'aria-live': 'polite', text: '\u00a0' });
   const made = chart(`${entry.label || entry.key} over ${average ? 'the day' : 'the run'}; ${drawn.map(({ index, mean }) => study.name(index) + ' mean ' + (mean === null ? 'none' : write(mean))).join(', ')}`, (root, width) => panelChart(root, width, study, drawn, { ofCapacity, write, average, readout, unit: entry.unit }));
   return el('div', { class: 'panel' }, head, made.host, readout);
 }
@@ -75,13 +75,22 @@ function panelChart(root, width, study, drawn, { ofCapacity, write, average, rea
   const hair = line(0, top, 0, bottom, 'hair');
   hair.setAttribute('visibility', 'hidden');
   root.append(hair);
-  const show = (event) => {
-    const place = d3.clientPoint(root, event)[0], i = Math.max(0, Math.min(n - 1, Math.floor(x.invert(place) / step)));
+  let at = -1;
+  const show = (i) => {
+    at = Math.max(0, Math.min(n - 1, i));
+    i = at;
     hair.setAttribute('x1', x(i * step)); hair.setAttribute('x2', x(i * step)); hair.setAttribute('visibility', 'visible');
     readout.textContent = (average ? study.clock.hour(i * step - study.clock.ofDay(0)) : study.clock.full(i * step)) + ': ' + drawn.map(({ index, values }) => (drawn.length > 1 ? index + ' · ' : '') + (values[i] === null || values[i] === undefined ? '–' : write(values[i]) + (ofCapacity ? '' : unitText(unit)))).join(', ');
   };
   const catcher = rect(left, top, width - left - right, bottom - top, 'catcher');
-  catcher.addEventListener('pointermove', show);
+  catcher.addEventListener('pointermove', (event) => show(Math.floor(x.invert(d3.clientPoint(root, event)[0]) / step)));
+  root.setAttribute('tabindex', '0');
+  root.onkeydown = (event) => {
+    const moves = { ArrowLeft: -1, ArrowRight: 1, PageDown: -10, PageUp: 10, Home: -Infinity, End: Infinity };
+    if (!(event.key in moves) || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    show(at < 0 && Math.abs(moves[event.key]) < Infinity ? 0 : at + moves[event.key]);
+  };
   catcher.addEventListener('pointerleave', () => { hair.setAttribute('visibility', 'hidden'); readout.textContent = '\u00a0'; });
   root.append(catcher);
   return height;
@@ -121,5 +130,5 @@ export function seriesView(study, choices) {
   const controls = el('div', { class: 'controls' }, groups.length > 1 ? switcher('What is shown', groups.map((key) => ({ value: key, text: kGroups[key] || capital(key) })), group, (value) => { group = value; redraw(); }) : null,
     switcher('Time', [{ value: false, text: 'Over the run' }, { value: true, text: 'Average day' }], average, (value) => { average = value; redraw(); }));
   choices.follow(['a', 'b'], redraw);
-  return { kicker: 'Over time', heading: seriesHeading(study), lead: 'Of replication 0. A share is of what was there at that hour: pickers busy of pickers on shift, doors taken of doors open.', body: el('div', {}, controls, host) };
+  return { kicker: 'Over time', heading: seriesHeading(study), lead: 'Of replication 0. A share is of what was there at that hour: pickers busy of pickers on shift, doors taken of doors open. Arrow keys read a chart that has the focus.', body: el('div', {}, controls, host) };
 }

@@ -3,7 +3,7 @@ import { el, svg, num, clipped, withUnit, choice, pager, figures, dataTable, ran
 import { kpiTitle } from './study.js';
 import { chart, axisBottom, line, rect, label, titled, lettersIn, extent } from './chart.js';
 
-export function finiteValues(study, index, key) { return (study.value(index, key).values || []).filter((value) => value !== null && Number.isFinite(value)); }
+function finiteValues(study, index, key) { return (study.value(index, key).values || []).filter((value) => value !== null && Number.isFinite(value)); }
 
 export function smoreChart(study, key, alternatives) {
   const kpi = study.kpiOf.get(key);

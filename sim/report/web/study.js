@@ -15,7 +15,7 @@ const kThemes = { orders: 'Orders', picking: 'Picking', trucks: 'Trucks and door
 export function themeTitle(theme) { return kThemes[theme] || capital(theme || 'Other'); }
 
 const kWords = { kwh: 'energy', kgco2e: 'emissions', util: 'utilisation' };
-const kTitles = { on_time_ship: 'Shipped on time', on_time_line: 'Lines on time', fill_rate_line: 'Lines complete', fill_rate_order: 'Orders complete', perfect_order: 'Perfect orders', order_cycle: 'Order cycle time', picker_blocked: 'Pickers blocked', capacity_used: 'Capacity used', energy_kwh: 'Energy', mains_kwh: 'Energy from the mains', moves: 'SKUs moved', pick_lines_per_labour: 'Lines picked per labour hour', pick_lines_per_paid: 'Lines picked per paid hour', inbound_pallets_per_labour: 'Pallets in per labour hour', inbound_lines_per_labour: 'Lines in per labour hour', release_to_ship: 'Release to shipment', slot_adherence: 'Trucks on appointment' };
+const kTitles = { on_time_ship: 'Shipped on time', on_time_line: 'Lines on time', fill_rate_line: 'Lines complete', fill_rate_order: 'Orders complete', perfect_order: 'Perfect orders', order_cycle: 'Order cycle time', picker_blocked: 'Pickers blocked', capacity_used: 'Capacity used', energy_kwh: 'Energy', mains_kwh: 'Energy from the mains', moves: 'SKUs moved', pick_lines_per_labour: 'Lines picked per labour hour', pick_lines_per_paid: 'Lines picked per paid hour', inbound_pallets_per_labour: 'Pallets in per labour hour', inbound_lines_per_labour: 'Lines in per labour hour', release_to_ship: 'Release to shipment', blocking_s_per: 'Vehicles blocked per hour', truck_wait_slot: 'Truck wait from appointment', out_truck_turnaround: 'Outbound truck turnaround', dock_productive: 'Doors productive', replenishment_drive: 'Driving for replenishment', replenishment_lead: 'Replenishment lead time', wait_for_driver: 'Transports wait for a driver', wait_for_vehicle: 'Transports wait for a vehicle', honeycomb: 'Honeycombing', kgco2e_per_tonne: 'Emissions per tonne', kwh_per_pallet: 'Energy per pallet', on_time_ship_worst_day: 'Shipped on time, worst day', cost_per_line: 'Cost per line', transport_wait: 'Transports wait', slot_adherence: 'Trucks on appointment' };
 const kEndings = [[/_worst_day$/, ', worst day'], [/_p95$/, ', 95%'], [/_p50$/, ', median'], [/_avg$/, ', average'], [/_peak$/, ', peak'], [/_worst$/, ', worst']];
 const kUnitEndings = /_(h|s|min|m|pct|kwh)$/;
 /// "order_cycle_p95_h" -> "Order cycle time, 95%"; "travel_m_per_line" -> "Travel per line".
@@ -28,7 +28,7 @@ export function kpiTitle(key) {
 }
 
 /// What a verdict looks like: a word, a mark and a class; never a colour alone.
-export const kVerdicts = {
+const kVerdicts = {
   better: { mark: '▲', word: 'better', cls: 'better' },
   worse: { mark: '▼', word: 'worse', cls: 'worse' },
   equivalent: { mark: '=', word: 'equivalent', cls: 'equivalent' },
@@ -79,7 +79,7 @@ export class Study {
   unitHint(key) { const unit = this.kpiOf.get(key)?.unit; return unit ? ' [' + unit + ']' : ''; }
   decimals(key) { return this.kpiOf.get(key)?.decimals ?? 2; }
   /// The keys of KPIs in a sentence as their titles, minus signs as such.
-  plain(text) { return String(text ?? '').replace(/[a-z0-9]+(_[a-z0-9]+)+/g, (word) => (this.kpiOf.has(word) ? kpiTitle(word).toLowerCase() : word)).replace(/(^|[\s([])-(?=\d)/g, '$1−'); }
+  plain(text) { return String(text ?? '').replace(/[a-z0-9]+(_[a-z0-9]+)+/g, (word, _, at) => (!this.kpiOf.has(word) ? word : at === 0 ? kpiTitle(word) : kpiTitle(word).toLowerCase())).replace(/(^|[\s([])-(?=\d)/g, '$1−'); }
   text(index, key) { const value = this.value(index, key); return value.mean === null ? '–' : num(value.mean, this.decimals(key)) + unitText(this.kpiOf.get(key)?.unit); }
   differenceText(index, key) {
     const found = this.difference(index, key);

@@ -3,12 +3,20 @@
 /// How a state is drawn: by what is done in it, a mark and a colour each.
 export const kActivities = [
   { key: 'travel', text: 'travels', test: /^(travel|walk|drive|driving|ride|return|loaded)/i },
-  { key: 'wait', text: 'waits', test: /^(is )?(waits?(?! for work)|blocked|queues|held|stuck)/i },
+  { key: 'wait', text: 'waits', test: /^(is )?(waits?\b(?! for work)|blocked|queues|held|stuck)/i },
   { key: 'charge', text: 'charges', test: /(charg|batter)/i },
   { key: 'rest', text: 'rests or is idle', test: /(for work|break|rest|idle|off|park|warm|down|maint|repair|absent|out of)/i },
   { key: 'work', text: 'works', test: /./ },
 ];
-export function activityOf(state) { return kActivities.findIndex((activity) => activity.test.test(state)); }
+function activityOf(state) { return kActivities.findIndex((activity) => activity.test.test(state)); }
+
+/// People are round; what stands at a door long; kinds of vehicles square, on a corner, or three-cornered.
+const kShapes = ['●', '▮', '■', '◆', '▲'];
+export function isPerson(kind) { return /picker|worker|^mover$|person|people|driver|loader/.test(kind); }
+function shapesOf(movers) {
+  const vehicles = [...new Set(movers.map((mover) => mover.kind))].filter((kind) => !isPerson(kind) && kind !== 'door' && kind !== 'truck');
+  return Int8Array.from(movers, ({ kind }) => (isPerson(kind) ? 0 : kind === 'door' || kind === 'truck' ? 1 : 2 + vehicles.indexOf(kind) % 3));
+}
 
 export class Tracks {
   constructor(replay) {
@@ -16,6 +24,7 @@ export class Tracks {
     this.from = replay.from;
     this.to = replay.to;
     this.movers = replay.movers;
+    this.shapes = shapesOf(replay.movers);
     this.activities = Int8Array.from(replay.states.map(activityOf));
     this.travels = Uint8Array.from(replay.states.map((state, i) => (replay.moving ? replay.moving[i] : kActivities[this.activities[i]].key === 'travel') ? 1 : 0));
     this.readPaths();
@@ -91,6 +100,13 @@ export class Tracks {
       this.cached[m] = at;
     }
     return at;
+  }
+
+  /// [[shape, kinds in words]] of what there is.
+  kinds() {
+    const found = new Map();
+    this.movers.forEach((mover, m) => { const of = found.get(this.shapes[m]) || new Set(); of.add(mover.kind === 'door' ? 'truck at a door' : mover.kind.replace(/_/g, ' ')); found.set(this.shapes[m], of); });
+    return [...found].sort((p, q) => p[0] - q[0]).map(([shape, kinds]) => [kShapes[shape], [...kinds].join(', ')]);
   }
 
   endOf(m, step) { return step + 1 < this.first[m + 1] ? this.start[step + 1] : this.to; }

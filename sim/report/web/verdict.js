@@ -1,11 +1,11 @@
 // What the board reads first: the verdict, in words and in money; the risk of a peak day; how much more work the building takes; why not the others.
-import { el, svg, num, signed, percent, plural, range, short, clipped, pager, figures, dataTable, unitText, capital } from './dom.js';
-import { kpiTitle } from './study.js';
+import { el, svg, num, percent, plural, range, short, clipped, pager, figures, dataTable, unitText, capital } from './dom.js';
+import { kpiTitle, verdictOf } from './study.js';
 import { chart, axisBottom, axisLeft, line, label, rect, titled, lettersIn, extent } from './chart.js';
 
 const kSeries = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 /// One of seven inks and dashes for a chart of few alternatives.
-export function seriesClass(index) { return 'series-' + kSeries[index % kSeries.length]; }
+function seriesClass(index) { return 'series-' + kSeries[index % kSeries.length]; }
 
 function moneyCard(study) {
   const money = study.verdict.money;
@@ -21,6 +21,7 @@ function moneyCard(study) {
     el('div', { class: 'figure' }, el('span', { class: 'figure-label', text: 'Pays back in' }),
       el('span', { class: 'figure-value' }, back ? num(back.mean, 1) : '–', back ? el('small', { text: back.mean === 1 ? ' year' : ' years' }) : null),
       el('span', { class: 'figure-range', text: back ? (back.ci95 ? '95% interval ' + range(back.ci95, 1) + ' years' : 'no interval') : money.why_none || 'no investment given' })),
+    year.ci95 && year.ci95[0] < 0 && year.ci95[1] > 0 ? el('p', { class: 'money-words' }, el('strong', { text: 'Not sure: ' }), 'the interval has both a gain and a loss in it.') : null,
     money.sentence ? el('p', { class: 'money-words', text: study.plain(money.sentence) }) : null);
 }
 
@@ -30,7 +31,7 @@ export function hero(study) {
     study.compares ? plural(study.alternatives.length, 'alternative') : null,
     doc.sample || plural(doc.replications || 0, 'replication'),
     'seed ' + doc.seed,
-    doc.decide_on ? (study.compares ? 'decided on ' : 'first KPI ') + kpiTitle(doc.decide_on).toLowerCase() : null,
+    doc.decide_on && study.compares ? 'decided on ' + kpiTitle(doc.decide_on).toLowerCase() : null,
   ].filter(Boolean);
   const warned = study.alternatives.map((alternative, index) => ({ index, words: alternative.warnings || [] })).filter(({ words }) => words.length);
   const warnings = warned.flatMap(({ index, words }) => words.map((text) => el('li', {}, study.compares ? el('strong', { text: study.name(index) + ': ' }) : null, study.plain(text))));
@@ -39,9 +40,19 @@ export function hero(study) {
     doc.question ? el('p', { class: 'question', text: doc.question }) : null,
     doc.interrupted ? el('p', { class: 'banner', role: 'note' }, el('strong', { text: 'Interrupted. ' }), num(doc.replications) + ' of ' + plural(doc.asked, 'replication') + ' are in these figures; the same command in the same folder completes them.') : null,
     el('h1', { text: study.plain(study.verdict.sentence) || 'No verdict.' }),
+    choiceLine(study),
     moneyCard(study),
     el('p', { class: 'facts' }, facts.map((fact) => el('span', { text: fact }))),
     warnings.length ? el('details', { class: 'warnings', open: warnings.length <= 4 }, el('summary', {}, el('span', { 'aria-hidden': 'true', text: '⚠ ' }), plural(warnings.length, 'warning') + ' of the simulation'), el('ul', {}, warnings)) : null);
+}
+
+/// What the choice changes of the scenario, and what the statistics say of it.
+function choiceLine(study) {
+  const { best } = study, verdict = study.difference(best, study.deciding)?.verdict, changes = Object.entries(study.alternatives[best]?.params || {}).filter(([, value]) => !study.label(best).includes(value));
+  if (!study.compares || best === 0) return null;
+  const { mark, word, cls } = verdictOf(verdict);
+  return el('p', { class: 'choice-line' }, el('span', { class: 'badge ' + cls }, el('span', { 'aria-hidden': 'true', text: mark + ' ' }), word),
+    el('span', {}, el('strong', { text: study.label(best) }), changes.length ? ': ' + changes.map(([key, value]) => `${key.replace(/^policies\./, '')} ${value}`).join(', ') : null));
 }
 
 /// 0.12 -> "about 1 in 8".
@@ -140,5 +151,5 @@ export function rejectedView(study) {
   const body = el('div', { class: 'columns' },
     others.length ? el('div', {}, el('h3', { text: 'Rejected options' }), list, turn.bar) : null,
     missing.length ? el('div', {}, el('h3', { text: 'Not modelled' }), el('p', { class: 'muted', text: 'What could change the answer and is not in the simulation:' }), el('ul', { class: 'plain' }, missing.map((words) => el('li', { text: words })))) : null);
-  return { kicker: 'The case against', heading, lead: null, body };
+  return { kicker: others.length ? 'The case against' : 'Limits',heading, lead: others.length ? `Each is set against the choice, ${study.name(study.best)}, replication by replication; the intervals hold together with ${percent(study.doc.confidence || 0.95)} confidence.` : null, body };
 }

@@ -64,12 +64,13 @@ TEST_CASE("The JSON of a comparison has the keys of its contract, and no differe
   CHECK(json["alternatives"][0]["difference"] == Json::object());
   CHECK(json["alternatives"][1]["params"] == Json({{"policies.routing", "optimal"}}));
   const Json difference = json["alternatives"][1]["difference"]["travel_m_per_line"];
-  CHECK(keys_of(difference) == std::vector<std::string>{"mean", "ci95", "verdict", "n"});
+  CHECK(keys_of(difference) == std::vector<std::string>{"mean", "ci95", "verdict", "n", "pairing_gain"});
   CHECK(difference["n"] == 3);
   CHECK(json["may_be_best"] == nlohmann::ordered_json({1}));
   CHECK(difference["mean"] == -6.0);  // -5, -6, -7
   CHECK(difference["ci95"][0].get<double>() == Approx(-6 - 4.302652730 / 1.732050808));
   CHECK(difference["verdict"] == "better");
+  CHECK(difference["pairing_gain"].get<double>() == Approx(5));  // variances 4 and 1, of the difference 1
 }
 
 TEST_CASE("A KPI that is not defined has no difference") {

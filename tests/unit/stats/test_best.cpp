@@ -40,7 +40,7 @@ double variance_of(const std::vector<double>& values) {
 }
 
 /// Largest is best. How far mean[i] - mean[l] may be off.
-double allowance(const Table& table, std::size_t i, std::size_t l, Sampling sampling, double confidence) {
+double allowance(const Table& table, std::size_t i, std::size_t l, RandomNumbers sampling, double confidence) {
   const double others = static_cast<double>(table.size() - 1);
   if (sampling == RandomNumbers::common) {
     std::vector<double> differences;
@@ -56,7 +56,7 @@ double allowance(const Table& table, std::size_t i, std::size_t l, Sampling samp
 }
 
 /// Hsu's intervals as text books have them: upper bounds first, then lower ones from all that may be the best.
-std::vector<Interval> by_definition(const Table& table, Sampling sampling, double confidence) {
+std::vector<Interval> by_definition(const Table& table, RandomNumbers sampling, double confidence) {
   const std::size_t k = table.size();
   const auto lead = [&](std::size_t i, std::size_t l) { return mean_of(table[i]) - mean_of(table[l]); };
   std::vector<double> upper(k, INFINITY);
@@ -83,7 +83,7 @@ Table negated(Table table) {
   return table;
 }
 
-constexpr Sampling kBoth[] = {RandomNumbers::common, RandomNumbers::independent};
+constexpr RandomNumbers kBoth[] = {RandomNumbers::common, RandomNumbers::independent};
 
 }  // namespace
 
@@ -94,7 +94,7 @@ TEST_CASE("intervals against the best are those of their definition, for the lar
     const std::size_t k = 2 + stream.below(6);
     std::vector<double> means(k);
     for (double& mean : means) mean = normal(stream, 0, trial % 2 == 0 ? 0.3 : 4);
-    for (const Sampling sampling : kBoth) {
+    for (const RandomNumbers sampling : kBoth) {
       std::vector<std::size_t> counts(k, 6);
       if (sampling == RandomNumbers::independent)
         for (std::size_t& count : counts) count = 2 + stream.below(10);
@@ -118,7 +118,7 @@ TEST_CASE("intervals against the best are those of their definition, for the lar
 TEST_CASE("all intervals against the best hold together as often as they say, with common random numbers and without") {
   const std::vector<std::vector<double>> configurations{{0, 0}, {0, 0, 0, 0, 0}, {0.5, 0, 0, 0, 0}, {3, 2.9, 1, 0.5, 0}};
   for (const std::vector<double>& means : configurations) {
-    for (const Sampling sampling : kBoth) {
+    for (const RandomNumbers sampling : kBoth) {
       RandomStream stream(42, sampling == RandomNumbers::independent, StreamPurpose::test, means.size());
       std::vector<std::size_t> counts(means.size(), 12);
       if (sampling == RandomNumbers::independent) counts.back() = 5;

@@ -1,0 +1,146 @@
+#include <algorithm>
+#include <filesystem>
+
+#include "app/command_line.hpp"
+#include "app/console.hpp"
+#include "app/experiment_command.hpp"
+#include "app/kpi_option.hpp"
+#include "app/study_files.hpp"
+#include "gudang/core/errors.hpp"
+#include "gudang/core/quantity_text.hpp"
+#include "report/optimisation_report.hpp"
+#include "report/output_file.hpp"
+#include "report/results_database.hpp"
+
+namespace gudang {
+namespace {
+
+constexpr const char* kFooter = R"(Every combination of the ranges is a point. As many are simulated as the budget of replications allows: all, or a Latin hypercube and then the
+neighbours of the best; what is left is replicated until it is sure which is best, or the budget is spent. The answer says how sure it is.
+A key may be any number of the scenario, and docks, docks.in, docks.out, fleet.KINDs (fleet.reach_trucks) or people.GROUP.
+
+Examples:
+  gudang optimise scenarios/tn-fmcg-6k.yaml --over fleet.reach_trucks=5..8 --over docks=7..12 --min cost_per_pallet --subject 'on_time_ship_pct >= 95'
+  gudang optimise scenarios/tn-quickstart.yaml --over pickers.count=1..4 --over pickers.batch_capacity=20..60:10 --min order_cycle_h --budget 200)";
+
+struct OptimiseFlags : ExperimentFlags {
+  std::vector<std::string> over, subject;
+  std::string smallest, largest;
+  int budget = 500;
+};
+
+/// "docks=4..6" -> "docks=4,5,6"; "a=1..9:4" -> "a=1,5,9"; a list stays as it is.
+std::string listed(const std::string& over) {
+  const auto equals = over.find('='), dots = over.find("..");
+  if (equals == std::string::npos || dots == std::string::npos || dots < equals) return over;
+  const auto colon = over.find(':', dots);
+  const auto low = parse_integer(over.substr(equals + 1, dots - equals - 1));
+  const auto high = parse_integer(over.substr(dots + 2, colon == std::string::npos ? std::string::npos : colon - dots - 2));
+  const auto step = parse_integer(colon == std::string::npos ? "1" : over.substr(colon + 1));
+  if (!low.value || !high.value || !step.value || *step.value < 1 || *high.value < *low.value || *high.value - *low.value > 100'000)
+    throw InputError("E400", "--over: got '" + over + "', allowed: KEY=LEAST..MOST of whole numbers, with :STEP, or KEY=A,B,...", "for example --over docks=4..12:2");
+  std::string values;
+  for (std::int64_t value = *low.value; value <= *high.value; value += *step.value) values += (values.empty() ? "" : ",") + std::to_string(value);
+  return over.substr(0, equals + 1) + values;
+}
+
+OptimisationGoal goal_of(const OptimiseFlags& flags, const CompareConfig& config) {
+  if (flags.smallest.empty() == flags.largest.empty()) throw InputError("E400", "optimise: got " + std::string(flags.smallest.empty() ? "neither" : "both") + " of --min and --max, allowed: one", "for example --min cost_per_pallet");
+  OptimisationGoal goal;
+  const bool least = !flags.smallest.empty();
+  goal.kpi = static_cast<std::size_t>(&kpi_named(least ? "--min" : "--max", least ? flags.smallest : flags.largest) - kpis().data());
+  goal.smallest = least;
+  goal.confidence = to_fraction(config.confidence);
+  goal.matters_from = config.matters_from;
+  goal.budget = static_cast<std::size_t>(flags.budget);
+  for (const std::string& text : flags.subject) goal.limits.push_back(gate_option("--subject", text));
+  return goal;
+}
+
+std::vector<Alternative> points_of(const Scenario& scenario, const OptimiseFlags& flags, std::vector<std::size_t>& sizes) {
+  std::vector<std::string> specs;
+  for (const std::string& over : flags.over) {
+    specs.push_back(listed(over));
+    sizes.push_back(parse_option("--over", specs.back(), true).values.size());
+  }
+  std::vector<Alternative> points{baseline_of(scenario)};
+  points.front().label = "as it is";
+  for (Alternative& point : scenario.vary(specs, "--over")) points.push_back(std::move(point));
+  return points;
+}
+
+std::string command_of(const OptimiseFlags& flags, const std::vector<std::string>& plugins, std::int64_t seed) {
+  std::string text = "gudang optimise " + shell_quoted(std::filesystem::path(flags.scenario).filename().string());
+  for (const std::string& over : flags.over) text += " --over " + shell_quoted(over);
+  text += flags.smallest.empty() ? " --max " + flags.largest : " --min " + flags.smallest;
+  for (const std::string& subject : flags.subject) text += " --subject " + shell_quoted(subject);
+  for (const std::string& set : flags.sets) text += " --set " + shell_quoted(set);
+  for (const std::string& plugin : plugins) text += " --plugin " + shell_quoted(std::filesystem::path(plugin).filename().string());
+  if (!flags.device.empty()) text += " --device " + flags.device;
+  return text + " --seed " + std::to_string(seed) + " --budget " + std::to_string(flags.budget);
+}
+
+void search(OptimisationStudy& found, OptimisationPlan& plan, const Scenario& scenario, const OptimiseFlags& flags, ReplicationStore* store, const Session& session) {
+  ExperimentOptions options{1, flags.jobs, {}, &session.interrupt, {}};
+  options.store = store;
+  options.plan = &plan;
+  options.insight = store != nullptr;
+  ProgressLine line(flags.quiet);
+  options.on_progress = [&](const Progress& progress) { line.show(progress); };
+  found.study.result = run_experiment(scenario, found.study.alternatives, options);
+  if (found.study.baseline().replications.empty()) throw Interrupted();
+  found.outcome = plan.outcome(found.study.result.alternatives);
+}
+
+int optimise(const OptimiseFlags& flags, Session& session) {
+  std::optional<OutputFile> json;
+  if (!flags.json.empty() && flags.json != "-") json.emplace(flags.json);
+  const Scenario scenario = load_scenario(flags);
+  session.seed = scenario.config().run.seed;
+  OptimisationStudy found{{}, goal_of(flags, scenario.config().compare), {}, flags.over};
+  std::vector<std::size_t> sizes;
+  found.study.alternatives = points_of(scenario, flags, sizes);
+  found.study.asked = 0;
+  found.study.command = command_of(flags, session.plugins, *session.seed);
+  found.study.inputs = inputs_of(flags.scenario, session.plugins, found.study.alternatives);
+  found.study.version = GUDANG_VERSION;
+  std::optional<OutputDir> out;
+  std::optional<ResultsDatabase> database;
+  if (!flags.out.empty()) {
+    out.emplace(flags.out, Manifest{found.study.command, found.study.inputs});
+    database.emplace(out->path());
+    out->claim();
+  }
+  OptimisationPlan plan(found.goal, std::move(sizes), static_cast<std::uint64_t>(*session.seed));
+  search(found, plan, scenario, flags, database ? &*database : nullptr, session);
+  const std::string document = optimisation_json(found).dump(2) + "\n";
+  if (out) {
+    const Study frontier = frontier_study(found);
+    write_study(frontier, *out);
+    out->write("optimum.json", document);
+    database->finish(frontier);
+  }
+  if (json) json->commit(document);
+  print(flags.json == "-" ? document : optimisation_text(found, output_width()));
+  if (out && flags.json != "-") print("report in " + (std::filesystem::path(out->path()) / "report.html").string() + "\n");
+  return found.study.result.interrupted ? kInterruptedStatus : kDone;
+}
+
+}  // namespace
+
+void add_optimise_command(CLI::App& app, Action& chosen) {
+  const auto flags = std::make_shared<OptimiseFlags>();  // shared: the parser and the action both use it
+  CLI::App* command = app.add_subcommand("optimise", "search settings for the best of a KPI that keeps limits on others, and say how sure that is");
+  command->add_option("SCENARIO", flags->scenario, "scenario file (YAML)")->type_name("")->required();
+  command->add_option("--over", flags->over, "whole numbers of a key, with :STEP, or a list of its values; combined with those of every other --over; repeatable")->type_name("KEY=LEAST..MOST")->allow_extra_args(false)->required();
+  command->add_option("--min", flags->smallest, "the KPI to be as small as can be")->type_name("KPI");
+  command->add_option("--max", flags->largest, "the KPI to be as large as can be")->type_name("KPI");
+  command->add_option("--subject", flags->subject, "a limit that the answer must keep, such as 'on_time_ship_pct >= 99'; repeatable")->type_name("LIMIT")->allow_extra_args(false);
+  command->add_option("--budget", flags->budget, "replications at most, over all points; default: 500")->type_name("N")->check(CLI::Range(20, 10'000'000).description(""));
+  add_simulation_flags(*command, *flags, false);
+  command->add_option("--out", flags->out, "write the report and the results into this folder, which belongs to this one command; a search that was cut off goes on where it was")->type_name("DIR");
+  command->footer([] { return std::string(kFooter); });
+  command->callback([flags, &chosen] { chosen = [flags](Session& session) { return optimise(*flags, session); }; });
+}
+
+}  // namespace gudang
