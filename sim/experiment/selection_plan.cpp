@@ -76,7 +76,7 @@ void SelectionPlan::conclude(std::span<const AlternativeResult> so_far) {
   outcome.eliminated.resize(so_far.size());
   for (const AlternativeResult& alternative : so_far) outcome.used += alternative.replications.size();
   outcome.sentence = sentence(outcome, so_far);
-  outcome_ = outcome.sentence + " Intervals are made as though the numbers of replications had been given.";
+  outcome_ = "Intervals are made as though the numbers of replications had been given.";
   result_ = std::move(outcome);
 }
 

@@ -121,6 +121,8 @@ std::vector<std::string> finding_words(const Study& study) {
   const Difference* difference = study.difference(best, deciding_kpi(study));
   if (difference && difference->pairing_gain && std::isfinite(*difference->pairing_gain) && *difference->pairing_gain > 1.05)
     words.push_back("Without common random numbers it would take " + fixed(*difference->pairing_gain, *difference->pairing_gain < 10 ? 1 : 0) + " times as many replications to be as sure.");
+  if (!study.warm_up.empty()) words.push_back(study.warm_up);
+  if (!study.stopping.empty()) words.push_back(study.stopping);
   return words;
 }
 

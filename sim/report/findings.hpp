@@ -33,8 +33,8 @@ struct PeakRisk {
 [[nodiscard]] std::optional<PeakRisk> peak_risk_of(const Study& study, std::size_t alternative);
 inline constexpr const char* kPeakKpi = "on_time_ship_peak_day_pct";
 
-/// What a comparison says beside its verdict, a sentence or two each: money, the peak day, the breaking point, what common random numbers
-/// gain. Of the best alternative; of a `run` what there is.
+/// What a comparison says beside its verdict, a sentence or two each: money, the peak day, the breaking point, what common random numbers gain, how
+/// the number of replications came about. Of the best alternative; of a `run` what there is.
 [[nodiscard]] std::vector<std::string> finding_words(const Study& study);
 
 /// The exact interval for a probability of which `successes` of `n` > 0 trials are known.

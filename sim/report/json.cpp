@@ -61,8 +61,8 @@ Json header_json(const Study& study) {
   object["seed"] = study.result.seed;
   object["replications"] = study.replications();
   if (study.result.interrupted) object["interrupted"] = true;
-  if (!study.stopping.empty()) object["stopping"] = study.stopping;
   if (!study.warm_up.empty()) object["warm_up"] = {{"days", to_seconds(study.config().run.warm_up) / 86'400}, {"sentence", study.warm_up}};
+  if (!study.stopping.empty()) object["stopping"] = study.stopping;
   return object;
 }
 

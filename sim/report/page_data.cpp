@@ -120,7 +120,7 @@ Json header_json(const Study& study) {
   return {{"format", 1}, {"version", study.version}, {"kind", study.comparison ? "compare" : "run"}, {"scenario", config.name}, {"question", config.question}, {"start", civil_minute(config.run.start)}, {"seed", study.result.seed},
           {"replications", study.replications()}, {"asked", study.asked}, {"interrupted", study.result.interrupted}, {"command", study.command}, {"inputs", inputs}, {"decide_on", kpis()[deciding_kpi(study)].key},
           {"confidence", to_fraction(config.compare.confidence)}, {"matters_from", to_fraction(config.compare.matters_from)}, {"intervals", study.comparison ? study.comparison->intervals : 0}, {"sample", sample_words(study)},
-          {"method", method_words(study)}};
+          {"method", (study.warm_up.empty() ? "" : study.warm_up + "\n\n") + (study.stopping.empty() ? "" : study.stopping + "\n\n") + method_words(study)}};
 }
 
 Json money_json(const Study& study, std::size_t best) {

@@ -126,7 +126,7 @@ std::string sample_words(const Study& study) {
 
 std::string method_words(const Study& study) {
   const std::string means = mean_words(study.baseline().sampling);
-  return (study.warm_up.empty() ? "" : study.warm_up + "\n\n") + (study.stopping.empty() ? "" : study.stopping + "\n\n") + (study.comparison ? means + "\n\n" + difference_words(study) : means);
+  return study.comparison ? means + "\n\n" + difference_words(study) : means;
 }
 
 std::string policy_words(const AlternativeResult& alternative) {

@@ -186,12 +186,6 @@ std::string owners_text(const Study& study, int width) {
   return text.empty() ? text : "\nby owner\n" + text;
 }
 
-/// How it ended, where it ended by itself.
-std::string how_found(const Study& study, int width) {
-  const std::string stopping = study.selection ? "" : study.stopping;  // the verdict says what was selected
-  return (study.warm_up.empty() ? "" : paragraph(study.warm_up, width)) + (stopping.empty() ? "" : paragraph(stopping, width));
-}
-
 std::string in_sample(const Study& study, int width) {
   const TrainingView view = training_view(study);
   if (view.rows.empty()) return {};
@@ -227,13 +221,13 @@ std::string run_text(const Study& study, int width) {
       table.add({"  " + view.kpi->key, view.rows[0].mean, view.rows[0].ci95, view.kpi->unit, view.rows[0].note});
     }
   }
-  return head(study, width) + paragraph(policy_words(study.baseline()), width) + sample(study) + "\n" + how_found(study, width) + warnings(study, width) + "\n" + table.text(width) + owners_text(study, width) +
+  return head(study, width) + paragraph(policy_words(study.baseline()), width) + sample(study) + "\n" + warnings(study, width) + "\n" + table.text(width) + owners_text(study, width) +
          in_sample(study, width) + "\n" + compute_text(study, width) + findings(study, width) + "trace hash " + to_string(study.baseline().trace_hash()) + "\n";
 }
 
 std::string compare_text(const Study& study, int width) {
   width = std::min(width, kMostWidth);
-  return head(study, width) + std::to_string(study.result.alternatives.size()) + (alike(study) ? " alternatives, each over " : " alternatives, ") + sample(study) + "\n" + how_found(study, width) + warnings(study, width) +
+  return head(study, width) + std::to_string(study.result.alternatives.size()) + (alike(study) ? " alternatives, each over " : " alternatives, ") + sample(study) + "\n" + warnings(study, width) +
          "\n" + deciding_table(study, width) + other_kpis(study, width) + owners_text(study, width) + in_sample(study, width) + "\n" + compute_text(study, width) + paragraph(lead_sentence(study), width) + findings(study, width);
 }
 

@@ -57,14 +57,16 @@ TEST_CASE("A replay without resampling has no interval and says so") {
 
 TEST_CASE("The JSON of a comparison has the keys of its contract, and no difference for the baseline") {
   const Json json = compare_json(compare_study());
-  CHECK(keys_of(json) == std::vector<std::string>{"scenario", "seed", "replications", "alternatives"});
+  CHECK(keys_of(json) == std::vector<std::string>{"scenario", "seed", "replications", "may_be_best", "alternatives"});
   REQUIRE(json["alternatives"].size() == 2);
   for (const Json& alternative : json["alternatives"])
-    CHECK(keys_of(alternative) == std::vector<std::string>{"policies", "label", "params", "trace_hash", "compute", "kpis", "difference"});
+    CHECK(keys_of(alternative) == std::vector<std::string>{"policies", "label", "params", "trace_hash", "compute", "kpis", "replications", "difference", "best"});
   CHECK(json["alternatives"][0]["difference"] == Json::object());
   CHECK(json["alternatives"][1]["params"] == Json({{"policies.routing", "optimal"}}));
   const Json difference = json["alternatives"][1]["difference"]["travel_m_per_line"];
   CHECK(keys_of(difference) == std::vector<std::string>{"mean", "ci95", "verdict", "n", "pairing_gain"});
+  CHECK(difference["n"] == 3);
+  CHECK(json["may_be_best"] == nlohmann::ordered_json({1}));
   CHECK(difference["mean"] == -6.0);  // -5, -6, -7
   CHECK(difference["ci95"][0].get<double>() == Approx(-6 - 4.302652730 / 1.732050808));
   CHECK(difference["verdict"] == "better");

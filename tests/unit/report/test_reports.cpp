@@ -1,4 +1,5 @@
 #include "report/markdown.hpp"
+#include "report/kpi_view.hpp"
 #include "report/text_report.hpp"
 #include "sample_study.hpp"
 #include "support/catch.hpp"
@@ -118,7 +119,9 @@ TEST_CASE("The report begins with the verdict") {
 
 TEST_CASE("The report shows a row for each alternative under each KPI") {
   CHECK_THAT(markdown_report(compare_study()),
-             Contains("| as_is | 12.00 | [7.03, 16.97] |  |  |  | baseline |  |\n| shorter, \"much\" | 6.00 | [3.52, 8.48] | -6.00 | -50.0% | [-8.48, -3.52] | better |  |\n"));
+             Contains("| as_is | 12.00 | [7.03, 16.97] |  |  |  | [0.00, 7.69] | baseline |  |\n| shorter, \"much\" | 6.00 | [3.52, 8.48] | -6.00 | -50.0% | [-8.48, -3.52] | [-7.69, 0.00] | better |  |\n"));
+  // -6 - t(.95, 2) 1 / sqrt(3), t = 2.9199856
+  CHECK_THAT(markdown_report(compare_study()), Contains("The best by travel_m_per_line, with 95% confidence: shorter, \"much\".\n"));
 }
 
 TEST_CASE("The report says how sure it is, what is assumed, what was simulated, and how to get it again") {
@@ -160,4 +163,38 @@ TEST_CASE("The reports say in how many replications stock drifts, and nothing wh
   CHECK_THAT(markdown_report(study), Contains("**as_is: " + words));
   study.result.alternatives[0].replications[1].kpis[kpi_index("stock_drift_pct")] = {35.0, kStockGrows};
   CHECK_THAT(run_text(study, 200), Contains(words + ", it grows in 1 of 3 replications"));
+}
+
+TEST_CASE("Alternatives with unlike numbers of replications are shown with theirs") {
+  Study study = compare_study();
+  study.result.alternatives[1] = alternative_result("shorter", {5, 6, 7, 8, 9});
+  study.comparison = compare(study.result.alternatives, study.config().compare);
+  study.asked = 0;
+  CHECK(sample_words(study) == "3 to 5 replications of each alternative, 8 in all");
+  CHECK(study.difference(1, kpi_index("travel_m_per_line"))->mean == -6);  // of the first three
+  CHECK_THAT(compare_text(study, 100), Contains("2 alternatives, 3 to 5 replications of each alternative, 8 in all, seed 7\n") && Contains("#  alternative  n   mean") && Contains("1  shorter      5   7.00"));
+  CHECK_THAT(markdown_report(study), Contains("| as_is | 3 | 12.00 |") && Contains("| shorter | 5 | 7.00 |") && Contains("those that both have count"));
+  CHECK_THAT(compare_text(compare_study(), 100), Contains("2 alternatives, each over 3 replications, seed 7\n"));
+}
+
+TEST_CASE("What was selected leads, and how the warm-up was found is said") {
+  Study study = compare_study();
+  study.selection = SelectionOutcome{};
+  study.selection->best = 1;
+  study.selection->sentence = "kn++ selects it.";
+  study.stopping = "Intervals are made as though.";
+  study.warm_up = "The warm-up is 3 days.";
+  CHECK_THAT(lead_sentence(study), Catch::Matchers::StartsWith("kn++ selects it. shorter, \"much\" against as_is, by the mean of travel_m_per_line: -50.0%"));
+  CHECK(best_alternative(study) == 1);
+  CHECK_THAT(compare_text(study, 100), Contains("The warm-up is 3 days.\nIntervals are made as though.\n"));
+  CHECK_THAT(markdown_report(study), Contains("**kn++ selects it.") && Contains("The warm-up is 3 days.") && Contains("Intervals are made as though."));
+  study.selection->best = 0;
+  CHECK_THAT(lead_sentence(study), Contains("None is selected before the baseline as_is."));
+}
+
+TEST_CASE("Independent random numbers are named where differences are explained") {
+  Study study = compare_study();
+  for (AlternativeResult& alternative : study.result.alternatives) alternative.random_numbers = RandomNumbers::independent;
+  study.comparison = compare(study.result.alternatives, study.config().compare);
+  CHECK_THAT(method_words(study), Contains("independent random numbers") && Contains("Welch's interval") && !Contains("common random numbers"));
 }
