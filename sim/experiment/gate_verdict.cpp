@@ -56,18 +56,18 @@ std::vector<double> excesses(const Gate& gate, const AlternativeResult& alternat
   return excess;
 }
 
-GateVerdict judge(const Gate& gate, std::size_t index, std::span<const AlternativeResult> alternatives) {
+GateVerdict judge(const Gate& gate, std::size_t index, std::span<const AlternativeResult> alternatives, const AlternativeResult& baseline) {
   const AlternativeResult& alternative = alternatives[index];
   GateVerdict verdict{&gate, index, GateState::failed, summarise(gate, alternative), gate.limit, {}, 0};
   if (gate.factor) {
-    const bool owned = has_owner(gate, alternatives.front());
-    const KpiSummary base = owned ? summarise(gate, alternatives.front()) : KpiSummary{std::nullopt, std::nullopt, 0, "it has no owner '" + gate.owner + "'"};
+    const bool owned = has_owner(gate, baseline);
+    const KpiSummary base = owned ? summarise(gate, baseline) : KpiSummary{std::nullopt, std::nullopt, 0, "it has no owner '" + gate.owner + "'"};
     if (verdict.value.mean && !base.mean) verdict.value.note = "the baseline has no value: " + base.note;
     verdict.limit += *gate.factor * base.mean.value_or(0);
   }
-  const std::vector<double> excess = excesses(gate, alternative, alternatives.front());
+  const std::vector<double> excess = excesses(gate, alternative, baseline);
   if (excess.empty()) return verdict;
-  const Sampling sampling = gate.factor ? common_sampling(alternative, alternatives.front()) : alternative.sampling;
+  const Sampling sampling = gate.factor ? common_sampling(alternative, baseline) : alternative.sampling;
   const auto interval = interval_of(excess, sampling, alternative.weeks, kConfidence);
   verdict.state = GateState::undecided;
   if (!interval) return verdict;
@@ -82,11 +82,11 @@ GateVerdict judge(const Gate& gate, std::size_t index, std::span<const Alternati
 
 }  // namespace
 
-std::vector<GateVerdict> judge_gates(std::span<const Gate> gates, std::span<const AlternativeResult> alternatives) {
+std::vector<GateVerdict> judge_gates(std::span<const Gate> gates, std::span<const AlternativeResult> alternatives, const AlternativeResult* saved) {
   std::vector<GateVerdict> verdicts;
   for (const Gate& gate : gates)
-    for (std::size_t a = gate.factor ? 1 : 0; a < alternatives.size(); ++a)
-      if ((gate.alternative.empty() || gate.alternative == alternatives[a].label) && has_owner(gate, alternatives[a])) verdicts.push_back(judge(gate, a, alternatives));
+    for (std::size_t a = gate.factor && !saved ? 1 : 0; a < alternatives.size(); ++a)
+      if ((gate.alternative.empty() || gate.alternative == alternatives[a].label) && has_owner(gate, alternatives[a])) verdicts.push_back(judge(gate, a, alternatives, saved ? *saved : alternatives.front()));
   return verdicts;
 }
 

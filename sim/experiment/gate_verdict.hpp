@@ -27,7 +27,8 @@ struct GateVerdict {
   std::int64_t more = 0;          ///< undecided: replications beyond the present ones that might decide; 0: no number is known to
 };
 
-/// By gate, then by alternative. Gates that measure by the baseline are not judged of the baseline.
-[[nodiscard]] std::vector<GateVerdict> judge_gates(std::span<const Gate> gates, std::span<const AlternativeResult> alternatives);
+/// By gate, then by alternative. Gates that measure by the baseline are not judged of the baseline, which is the first alternative; or `saved`, of as
+/// many replications at least, where that is not null: then they are judged of all.
+[[nodiscard]] std::vector<GateVerdict> judge_gates(std::span<const Gate> gates, std::span<const AlternativeResult> alternatives, const AlternativeResult* saved = nullptr);
 
 }  // namespace gudang

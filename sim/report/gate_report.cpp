@@ -57,7 +57,7 @@ std::string junit_case(const GateFile& file, const GateVerdict& verdict) {
   const std::string words = gate_words(verdict, alternative_of(file, verdict).weeks);
   if (verdict.state == GateState::passed) return text + ">\n      <system-out>" + xml(words) + "</system-out>\n    </testcase>\n";
   return text + ">\n      <failure message=\"" + xml(std::string(name_of(verdict.state)) + ": " + verdict.gate->text) + "\" type=\"" + std::string(name_of(verdict.state)) + "\">" +
-         xml(place_of(file, *verdict.gate) + ": " + gate_title(file, verdict) + "\n" + words) + "</failure>\n    </testcase>\n";
+         xml(place_of(file, *verdict.gate) + ": " + gate_title(file, verdict) + "\n" + words + (file.report.empty() ? "" : "\nreport: " + file.report)) + "</failure>\n    </testcase>\n";
 }
 
 std::string junit_suite(const GateFile& file) {
@@ -113,7 +113,8 @@ std::string gates_text(const GateFile& file) {
   if (!file.error.empty()) return {};
   std::string text;
   for (const GateVerdict& verdict : file.verdicts)
-    text += place_of(file, *verdict.gate) + ": " + std::string(name_of(verdict.state)) + ": " + gate_title(file, verdict) + "\n  " + gate_words(verdict, alternative_of(file, verdict).weeks) + "\n";
+    text += place_of(file, *verdict.gate) + ": " + std::string(name_of(verdict.state)) + ": " + gate_title(file, verdict) + "\n  " + gate_words(verdict, alternative_of(file, verdict).weeks) +
+            (verdict.state == GateState::passed || file.report_path.empty() ? "" : "; report in " + file.report_path) + "\n";
   for (const std::string& line : compute_lines(file.result.alternatives)) text += line + "\n";
   for (const AlternativeResult& alternative : file.result.alternatives)
     for (const std::string& cause : alternative.moved()) text += "warning: " + cause + "\n";
@@ -135,6 +136,7 @@ Json gates_json(const std::vector<GateFile>& files) {
     entry["seed"] = file.result.seed;
     entry["replications"] = file.replications;
     entry["failed"] = file.failed();
+    if (!file.report.empty()) entry["report"] = file.report;
     Json& alternatives = entry["alternatives"] = Json::array();
     for (const AlternativeResult& alternative : file.result.alternatives) {
       Json ran = {{"label", alternative.label}};

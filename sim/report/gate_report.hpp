@@ -18,6 +18,8 @@ struct GateFile {
   int replications = 0;
   ExperimentResult result;
   std::vector<GateVerdict> verdicts;
+  std::string report = {};                  ///< name of its report in the folder of --out; "": there is none
+  std::string report_path = {};             ///< with that folder
   [[nodiscard]] std::size_t failed() const;  ///< the undecided among them
 };
 

@@ -158,8 +158,8 @@ class GatesReader {
     std::string_view number = written;
     char with = ' ';
     if (written.starts_with(kBaseline)) {
-      if (alternatives_.size() < 2 || gate.alternative == alternatives_.front()) {
-        problem(node.place, "E203", path_ + (alternatives_.size() < 2 ? ": there is no baseline: the scenario has no 'alternatives', of which the first is the baseline" : ": '" + gate.alternative + "' is the baseline itself"));
+      if (!alternatives_.empty() && gate.alternative == alternatives_.front()) {
+        problem(node.place, "E203", path_ + ": '" + gate.alternative + "' is the baseline itself");
         return false;
       }
       gate.factor = 1;

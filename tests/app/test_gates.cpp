@@ -77,3 +77,51 @@ TEST_CASE("A folder of results belongs to one command of gates") {
   CHECK(other.out.empty());
   CHECK_THAT(other.err, Contains("error[E403]") && Contains("gudang test tiny.yaml --reps 2"));
 }
+
+TEST_CASE("A change is measured by a saved baseline, replication by replication") {
+  const Scratch scratch;
+  const std::string gate = "expect: ['travel_m_per_line <= baseline * 1.02']\n";
+  const std::string scenario = scratch.file("tiny.yaml", tiny_scenario(gate)), baseline = scratch / "baseline.json";
+  const Outcome without = run_gudang({"test", scenario});
+  CHECK(without.status == 2);
+  CHECK_THAT(without.err, Contains("E203") && Contains("tiny.yaml:") && Contains("--baseline FILE"));
+  CHECK(run_gudang({"check", scenario}).status == 0);
+  REQUIRE(run_gudang({"test", scenario, "--reps", "5", "--save-baseline", baseline}).status == 0);
+  const std::string saved = read_file(baseline);
+  CHECK_THAT(saved, !Contains(scratch.path()));
+  CHECK(run_gudang({"test", scenario, "--reps", "5", "--baseline", baseline}).status == 0);
+  const Outcome longer = run_gudang({"test", scenario, "--reps", "5", "--baseline", baseline, "--set", "layout.aisle_spacing=12 m"});
+  CHECK(longer.status == 1);
+  CHECK_THAT(longer.out, Contains("travel_m_per_line <= baseline * 1.02") && Contains("paired with the baseline"));
+  CHECK(run_gudang({"test", scenario, "--reps", "5", "--save-baseline", baseline}).status == 0);
+  CHECK((read_file(baseline) == saved));
+}
+
+TEST_CASE("A baseline that does not fit is refused") {
+  const Scratch scratch;
+  const std::string scenario = scratch.file("tiny.yaml", tiny_scenario("expect: ['travel_m_per_line <= baseline']\n")), baseline = scratch / "baseline.json";
+  REQUIRE(run_gudang({"test", scenario, "--reps", "3", "--save-baseline", baseline}).status == 0);
+  const auto refused = [&](const std::vector<std::string>& more, const std::string& message) {
+    std::vector<std::string> command{"test", scenario, "--baseline", baseline};
+    command.insert(command.end(), more.begin(), more.end());
+    const Outcome outcome = run_gudang(command);
+    CHECK(outcome.status == 2);
+    CHECK_THAT(outcome.err, Contains("E415") && Contains(message));
+  };
+  refused({"--reps", "4"}, "has 3 replications, and this run has 4");
+  refused({"--seed", "6"}, "made with seed 5");
+  refused({"--set", "name=other"}, "is of the scenario 'tiny', not of 'other'");
+  scratch.file("baseline.json", "{}");
+  refused({}, "is none that gudang wrote");
+}
+
+TEST_CASE("A gate that fails names the report that shows why") {
+  const Scratch scratch;
+  const std::string scenario = scratch.file("tiny.yaml", tiny_scenario("expect: ['travel_m_per_line < 1', 'travel_m_per_line > 1']\n"));
+  const Outcome outcome = run_gudang({"test", scenario, "--out", scratch / "gates"});
+  CHECK(outcome.status == 1);
+  CHECK_THAT(outcome.out, Contains("limit 1.00, upper bound is") && Contains("; report in " + scratch / "gates/tiny.html\n"));
+  CHECK_THAT(read_file(scratch / "gates/junit.xml"), Contains("report: tiny.html</failure>"));
+  CHECK_THAT(read_file(scratch / "gates/gates.json"), Contains("\"report\": \"tiny.html\""));
+  CHECK(read_file(scratch / "gates/tiny.html").starts_with("<!DOCTYPE html>"));
+}
