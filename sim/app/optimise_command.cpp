@@ -6,11 +6,12 @@
 #include "app/experiment_command.hpp"
 #include "app/kpi_option.hpp"
 #include "app/study_files.hpp"
+#include "experiment/design.hpp"
 #include "gudang/core/errors.hpp"
-#include "gudang/core/quantity_text.hpp"
 #include "report/optimisation_report.hpp"
 #include "report/output_file.hpp"
 #include "report/results_database.hpp"
+#include "scenario/ranges.hpp"
 
 namespace gudang {
 namespace {
@@ -23,26 +24,13 @@ Examples:
   gudang optimise scenarios/tn-fmcg-6k.yaml --over fleet.reach_trucks=5..8 --over docks=7..12 --min cost_per_pallet --subject 'on_time_ship_pct >= 95'
   gudang optimise scenarios/tn-quickstart.yaml --over pickers.count=1..4 --over pickers.batch_capacity=20..60:10 --min order_cycle_h --budget 200)";
 
+constexpr std::size_t kMostPoints = 10'000;
+
 struct OptimiseFlags : ExperimentFlags {
+  OptimiseFlags() { budget = 500; }
   std::vector<std::string> over, subject;
   std::string smallest, largest;
-  int budget = 500;
 };
-
-/// "docks=4..6" -> "docks=4,5,6"; "a=1..9:4" -> "a=1,5,9"; a list stays as it is.
-std::string listed(const std::string& over) {
-  const auto equals = over.find('='), dots = over.find("..");
-  if (equals == std::string::npos || dots == std::string::npos || dots < equals) return over;
-  const auto colon = over.find(':', dots);
-  const auto low = parse_integer(over.substr(equals + 1, dots - equals - 1));
-  const auto high = parse_integer(over.substr(dots + 2, colon == std::string::npos ? std::string::npos : colon - dots - 2));
-  const auto step = parse_integer(colon == std::string::npos ? "1" : over.substr(colon + 1));
-  if (!low.value || !high.value || !step.value || *step.value < 1 || *high.value < *low.value || *high.value - *low.value > 100'000)
-    throw InputError("E400", "--over: got '" + over + "', allowed: KEY=LEAST..MOST of whole numbers, with :STEP, or KEY=A,B,...", "for example --over docks=4..12:2");
-  std::string values;
-  for (std::int64_t value = *low.value; value <= *high.value; value += *step.value) values += (values.empty() ? "" : ",") + std::to_string(value);
-  return over.substr(0, equals + 1) + values;
-}
 
 OptimisationGoal goal_of(const OptimiseFlags& flags, const CompareConfig& config) {
   if (flags.smallest.empty() == flags.largest.empty()) throw InputError("E400", "optimise: got " + std::string(flags.smallest.empty() ? "neither" : "both") + " of --min and --max, allowed: one", "for example --min cost_per_pallet");
@@ -58,14 +46,18 @@ OptimisationGoal goal_of(const OptimiseFlags& flags, const CompareConfig& config
 }
 
 std::vector<Alternative> points_of(const Scenario& scenario, const OptimiseFlags& flags, std::vector<std::size_t>& sizes) {
-  std::vector<std::string> specs;
+  std::vector<Range> ranges;
+  std::size_t all = 1;
   for (const std::string& over : flags.over) {
-    specs.push_back(listed(over));
-    sizes.push_back(parse_option("--over", specs.back(), true).values.size());
+    ranges.push_back(parse_range("--over", over));
+    sizes.push_back(ranges.back().values.size());
+    all *= sizes.back();
+    if (all > kMostPoints) throw InputError({ranges.back().source->at(ranges.back().key_place, "E127", "more than " + std::to_string(kMostPoints) + " combinations", "take larger steps")});
   }
+  check_ranges(ranges);
   std::vector<Alternative> points{baseline_of(scenario)};
   points.front().label = "as it is";
-  for (Alternative& point : scenario.vary(specs, "--over")) points.push_back(std::move(point));
+  for (Alternative& point : scenario.at_points(ranges, full_grid(sizes))) points.push_back(std::move(point));
   return points;
 }
 
@@ -132,11 +124,11 @@ void add_optimise_command(CLI::App& app, Action& chosen) {
   const auto flags = std::make_shared<OptimiseFlags>();  // shared: the parser and the action both use it
   CLI::App* command = app.add_subcommand("optimise", "search settings for the best of a KPI that keeps limits on others, and say how sure that is");
   command->add_option("SCENARIO", flags->scenario, "scenario file (YAML)")->type_name("")->required();
-  command->add_option("--over", flags->over, "whole numbers of a key, with :STEP, or a list of its values; combined with those of every other --over; repeatable")->type_name("KEY=LEAST..MOST")->allow_extra_args(false)->required();
+  command->add_option("--over", flags->over, "values of a key from a least to a most, with :STEP where they are no whole numbers; combined with those of every other --over; repeatable")->type_name("KEY=LO..HI[:STEP]")->allow_extra_args(false)->required();
   command->add_option("--min", flags->smallest, "the KPI to be as small as can be")->type_name("KPI");
   command->add_option("--max", flags->largest, "the KPI to be as large as can be")->type_name("KPI");
   command->add_option("--subject", flags->subject, "a limit that the answer must keep, such as 'on_time_ship_pct >= 99'; repeatable")->type_name("LIMIT")->allow_extra_args(false);
-  command->add_option("--budget", flags->budget, "replications at most, over all points; default: 500")->type_name("N")->check(CLI::Range(20, 10'000'000).description(""));
+  command->add_option("--budget", flags->budget, "replications at most, over all points; default: 500")->type_name("N")->check(CLI::Range(std::int64_t{20}, std::int64_t{10'000'000}).description(""));
   add_simulation_flags(*command, *flags, false);
   command->add_option("--out", flags->out, "write the report and the results into this folder, which belongs to this one command; a search that was cut off goes on where it was")->type_name("DIR");
   command->footer([] { return std::string(kFooter); });

@@ -2,14 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include "experiment/comparison.hpp"
+#include "experiment/design.hpp"
 #include "gudang/core/errors.hpp"
 #include "gudang/core/quantity_text.hpp"
-#include "gudang/random/stream.hpp"
-#include "gudang/random/variates.hpp"
 
 namespace gudang {
 namespace {
@@ -108,20 +106,8 @@ void OptimisationPlan::begin_search() {
     return;
   }
   const std::size_t cells = std::max<std::size_t>(2, std::min(affordable / 3, 10 * sizes_.size()));
-  std::vector<std::vector<std::size_t>> columns;
-  for (std::size_t d = 0; d < sizes_.size(); ++d) {
-    RandomStream stream(seed_, static_cast<std::uint32_t>(d), StreamPurpose::screening, 1);
-    std::vector<std::size_t> column(cells);
-    for (std::size_t i = 0; i < cells; ++i) column[i] = (2 * i + 1) * sizes_[d] / (2 * cells);
-    shuffle(column, stream);
-    columns.push_back(std::move(column));
-    steps_.push_back(std::max<std::size_t>(1, sizes_[d] / 4));
-  }
-  for (std::size_t i = 0; i < cells; ++i) {
-    std::vector<std::size_t> at;
-    for (const auto& column : columns) at.push_back(column[i]);
-    (void)visit(alternative(at));
-  }
+  for (const std::size_t size : sizes_) steps_.push_back(std::max<std::size_t>(1, size / 4));
+  for (const DesignPoint& point : latin_hypercube(sizes_, cells, seed_)) (void)visit(alternative(point));
 }
 
 /// Asks for the neighbours of the best so far. False: the search is over.
