@@ -61,7 +61,7 @@ std::string optimum_sentence(const OptimisationStudy& found) {
     for (std::size_t r = 0; r < n; ++r) mean += own[r], of_base += base[r];
     if (of_base != 0) text += ", " + signed_fixed((mean - of_base) / (of_base < 0 ? -of_base : of_base) * 100, 1) + "% against the scenario as it is";
   }
-  return text + ". " + found.outcome.guarantee;
+  return text + ".";
 }
 
 std::string optimisation_text(const OptimisationStudy& found, int width) {
@@ -83,7 +83,7 @@ std::string optimisation_text(const OptimisationStudy& found, int width) {
     table.add(std::move(cells));
   }
   text += table.text(width) + "means, with 95% intervals of each alone; frontier: no other point has a better mean of the goal and of all limits' KPIs\n\n";
-  return text + paragraph(optimum_sentence(found), width);
+  return text + paragraph(optimum_sentence(found) + (found.outcome.best ? " " + found.outcome.guarantee : ""), width);
 }
 
 Json optimisation_json(const OptimisationStudy& found) {
@@ -131,6 +131,8 @@ Study frontier_study(const OptimisationStudy& found, std::size_t most) {
     study.result.alternatives.push_back(found.study.result.alternatives[point]);
   }
   study.finding = optimum_sentence(found);
+  study.stopping = found.outcome.guarantee;
+  study.choice = found.outcome.best && *found.outcome.best > 0 ? 1 : 0;  // shown_points has it second
   if (study.alternatives.size() > 1) study.comparison = compare(study.result.alternatives, study.config().compare);
   return study;
 }

@@ -17,7 +17,7 @@ struct OptimisationStudy {
   std::vector<std::string> over;    ///< as asked for
 };
 
-/// "cost_per_pallet is least, 41.2 MYR/pallet, with docks=6 ... : -12.3% against the scenario as it is", and the guarantee.
+/// "cost_per_pallet is least, 41.2 MYR/pallet, with docks=6 ... : -12.3% against the scenario as it is"; where there is no answer, why.
 [[nodiscard]] std::string optimum_sentence(const OptimisationStudy& found);
 [[nodiscard]] std::string optimisation_text(const OptimisationStudy& found, int width);
 [[nodiscard]] nlohmann::ordered_json optimisation_json(const OptimisationStudy& found);

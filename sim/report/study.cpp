@@ -82,6 +82,7 @@ std::string best_words(const Study& study, bool numbers) {
 
 std::size_t best_alternative(const Study& study) {
   if (study.selection) return study.selection->best;
+  if (study.choice) return *study.choice;
   const std::size_t k = deciding_kpi(study);
   const double sign = kpis()[k].better == Better::lower ? 1 : -1;
   std::size_t best = 0;

@@ -24,6 +24,7 @@ struct Study {
   ExperimentResult result;                ///< every alternative has at least one replication
   std::optional<Comparison> comparison;   ///< nothing for `run`
   int asked = 1;                          ///< replications asked for; fewer are done where the run was interrupted; 0: as many as it took
+  std::optional<std::size_t> choice = {}; ///< the best alternative, where a search has found it; nothing: by the means
   std::string finding = {};               ///< said first, in place of the verdict's sentence; "": that is said
   std::string stopping;                   ///< with 0: how it ended, in a sentence
   std::string warm_up;                    ///< where it was asked for how long it is: what was found, in sentences

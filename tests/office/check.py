@@ -406,8 +406,8 @@ FAULTS = [
     ("trace --ocel", "site.ocel.json", replaced(r'"time":"2026-03-02T', '"time":"2026-03-02 ')),
     ("trace --ocel", "site.ocel.json", replaced(r'"name":"distance_m","type":"float"', '"name":"distance_m","type":"integer"')),
     ("trace --perfetto", "site.perfetto.json", replaced(r',\n\{"ph":"E","pid":5,[^\n]*\}(?=,\n)', "")),
-    ("report.md", "labels/report.md", replaced(r"a \\\| b", "a | b")),
-    ("report.md", "labels/report.md", replaced(r"(\| =1\+1 \| )(\d)", r"\g<1>1\2")),
+    ("report.md", "labels/report.md", replaced(r"(\n\| [^\n]*)a \\\| b", r"\g<1>a | b")),
+    ("report.md", "labels/report.md", replaced(r"(\n### `travel_m_per_line`[^#]*\| =1\+1 \| )(\d)", r"\g<1>1\2")),
 ]
 
 

@@ -86,7 +86,7 @@ export function peakView(study) {
   if (turn.bar) body.append(turn.bar);
   body.append(figures('Chance of missing the service level', () => dataTable('Chance of missing the service level on a peak day', [{ text: 'Alternative' }, { text: 'Chance', right: true }, { text: '95% interval', right: true }, { text: 'Days', right: true }],
     rows.map((entry) => [study.name(entry.index), percent(entry.chance, 1), entry.ci95 ? percent(entry.ci95[0], 1) + ' to ' + percent(entry.ci95[1], 1) : '–', num(entry.n)]))));
-  return { kicker: 'Risk', heading, lead: `The service level is ${num(peak.level)}${unitText(peak.unit)} of ${kpiTitle(peak.kpi).toLowerCase()}; a peak day is the hardest day of a replication.${best ? ' Under the choice it is missed on ' + words(best) + ', ' + oneIn(best.chance) + '.' : ''}`, body };
+  return { kicker: 'Risk', heading, lead: `The service level is ${num(peak.level)}${unitText(peak.unit)} of ${kpiTitle(peak.kpi).toLowerCase()}; the peak day is the day of a replication on which most orders are due.${best ? ' Under the choice it is missed on ' + words(best) + ', ' + oneIn(best.chance) + '.' : ''}`, body };
 }
 
 function peakChart(study, rows) {
