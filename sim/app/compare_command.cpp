@@ -27,17 +27,8 @@ std::vector<Alternative> designed(const Scenario& scenario, const ExperimentFlag
   const bool grid = flags.design == "grid";
   if (!grid && flags.points == 0) throw InputError("E400", "--design lhs: how many points it is to have is missing", "add --points 30");
   if (grid && flags.points > 0) throw InputError("E400", "--points: a grid has all points", "add --design lhs, or leave it out");
-  std::vector<Range> ranges;
-  std::vector<std::size_t> sizes;
-  std::size_t all = 1;
-  for (const std::string& over : flags.overs) {
-    ranges.push_back(parse_range("--over", over, grid ? NoStep::refused : NoStep::thousandths));
-    sizes.push_back(ranges.back().values.size());
-    all *= sizes.back();
-    if (grid && all > kMostPoints)
-      throw InputError({ranges.back().source->at(ranges.back().key_place, "E127", "more than " + std::to_string(kMostPoints) + " combinations", "take larger steps, or --design lhs --points 100")});
-  }
-  check_ranges(ranges);
+  const std::vector<Range> ranges = parse_ranges("--over", flags.overs, grid ? NoStep::refused : NoStep::thousandths, grid ? kMostPoints : SIZE_MAX, "take larger steps, or --design lhs --points 100");
+  const std::vector<std::size_t> sizes = sizes_of(ranges);
   Alternative as_is = baseline_of(scenario);
   as_is.label = "as is";
   std::vector<Alternative> alternatives{std::move(as_is)};

@@ -46,15 +46,8 @@ OptimisationGoal goal_of(const OptimiseFlags& flags, const CompareConfig& config
 }
 
 std::vector<Alternative> points_of(const Scenario& scenario, const OptimiseFlags& flags, std::vector<std::size_t>& sizes) {
-  std::vector<Range> ranges;
-  std::size_t all = 1;
-  for (const std::string& over : flags.over) {
-    ranges.push_back(parse_range("--over", over));
-    sizes.push_back(ranges.back().values.size());
-    all *= sizes.back();
-    if (all > kMostPoints) throw InputError({ranges.back().source->at(ranges.back().key_place, "E127", "more than " + std::to_string(kMostPoints) + " combinations", "take larger steps")});
-  }
-  check_ranges(ranges);
+  const std::vector<Range> ranges = parse_ranges("--over", flags.over, NoStep::refused, kMostPoints, "take larger steps");
+  sizes = sizes_of(ranges);
   std::vector<Alternative> points{baseline_of(scenario)};
   points.front().label = "as it is";
   for (Alternative& point : scenario.at_points(ranges, full_grid(sizes))) points.push_back(std::move(point));

@@ -147,4 +147,22 @@ void check_ranges(const std::vector<Range>& ranges) {
       if (ranges[i].key == ranges[j].key) throw InputError({ranges[i].source->at(ranges[i].key_place, "E127", "'" + ranges[i].written_key + "' has two ranges", "keep one of them")});
 }
 
+std::vector<Range> parse_ranges(const std::string& option, const std::vector<std::string>& arguments, NoStep no_step, std::size_t most, const std::string& hint) {
+  std::vector<Range> ranges;
+  std::size_t all = 1;
+  for (const std::string& argument : arguments) {
+    const Range& range = ranges.emplace_back(parse_range(option, argument, no_step));
+    all *= range.values.size();
+    if (all > most) throw InputError({range.source->at(range.key_place, "E127", "more than " + std::to_string(most) + " combinations", hint)});
+  }
+  check_ranges(ranges);
+  return ranges;
+}
+
+std::vector<std::size_t> sizes_of(const std::vector<Range>& ranges) {
+  std::vector<std::size_t> sizes;
+  for (const Range& range : ranges) sizes.push_back(range.values.size());
+  return sizes;
+}
+
 }  // namespace gudang

@@ -31,7 +31,11 @@ enum class NoStep {
 /// stands for the file in diagnostics. Throws InputError E127.
 [[nodiscard]] Range parse_range(std::string option, std::string_view argument, NoStep no_step = NoStep::refused);
 
+/// Of every argument its range. Throws InputError E127, too where a key has two ranges, or where they have more than `most` combinations; `hint`: what to do then.
+[[nodiscard]] std::vector<Range> parse_ranges(const std::string& option, const std::vector<std::string>& arguments, NoStep no_step, std::size_t most, const std::string& hint);
 /// Throws InputError E127 where a key has two ranges.
 void check_ranges(const std::vector<Range>& ranges);
+/// How many values each has.
+[[nodiscard]] std::vector<std::size_t> sizes_of(const std::vector<Range>& ranges);
 
 }  // namespace gudang
