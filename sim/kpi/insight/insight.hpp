@@ -29,7 +29,7 @@ struct InsightLine {
   std::string key, label, group, unit;
   std::string of;        ///< key of the line that is its capacity; empty: none
   std::int64_t scale = 1;
-  Numbers integral;      ///< by step: figure x nanoseconds, or of an energy line millijoules
+  Numbers integral;      ///< by step: figure x microseconds, or of an energy line millijoules
 };
 struct InsightSeries {
   std::int64_t step = 0;  ///< [s]

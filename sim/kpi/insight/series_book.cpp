@@ -15,14 +15,19 @@ Duration step_of(Duration length) {
   return days(1);
 }
 
+/// Whole ones: 100 million positions over a day are still far from the largest integer.
+std::int64_t microseconds_of(Time time) { return (time - Time()).count() / 1000; }
+
 }  // namespace
+
+LineOverTime::LineOverTime(InsightLine line, Duration step) : line_(std::move(line)), step_(step) { line_.scale = step.count() / 1000; }
 
 void LineOverTime::advance(Time now) {
   while (since_ < now) {
     const auto index = static_cast<std::size_t>((since_ - Time()) / step_);
     const Time next = std::min(now, Time() + step_ * static_cast<std::int64_t>(index + 1));
     if (line_.integral.size() <= index) line_.integral.resize(index + 1, 0);
-    line_.integral[index] += value_ * (next - since_).count();
+    line_.integral[index] += value_ * (microseconds_of(next) - microseconds_of(since_));
     since_ = next;
   }
 }

@@ -14,7 +14,8 @@ namespace gudang {
 /// One figure that goes up and down.
 class LineOverTime {
  public:
-  LineOverTime(InsightLine line, Duration step) : line_(std::move(line)), step_(step) { line_.scale = step.count(); }
+  /// `step`: whole microseconds.
+  LineOverTime(InsightLine line, Duration step);
   void set(Time now, std::int64_t value) {
     if (value == value_) return;
     advance(now);
