@@ -7,6 +7,7 @@
 #include "app/console.hpp"
 #include "app/kpi_option.hpp"
 #include "app/run_traces.hpp"
+#include "app/scenario_laboratory.hpp"
 #include "app/study_files.hpp"
 #include "experiment/auto_replications.hpp"
 #include "experiment/selection_plan.hpp"
@@ -59,6 +60,7 @@ std::string command_of(const ExperimentFlags& flags, const std::vector<std::stri
   if (!flags.indifference.empty()) text += " --indifference " + shell_quoted(flags.indifference);
   if (flags.budget > 0) text += " --budget " + std::to_string(flags.budget);
   if (flags.breaking_point) text += " --breaking-point";
+  if (flags.sensitivity) text += " --sensitivity";
   for (const std::string& plugin : plugins) text += " --plugin " + shell_quoted(std::filesystem::path(plugin).filename().string());
   if (!flags.device.empty()) text += " --device " + flags.device;
   if (!flags.shared_warm_up.empty()) text += " --shared-warm-up replay";  // the same results, on every system
@@ -76,6 +78,13 @@ std::vector<std::string> sets_of(const ExperimentFlags& flags) {
   if (!parse_quantity(flags.warm_up, Dimension::duration).value) throw InputError("E400", "--warm-up: got '" + flags.warm_up + "', allowed: auto, or a duration such as 7d");
   sets.push_back("run.warm_up=" + flags.warm_up);
   return sets;
+}
+
+LoadOptions load_options(const ExperimentFlags& flags) {
+  LoadOptions options{flags.data, sets_of(flags)};
+  if (!flags.device.empty()) options.sets.push_back("compute.device=" + flags.device);
+  if (flags.seed) options.sets.push_back("run.seed=" + std::to_string(*flags.seed));
+  return options;
 }
 
 constexpr std::size_t kFirstLook = 10;  // replications; StoppingPlan's own
@@ -216,6 +225,41 @@ void find_breaking_points(Study& study, const Scenario& scenario, const Experime
   }
 }
 
+/// The first alternative, and those that come nearest to being the best.
+std::vector<std::size_t> contenders(const Study& study) {
+  constexpr std::size_t kMost = 4;
+  std::vector<std::size_t> ranked;
+  const std::size_t kpi = deciding_kpi(study), best = study.comparison ? best_alternative(study) : 0;
+  const auto mean = [&](std::size_t a) { return summarise(study.result.alternatives[a], kpi).mean; };
+  for (std::size_t a = 1; study.comparison && a < study.alternatives.size(); ++a)
+    if (mean(a)) ranked.push_back(a);
+  const double sign = kpis()[kpi].better == Better::higher ? -1 : 1;
+  std::stable_sort(ranked.begin(), ranked.end(), [&](std::size_t a, std::size_t b) { return a == best || (b != best && sign * *mean(a) < sign * *mean(b)); });
+  if (ranked.size() > kMost - 1) ranked.resize(kMost - 1);
+  ranked.insert(ranked.begin(), 0);
+  std::sort(ranked.begin(), ranked.end());
+  return ranked;
+}
+
+/// --sensitivity: by the first alternative's KPI, over as many replications as there are, three at most.
+void rank_what_is_assumed(Study& study, const ExperimentFlags& flags, const ExperimentKind& kind, ReplicationStore* store, const Session& session) {
+  const KpiRow& kpi = kpis()[deciding_kpi(study)];
+  if (!summarise(study.baseline(), deciding_kpi(study)).mean) throw InputError("E400", "--sensitivity: " + std::string(kpi.key) + ", which decides, has no value", "let another KPI decide (compare.decide_on)");
+  const std::vector<Assumption> assumptions = assumptions_of(study.alternatives);
+  RankingPlan plan{.kpi = &kpi, .replications = std::min(3, study.replications()), .seed = static_cast<std::uint64_t>(study.config().run.seed)};
+  LaboratoryPlan trials{.scenario = flags.scenario, .load = load_options(flags), .kpi = &kpi, .replications = plan.replications, .jobs = flags.jobs, .store = store, .trials = trials_of(assumptions, plan), .quiet = flags.quiet};
+  if (flags.warm_up == "auto") trials.load.sets.push_back("run.warm_up=" + format_quantity(study.config().run.warm_up.count(), Dimension::duration));
+  if (!flags.shared_warm_up.empty()) trials.shared_warm_up = SharedWarmUp::replay;
+  trials.alternatives = [&kind, compared = contenders(study)](const Scenario& scenario) {
+    const std::vector<Alternative> all = kind.alternatives(scenario);
+    std::vector<Alternative> some;
+    for (const std::size_t a : compared) some.push_back(all[a]);
+    return some;
+  };
+  ScenarioLaboratory laboratory(std::move(trials), session);
+  study.sensitivity = rank_assumptions(assumptions, plan, [&](const auto& settings, bool alternatives) { return laboratory.run(settings, alternatives); });
+}
+
 void show_and_write(const Study& study, const ExperimentFlags& flags, const ExperimentKind& kind, std::optional<OutputFile>& json, std::optional<OutputDir>& out, std::optional<ResultsDatabase>& database) {
   const std::string document = flags.json.empty() ? "" : kind.json(study).dump(2) + "\n";
   if (out) write_study(study, *out);
@@ -236,12 +280,7 @@ int asked_replications(const ExperimentFlags& flags, const ScenarioConfig& confi
   return static_cast<int>(*parsed.value);
 }
 
-Scenario load_scenario(const ExperimentFlags& flags) {
-  LoadOptions options{flags.data, sets_of(flags)};
-  if (!flags.device.empty()) options.sets.push_back("compute.device=" + flags.device);
-  if (flags.seed) options.sets.push_back("run.seed=" + std::to_string(*flags.seed));
-  return Scenario::load(flags.scenario, options);
-}
+Scenario load_scenario(const ExperimentFlags& flags) { return Scenario::load(flags.scenario, load_options(flags)); }
 
 std::vector<StudyInput> inputs_of(const std::string& scenario, const std::vector<std::string>& plugins, const std::vector<Alternative>& alternatives) {
   std::vector<std::string> paths{scenario};
@@ -277,6 +316,7 @@ void add_experiment_flags(CLI::App& command, ExperimentFlags& flags) {
   command.add_option("--most-reps", flags.most, "with --reps auto or --select: replications of an alternative at most; default: 1000")->type_name("N")->check(CLI::Range(5, kMostReplications).description(""));
   command.add_option("--warm-up", flags.warm_up, "what is left out of the figures at the beginning, as run.warm_up; auto: as long as pilot replications take to settle")->type_name("T|auto");
   command.add_flag("--breaking-point", flags.breaking_point, "raise the demand until the first alternative, and the best, cannot keep up");
+  command.add_flag("--sensitivity", flags.sensitivity, "set each assumption 20% lower and higher: which move compare.decide_on most, and which would make another alternative the best");
   command.add_option("--live", flags.live)->type_name("DIR")->group("");  // of serve's own runs: hidden
   command.add_option("--out", flags.out, "write the report and the results into this folder, which belongs to this one command; a run that was cut off goes on where it was")->type_name("DIR");
 }
@@ -326,6 +366,7 @@ int run_experiment_command(const ExperimentFlags& flags, const ExperimentKind& k
   if (study.replications() == 0) throw Interrupted();
   if (kind.compares) study.comparison = compare(study.result.alternatives, study.config().compare, plan ? plan->error_share() : 1);
   if (flags.breaking_point && !study.result.interrupted) find_breaking_points(study, scenario, flags, store, session);
+  if (flags.sensitivity && !study.result.interrupted) rank_what_is_assumed(study, flags, kind, store, session);
   show_and_write(study, flags, kind, json, out, database);
   if (flags.json != "-") print(where);
   if (!study.result.interrupted) return kDone;

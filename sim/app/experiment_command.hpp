@@ -35,6 +35,7 @@ struct ExperimentFlags {
   std::string design = "grid";     ///< of the ranges: or "lhs"
   int points = 0;                  ///< of lhs
   bool breaking_point = false;
+  bool sensitivity = false;
   int jobs = 0;              ///< 0: one per core
   bool quiet = false;
   std::string live;          ///< folder where what is known so far is kept for `serve`; empty: nowhere

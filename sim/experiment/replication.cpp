@@ -123,7 +123,7 @@ ReplicationResult Replication::finish() {
   return out;
 }
 
-std::optional<ReplicationResult> StorePart::find(std::size_t, std::uint32_t replication) { return store_.find(alternative_, replication); }
+std::optional<ReplicationResult> StorePart::find(std::size_t alternative, std::uint32_t replication) { return store_.find(first_ + alternative, replication); }
 
 std::string to_bytes(const ReplicationResult& result) {
   using Json = nlohmann::json;

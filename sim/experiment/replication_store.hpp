@@ -21,16 +21,16 @@ class ReplicationStore {
   virtual void keep(std::size_t alternative, std::uint32_t replication, const ReplicationResult& result) = 0;
 };
 
-/// An experiment of its own in the same store, of one alternative: under a number that no other has.
+/// An experiment of its own in the same store: its alternatives under numbers from `first` on, which no other has.
 class StorePart final : public ReplicationStore {
  public:
-  StorePart(ReplicationStore& store, std::size_t alternative) : store_(store), alternative_(alternative) {}
-  [[nodiscard]] std::optional<ReplicationResult> find(std::size_t, std::uint32_t replication) override;
-  void keep(std::size_t, std::uint32_t replication, const ReplicationResult& result) override { store_.keep(alternative_, replication, result); }
+  StorePart(ReplicationStore& store, std::size_t first) : store_(store), first_(first) {}
+  [[nodiscard]] std::optional<ReplicationResult> find(std::size_t alternative, std::uint32_t replication) override;
+  void keep(std::size_t alternative, std::uint32_t replication, const ReplicationResult& result) override { store_.keep(first_ + alternative, replication, result); }
 
  private:
   ReplicationStore& store_;
-  std::size_t alternative_;
+  std::size_t first_;
 };
 
 }  // namespace gudang

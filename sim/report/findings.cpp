@@ -118,6 +118,7 @@ std::vector<std::string> finding_words(const Study& study) {
     words.push_back("On the busiest day fewer than " + percent_text(to_fraction(study.config().compare.service_level), 2) + " of the orders are on time with a chance of " + percent_text(risk->chance, 1) + " (" +
                     percent_text(risk->ci95.low, 1) + " to " + percent_text(risk->ci95.high, 1) + ", " + std::to_string(risk->n) + " replications).");
   for (const BreakingPoint& point : study.breaking_points) words.push_back(breaking_words(study, point));
+  if (study.sensitivity) words.push_back(ranking_words(*study.sensitivity));
   const Difference* difference = study.difference(best, deciding_kpi(study));
   if (difference && difference->pairing_gain && std::isfinite(*difference->pairing_gain) && *difference->pairing_gain > 1.05)
     words.push_back("Without common random numbers it would take " + fixed(*difference->pairing_gain, *difference->pairing_gain < 10 ? 1 : 0) + " times as many replications to be as sure.");

@@ -33,7 +33,7 @@ struct PeakRisk {
 [[nodiscard]] std::optional<PeakRisk> peak_risk_of(const Study& study, std::size_t alternative);
 inline constexpr const char* kPeakKpi = "on_time_ship_peak_day_pct";
 
-/// What a comparison says beside its verdict, a sentence or two each: money, the peak day, the breaking point, what common random numbers gain, how
+/// What a comparison says beside its verdict, a sentence or two each: money, the peak day, the breaking point, assumptions that matter, what common random numbers gain, how
 /// the number of replications came about. Of the best alternative; of a `run` what there is.
 [[nodiscard]] std::vector<std::string> finding_words(const Study& study);
 

@@ -1,5 +1,7 @@
 #include "report/json.hpp"
 
+#include "report/findings.hpp"
+
 namespace gudang {
 namespace {
 
@@ -74,7 +76,39 @@ Json selection_json(const SelectionOutcome& selection) {
           {"indifference", selection.indifference}, {"eliminated", eliminated}, {"replications", selection.used}, {"sentence", selection.sentence}};
 }
 
+Json breaking_point_json(const BreakingPoint& found) {
+  Json points = Json::array();
+  for (const LoadPoint& point : found.points)
+    points.push_back({{"load", point.load}, {"lines_per_day", point.throughput}, {"ci95", to_json(point.ci95)}, {"on_time_ship_pct", point.on_time ? Json(*point.on_time) : Json()}, {"keeps_up", point.keeps_up}});
+  return {{"alternative", found.alternative}, {"breaks_at", found.breaks_at ? Json(*found.breaks_at) : Json()}, {"why", found.why}, {"points", points}};
+}
+
+/// What is said beside the verdict, as figures.
+void add_findings(Json& object, const Study& study) {
+  const std::size_t best = study.comparison ? best_alternative(study) : 0;
+  if (const auto money = money_of(study, best))
+    object["money"] = {{"alternative", best}, {"per_year", money->per_year}, {"interval", to_json(money->interval)}, {"currency", "MYR"}, {"investment", money->investment},
+                       {"payback_years", money->payback ? Json(*money->payback) : Json()}, {"payback_interval", to_json(money->payback_interval)}};
+  if (const auto risk = peak_risk_of(study, best))
+    object["peak_day"] = {{"alternative", best}, {"service_level", to_fraction(study.config().compare.service_level)}, {"chance_of_missing", risk->chance}, {"ci95", to_json(risk->ci95)}, {"n", risk->n}};
+  for (const BreakingPoint& found : study.breaking_points) object["breaking_points"].push_back(breaking_point_json(found));
+  if (study.sensitivity) object["sensitivity"] = ranking_json(*study.sensitivity);
+}
+
 }  // namespace
+
+Json ranking_json(const AssumptionRanking& ranking) {
+  const auto number = [](const std::optional<double>& value) { return value ? Json(*value) : Json(); };
+  Json factors = Json::array();
+  for (const auto* some : {&ranking.moved, &ranking.still})
+    for (const RankedAssumption& factor : *some) {
+      Json screening;
+      if (factor.screening) screening = {{"mu", factor.screening->mean}, {"mu_star", factor.screening->mean_absolute}, {"sigma", factor.screening->deviation}, {"n", factor.screening->effects}};
+      factors.push_back({{"key", factor.assumption.key}, {"low", factor.low}, {"high", factor.high}, {"at_low", number(factor.at_low)}, {"at_high", number(factor.at_high)},
+                         {"screening", screening}, {"flips", factor.flips}});
+    }
+  return {{"kpi", ranking.kpi->key}, {"value", ranking.base}, {"by_percent", ranking.by}, {"replications", ranking.replications}, {"best", ranking.best}, {"factors", factors}};
+}
 
 void add_compute(Json& object, const AlternativeResult& alternative) {
   Json& ran = object["compute"] = Json::array();
@@ -101,6 +135,7 @@ Json run_json(const Study& study) {
   add_compute(object, only);
   object["kpis"] = kpis_json(only);
   if (only.training) object["in_sample"] = training_json(*only.training);
+  add_findings(object, study);
   return object;
 }
 
@@ -109,6 +144,7 @@ Json compare_json(const Study& study) {
   if (study.comparison->random_numbers == RandomNumbers::independent) object["random_numbers"] = "independent";
   if (study.selection) object["selection"] = selection_json(*study.selection);
   if (!study.comparison->may_be_best.empty()) object["may_be_best"] = study.comparison->may_be_best;
+  add_findings(object, study);
   Json& alternatives = object["alternatives"] = Json::array();
   for (std::size_t a = 0; a < study.result.alternatives.size(); ++a) {
     const AlternativeResult& alternative = study.result.alternatives[a];

@@ -12,6 +12,9 @@ namespace gudang {
 /// Of `gudang compare`.
 [[nodiscard]] nlohmann::ordered_json compare_json(const Study& study);
 
+/// `sensitivity` of both, and `rank` of `gudang assumptions`; a side that was refused is null.
+[[nodiscard]] nlohmann::ordered_json ranking_json(const AssumptionRanking& ranking);
+
 /// `compute`: which device did which heavy kernels, how often; where the cpu did what another was to do, `compute_moved`: why.
 void add_compute(nlohmann::ordered_json& object, const AlternativeResult& alternative);
 

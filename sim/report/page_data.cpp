@@ -159,6 +159,19 @@ Json breaking_point_json(const Study& study) {
   return {{"kpi", "lines picked a day"}, {"unit", "lines/day"}, {"alternatives", alternatives}};
 }
 
+Json sensitivity_json(const Study& study) {
+  if (!study.sensitivity) return nullptr;
+  const AssumptionRanking& ranking = *study.sensitivity;
+  Json rows = Json::array();
+  for (const RankedAssumption& factor : ranking.moved) {
+    const auto& effect = factor.screening;
+    rows.push_back({{"key", factor.assumption.key}, {"value", factor.assumption.value}, {"source", factor.assumption.source}, {"low", number_json(factor.at_low)}, {"high", number_json(factor.at_high)},
+                    {"base", shortened(ranking.base)}, {"mu_star", effect ? Json(shortened(effect->mean_absolute)) : Json()}, {"sigma", effect ? Json(shortened(effect->deviation)) : Json()}, {"flips", factor.flips}});
+  }
+  return {{"kpi", ranking.kpi->key}, {"unit", ranking.kpi->unit}, {"by", ranking.by / 100}, {"of", study.alternatives.front().label}, {"replications", ranking.replications}, {"best", ranking.best},
+          {"still", ranking.still.size()}, {"refused", ranking.refused.size()}, {"rows", rows}};
+}
+
 constexpr std::size_t kMostInsights = 24;  ///< alternatives whose building and hours are shown; more would not fit
 
 /// Into each alternative: whole of the first and the best, of others what a few kilobytes hold.
@@ -184,7 +197,7 @@ Json page_data(const Study& study) {
   add_insights(study, best, alternatives);
   document["peak"] = peak_json(study);
   document["breaking_point"] = breaking_point_json(study);
-  document["sensitivity"] = nullptr;
+  document["sensitivity"] = sensitivity_json(study);
   Json& assumptions = document["assumptions"] = Json::array();
   for (const Assumption& assumption : assumptions_of(study.alternatives)) assumptions.push_back({{"key", assumption.key}, {"value", assumption.value}, {"source", assumption.source}});
   document["not_modelled"] = not_modelled(study);

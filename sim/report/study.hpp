@@ -10,6 +10,7 @@
 #include "experiment/comparison.hpp"
 #include "experiment/experiment.hpp"
 #include "experiment/selection_plan.hpp"
+#include "report/assumption_ranking.hpp"
 
 namespace gudang {
 
@@ -30,6 +31,7 @@ struct Study {
   std::string warm_up;                    ///< where it was asked for how long it is: what was found, in sentences
   std::optional<SelectionOutcome> selection;  ///< where the best was to be selected; nothing before the end
   std::vector<BreakingPoint> breaking_points;  ///< of the first and the best alternative, where asked for
+  std::optional<AssumptionRanking> sensitivity;  ///< by the KPI that decides, of the first alternative, where asked for
   std::string command;                    ///< that gives the same again, in the scenario file's folder
   std::vector<StudyInput> inputs;         ///< the scenario first
   std::string version;                    ///< of gudang

@@ -284,6 +284,12 @@ TEST_CASE("assumptions lists defaults with their sources, and ranks them by what
   };
   for (std::size_t i = 1; i < factors.size(); ++i) CHECK(effect(factors[i - 1]) >= effect(factors[i]));
   CHECK(effect(factors[0]) > 0);
+  const Json compared = json_of({"compare", scenario, "--vary", "slotting=random,cube_per_order", "--reps", "2", "--sensitivity"}, 0);
+  const Json& same = compared["sensitivity"]["factors"];
+  CHECK(compared["sensitivity"]["kpi"] == "travel_m_per_line");
+  CHECK(compared["sensitivity"]["best"] != "");
+  CHECK(compared["sensitivity"]["value"] == compared["alternatives"][0]["kpis"]["travel_m_per_line"]["mean"]);  // over the same replications
+  CHECK(same.size() > 3);
   const Outcome unknown = run_gudang({"assumptions", scenario, "--rank", "travel_m_per_lime"});
   CHECK(unknown.status == 2);
   CHECK_THAT(unknown.err, Contains("did you mean 'travel_m_per_line'?"));

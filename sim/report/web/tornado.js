@@ -5,17 +5,18 @@ import { chart, axisBottom, line, rect, label, titled, lettersIn, extent } from 
 
 export function tornadoView(study) {
   const { sensitivity } = study.doc, places = study.decimals(sensitivity.kpi), by = percent(sensitivity.by);
-  const swing = (row) => Math.abs(row.high - row.low);
-  const rows = sensitivity.rows.slice().sort((p, q) => swing(q) - swing(p));
+  const rows = sensitivity.rows.map((row) => ({ ...row, asked: { low: row.low, high: row.high }, low: row.low ?? row.base, high: row.high ?? row.base }));  // one end may be refused
   const flips = rows.filter((row) => row.flips).length;
-  const heading = rows.length === 0 ? 'No assumption was varied'
-    : `${clipped(rows[0].key, 60)} moves the result most; ${flips === 0 ? 'no assumption alone changes the verdict' : plural(flips, 'assumption') + (flips === 1 ? ' alone changes' : ' alone change') + ' the verdict'}`;
+  const verdict = !sensitivity.best ? '' : flips === 0 ? '; no assumption alone changes the verdict' : `; ${plural(flips, 'assumption')}${flips === 1 ? ' alone changes' : ' alone change'} the verdict`;
+  const heading = rows.length === 0 ? 'No assumption moves the result' : `${clipped(rows[0].key, 60)} moves the result most${verdict}`;
+  const others = [sensitivity.still ? plural(sensitivity.still, 'other assumption') + ' made no difference' : '', sensitivity.refused ? `${sensitivity.refused} can have no other value in this scenario` : ''].filter(Boolean).join(', ');
+  const basis = `Of ${clipped(sensitivity.of, 60)}, over ${plural(sensitivity.replications, 'replication')}, the same random numbers everywhere. ${others ? others[0].toUpperCase() + others.slice(1) + '.' : ''}`;
   const drawing = el('div');
   const turn = pager(rows.length, 20, 'assumptions', (from, to) => drawing.replaceChildren(tornadoChart(study, sensitivity, rows.slice(from, to), places).host));
-  const legend = el('ul', { class: 'legend' }, el('li', {}, el('span', { class: 'swatch-low', 'aria-hidden': 'true' }), by + ' lower'), el('li', {}, el('span', { class: 'swatch-high', 'aria-hidden': 'true' }), by + ' higher'), el('li', {}, el('span', { 'aria-hidden': 'true', text: '⚑ ' }), 'changes the verdict'));
+  const legend = el('ul', { class: 'legend' }, el('li', {}, el('span', { class: 'swatch-low', 'aria-hidden': 'true' }), by + ' lower'), el('li', {}, el('span', { class: 'swatch-high', 'aria-hidden': 'true' }), by + ' higher'), sensitivity.best ? el('li', {}, el('span', { 'aria-hidden': 'true', text: '⚑ ' }), 'changes the verdict') : null);
   const columns = [{ text: 'Assumption' }, { text: 'Value' }, { text: 'Lower', right: true }, { text: 'Higher', right: true }, { text: 'μ*', right: true }, { text: 'σ', right: true }, { text: 'Changes the verdict' }, { text: 'Source' }];
-  const table = figures('Sensitivity as a table', () => dataTable('Sensitivity', columns, rows.map((row) => [row.key, row.value, num(row.low, places), num(row.high, places), row.mu_star === null || row.mu_star === undefined ? '–' : short(row.mu_star), row.sigma === null || row.sigma === undefined ? '–' : short(row.sigma), row.flips ? 'yes' : 'no', row.source])));
-  return { kicker: 'Sensitivity', heading, lead: `${kpiTitle(sensitivity.kpi)} when one assumption at a time is ${by} lower or higher, all others as they are. The longer the bar, the more it pays to measure it.`, body: el('div', {}, legend, drawing, turn.bar, table) };
+  const table = figures('Sensitivity as a table', () => dataTable('Sensitivity', columns, rows.map((row) => [row.key, row.value, num(row.asked.low, places), num(row.asked.high, places), row.mu_star === null || row.mu_star === undefined ? '–' : short(row.mu_star), row.sigma === null || row.sigma === undefined ? '–' : short(row.sigma), row.flips || 'no', row.source])));
+  return { kicker: 'Sensitivity', heading, lead: `${kpiTitle(sensitivity.kpi)} when one assumption at a time is ${by} lower or higher, all others as they are. The longer the bar, the more it pays to measure it. ${basis}`, body: el('div', {}, legend, drawing, turn.bar, table) };
 }
 
 function tornadoChart(study, sensitivity, rows, places) {
@@ -29,7 +30,7 @@ function tornadoChart(study, sensitivity, rows, places) {
       root.append(titled(label(wide ? left - 12 : 0, wide ? y + 4 : y - 14, (row.flips ? '⚑ ' : '') + clipped(text, lettersIn(wide ? left - 34 : width - 20)), row.flips ? 'strong' : '', wide ? 'end' : 'start'), text + '; ' + (row.source || '')));
       for (const side of ['low', 'high'])
         root.append(titled(rect(Math.min(x(row.base), x(row[side])), y - 9, Math.abs(x(row[side]) - x(row.base)), 18, 'tornado ' + side), `${side === 'low' ? percent(sensitivity.by) + ' lower' : percent(sensitivity.by) + ' higher'}: ${num(row[side], places)}${unitText(sensitivity.unit)}`));
-      if (wide) root.append(label(width, y + 4, `${signed(row.low - row.base, places)} / ${signed(row.high - row.base, places)}`, 'value', 'end'));
+      if (wide) root.append(label(width, y + 4, ['low', 'high'].map((side) => row.asked[side] === null ? '–' : signed(row.asked[side] - row.base, places)).join(' / '), 'value', 'end'));
     });
     root.append(line(x(base), top, x(base), bottom, 'zero'), label(x(base), 13, 'as assumed: ' + num(base, places), 'axis-title', x(base) > width - 90 ? 'end' : x(base) < 90 ? 'start' : 'middle'));
     return bottom + 46;
