@@ -18,20 +18,7 @@ NAMELESS = '''return [...document.querySelectorAll('button, select, input, svg[r
 SMALL = dict(aisles=10, bays=30, levels=3, movers=8, hours=2, days=5, count=40)
 
 
-class Pages(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.stack = browser.chromium()
-        cls.page = cls.stack.__enter__()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.stack.__exit__(None, None, None)
-
-    def setUp(self):
-        self.page.resize(1440, 900)
-        self.page.media(prefers_color_scheme='light', prefers_reduced_motion='no-preference')
-
+class Pages(browser.PageTest):
     def show(self, doc):
         with browser.written(doc) as path:
             self.page.complaints()
