@@ -9,7 +9,7 @@
 
 namespace gudang {
 
-/// What an alternative is worth a year against the first: the difference of their margins (payments of owners less all costs), as often as
+/// What an alternative is worth a year against the first: the difference of their margins (payments of owners, if any, less all costs), as often as
 /// the time measured goes into 365.25 days; a run of the peak alone gives a year of peaks.
 struct MoneyVerdict {
   double per_year = 0;               ///< [MYR/year]

@@ -55,6 +55,16 @@ class Views(Pages):
         for words in ('best on travel per line', '412,600', 'MYR', '371,200 to 454,000', '0.8', '0.7 to 0.9 years', '10 replications'):
             self.assertIn(words, text)
 
+    def test_the_choice_says_in_few_words_what_it_does_otherwise(self):
+        doc = sample.study(alternatives=5, **SMALL)
+        doc['alternatives'][4]['params'] = {'people': '[' + ', '.join('{name: team-%d, role: driver, count: 9}' % i for i in range(6)) + ']'}
+        doc['alternatives'][4]['label'], doc['verdict']['best'] = 'one truck less', 4
+        self.show(doc)
+        words = self.text('.choice-line')
+        self.assertIn('one truck less: slotting random → affinity, fleet.reach_truck.count 5 → 4, people.team-0.count 10 → 9', words)
+        self.assertTrue(words.endswith(', and 3 more'), words)
+        self.assertNotIn('team-5', words)
+
     def test_charts_have_their_figures_as_a_table(self):
         self.show(sample.study(alternatives=5, **SMALL))
         for view in ('risk', 'headroom', 'differences', 'spread', 'sensitivity', 'time', 'causes'):
