@@ -49,7 +49,7 @@ std::vector<Alternative> points_of(const Scenario& scenario, const OptimiseFlags
   const std::vector<Range> ranges = parse_ranges("--over", flags.over, NoStep::refused, kMostPoints, "take larger steps");
   sizes = sizes_of(ranges);
   std::vector<Alternative> points{baseline_of(scenario)};
-  points.front().label = "as it is";
+  points.front().label = "as is";
   for (Alternative& point : scenario.at_points(ranges, full_grid(sizes))) points.push_back(std::move(point));
   return points;
 }

@@ -6,6 +6,7 @@
 
 #include "gudang/core/math.hpp"
 #include "gudang/stats/best.hpp"
+#include "gudang/stats/mean.hpp"
 #include "gudang/stats/paired.hpp"
 #include "gudang/stats/tally.hpp"
 
@@ -40,12 +41,6 @@ std::vector<double> owner_values(const AlternativeResult& alternative, std::size
     values.push_back(*by_owner[owner]);
   }
   return values;
-}
-
-double mean_of(const std::vector<double>& values) {
-  double sum = 0;
-  for (const double value : values) sum += value;
-  return sum / static_cast<double>(values.size());
 }
 
 std::string why_no_interval(const AlternativeResult& alternative) {

@@ -2,17 +2,13 @@
 
 #include <cmath>
 
+#include "gudang/stats/mean.hpp"
+
 namespace gudang {
 namespace {
 
 constexpr double kConfidence = 0.95;
 constexpr double kMostReplications = 1e6;  // beyond, the answer is "no"
-
-double mean_of(std::span<const double> values) {
-  double sum = 0;
-  for (const double value : values) sum += value;
-  return sum / static_cast<double>(values.size());
-}
 
 bool wants_more(GateSense sense) { return sense == GateSense::at_least || sense == GateSense::above; }
 

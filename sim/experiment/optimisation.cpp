@@ -8,11 +8,10 @@
 #include "experiment/design.hpp"
 #include "gudang/core/errors.hpp"
 #include "gudang/core/quantity_text.hpp"
+#include "gudang/stats/mean.hpp"
 
 namespace gudang {
 namespace {
-
-double mean_of(std::span<const double> values) { return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size()); }
 
 bool wants_more(GateSense sense) { return sense == GateSense::at_least || sense == GateSense::above; }
 

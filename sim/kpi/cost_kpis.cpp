@@ -43,7 +43,7 @@ KpiValue CostKpi::of_all(const CostFigures& figures) const {
     case Figure::kwh_per_pallet: return ratio(figures.kwh, pallets, "no pallet came or went");
     case Figure::co2_per_tonne: return co2 ? ratio(*co2 * figures.kwh, figures.tonnes, "nothing was shipped") : KpiValue{std::nullopt, "not defined: no factor for emissions (costs.co2_kg_per_kwh)"};
     case Figure::revenue: return {figures.revenue(), {}};
-    case Figure::margin: return context_.costs->prices.tariffs.empty() ? ratio(0, 0, "no owner pays anything (costs.tariffs)") : KpiValue{figures.revenue() - figures.cost(), {}};
+    case Figure::margin: return {figures.revenue() - figures.cost(), {}};
     case Figure::margin_pct: return ratio(100 * (figures.revenue() - figures.cost()), figures.revenue(), "no owner pays anything (costs.tariffs)");
   }
   return {};

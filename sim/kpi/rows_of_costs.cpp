@@ -44,7 +44,7 @@ std::vector<KpiRow> cost_rows() {
           "goods of open orders do not count", "ISO 14083 and GLEC v3: hub operation, emissions over throughput", make_one_of<CostKpi, co2_per_tonne>),
       split_by_owner(row("revenue", "MYR", higher, "What the owners pay by their tariffs.", "pallets in, pallet-weeks in the reserve, lines shipped and pallets out x the owner's rates [MYR]", "none: a sum over the run",
           "pallets and lines after the warm-up; a mixed pallet is shared by the lines that each owner shipped", "lines of open orders are not paid", "native", make_one_of<CostKpi, CostKpi::Figure::revenue>)),
-      unbounded(split_by_owner(row("margin", "MYR", higher, "What is left of the owners' payments after all costs; by owner, the costs are shared by what causes them.", "payments by the tariffs, less all costs [MYR]", "none: a sum over the run", kSpan,
+      unbounded(split_by_owner(row("margin", "MYR", higher, "What is left of the owners' payments after all costs, which where nobody pays are all there is; by owner, the costs are shared by what causes them.", "payments by the tariffs, less all costs [MYR]", "none: a sum over the run", kSpan,
           "pallets and lines of open orders are not paid, but for their storage", "native", make_one_of<CostKpi, CostKpi::Figure::margin>))),
       unbounded(split_by_owner(row("margin_pct", "%", higher, "What is left of the owners' payments after all costs; by owner, the costs are shared by what causes them.", "payments by the tariffs, less all costs [MYR]", "payments by the tariffs [MYR]", kSpan,
           "pallets and lines of open orders are not paid, but for their storage", "native", make_one_of<CostKpi, CostKpi::Figure::margin_pct>))),

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "gudang/core/math.hpp"
+#include "gudang/core/number_text.hpp"
 #include "report/numbers.hpp"
 
 namespace gudang {
@@ -16,23 +16,16 @@ std::size_t index_of(const char* key) { return static_cast<std::size_t>(find_kpi
 
 double investment_of(const Alternative& alternative) { return alternative.config.costs ? alternative.config.costs->investment : 0; }
 
-/// 1234567.8 -> "1,234,568"
-std::string grouped(double value) {
-  std::string digits = fixed(std::abs(value), 0);
-  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
-  return (value < 0 && digits != "0" ? "-" : "") + digits;
-}
-
-/// To three digits: nobody knows more of a year.
-double rounded(double value) {
+/// To three digits, as nobody knows more of a year: 1234567.8 -> "1,230,000".
+std::string money_text(double value) {
   double unit = 1;
   while (std::abs(value) >= 1000 * unit) unit *= 10;
-  return std::round(value / unit) * unit;
+  return grouped(std::llround(std::round(value / unit) * unit));
 }
 
 std::string payback_words(const MoneyVerdict& money) {
-  if (money.investment <= 0) return money.investment < 0 ? " It saves MYR " + grouped(rounded(-money.investment)) + " at once." : "";
-  const std::string invested = " The MYR " + grouped(rounded(money.investment)) + " that it takes ";
+  if (money.investment <= 0) return money.investment < 0 ? " It saves MYR " + money_text(-money.investment) + " at once." : "";
+  const std::string invested = " The MYR " + money_text(money.investment) + " that it takes ";
   if (!money.payback) return invested + "are not paid back.";
   const std::string years = invested + "are back in " + fixed(*money.payback, 1) + " years";
   if (money.payback_interval) return years + " (" + fixed(money.payback_interval->low, 1) + " to " + fixed(money.payback_interval->high, 1) + ").";
@@ -42,33 +35,12 @@ std::string payback_words(const MoneyVerdict& money) {
 std::string sentence_of(const MoneyVerdict& money, double confidence) {
   if (money.per_year == 0 && (!money.interval || (money.interval->low == 0 && money.interval->high == 0))) return "In money there is no difference." + payback_words(money);
   const double size = std::abs(money.per_year);
-  std::string text = "That is worth MYR " + grouped(rounded(size)) + " a year " + (money.per_year >= 0 ? "more" : "less");
+  std::string text = "That is worth MYR " + money_text(size) + " a year " + (money.per_year >= 0 ? "more" : "less");
   if (money.interval && money.interval->low < 0 && money.interval->high > 0)
-    return "Whether that is worth money is open: MYR " + grouped(rounded(money.per_year)) + " a year (" + percent_text(confidence, 4) + " interval: " + grouped(rounded(money.interval->low)) + " to " +
-           grouped(rounded(money.interval->high)) + ")." + payback_words(money);
+    return "Whether that is worth money is open: MYR " + money_text(money.per_year) + " a year (" + percent_text(confidence, 4) + " interval: " + money_text(money.interval->low) + " to " +
+           money_text(money.interval->high) + ")." + payback_words(money);
   if (!money.interval) return text + ", in this history only." + payback_words(money);
-  return text + " (" + percent_text(confidence, 4) + " interval: " + grouped(rounded(money.interval->low)) + " to " + grouped(rounded(money.interval->high)) + ")." + payback_words(money);
-}
-
-/// P(X <= successes) of the binomial distribution, 0 < p < 1; terms from the largest downwards, each from the one before.
-double binomial_tail(int successes, int n, double p) {
-  double log_term = n * math::log(1 - p), sum = 0;
-  for (int k = 0; k <= successes; ++k) {
-    sum += math::exp(log_term);
-    log_term += math::log(static_cast<double>(n - k) / (k + 1)) + math::log(p) - math::log(1 - p);
-  }
-  return sum;
-}
-
-/// The p at which a falling function of it crosses `level`.
-template <class Function>
-double crossing(const Function& falls, double level) {
-  double low = 0, high = 1;
-  for (int step = 0; step < 60; ++step) {
-    const double middle = (low + high) / 2;
-    (falls(middle) > level ? low : high) = middle;
-  }
-  return (low + high) / 2;
+  return text + " (" + percent_text(confidence, 4) + " interval: " + money_text(money.interval->low) + " to " + money_text(money.interval->high) + ")." + payback_words(money);
 }
 
 std::string breaking_words(const Study& study, const BreakingPoint& point) {
@@ -125,14 +97,6 @@ std::vector<std::string> finding_words(const Study& study) {
   if (!study.warm_up.empty()) words.push_back(study.warm_up);
   if (!study.stopping.empty()) words.push_back(study.stopping);
   return words;
-}
-
-Interval clopper_pearson(int successes, int n, double confidence) {
-  const double tail = (1 - confidence) / 2;
-  Interval interval{0, 1};
-  if (successes > 0) interval.low = crossing([&](double p) { return binomial_tail(successes - 1, n, p); }, 1 - tail);
-  if (successes < n) interval.high = crossing([&](double p) { return binomial_tail(successes, n, p); }, tail);
-  return interval;
 }
 
 }  // namespace gudang

@@ -9,7 +9,7 @@
 
 namespace gudang {
 
-/// What an alternative is worth a year against the first: the difference of their margins (payments of owners less all costs), as often as
+/// What an alternative is worth a year against the first: the difference of their margins (payments of owners, if any, less all costs), as often as
 /// the time measured goes into 365.25 days; a run of the peak alone gives a year of peaks.
 struct MoneyVerdict {
   double per_year = 0;               ///< [MYR/year]
@@ -26,7 +26,7 @@ struct MoneyVerdict {
 /// How likely fewer orders are on time on the day with most of them than compare.service_level says.
 struct PeakRisk {
   double chance = 0;  ///< share of the replications that miss it
-  Interval ci95{};    ///< of Clopper and Pearson 1934, doi:10.1093/biomet/26.4.404
+  Interval ci95{};    ///< clopper_pearson
   int n = 0;          ///< replications
 };
 /// Nothing where the KPI has no value, or replications are no independent days.
@@ -36,8 +36,5 @@ inline constexpr const char* kPeakKpi = "on_time_ship_peak_day_pct";
 /// What a comparison says beside its verdict, a sentence or two each: money, the peak day, the breaking point, assumptions that matter, what common random numbers gain, how
 /// the number of replications came about. Of the best alternative; of a `run` what there is.
 [[nodiscard]] std::vector<std::string> finding_words(const Study& study);
-
-/// The exact interval for a probability of which `successes` of `n` > 0 trials are known.
-[[nodiscard]] Interval clopper_pearson(int successes, int n, double confidence);
 
 }  // namespace gudang

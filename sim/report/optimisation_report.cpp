@@ -14,11 +14,11 @@ constexpr std::size_t kMostRows = 20;
 
 const KpiRow& kpi_of(const OptimisationStudy& found) { return kpis()[found.goal.kpi]; }
 
-std::string shown(const KpiSummary& summary) {
+std::string shown(const KpiSummary& summary, bool with_interval = true) {
   const std::vector<double> mean = summary.mean ? std::vector<double>{*summary.mean} : std::vector<double>();
   const std::vector<Interval> interval = summary.ci95 ? std::vector<Interval>{*summary.ci95} : std::vector<Interval>();
   const int decimals = decimals_for(mean, interval);
-  return fixed(summary.mean, decimals) + (summary.ci95 ? " " + interval_text(summary.ci95, decimals) : "");
+  return fixed(summary.mean, decimals) + (summary.ci95 && with_interval ? " " + interval_text(summary.ci95, decimals) : "");
 }
 
 std::string paragraph(const std::string& text, int width) {
@@ -46,6 +46,32 @@ std::string limits_text(const OptimisationStudy& found) {
   return text;
 }
 
+Table points_table(const OptimisationStudy& found, bool intervals) {
+  std::vector<Column> columns{{"#", Align::right}, {"point", Align::left, true}, {kpi_of(found).key + " [" + kpi_of(found).unit + "]", Align::right}};
+  for (const Gate& limit : found.goal.limits) columns.push_back({limit.text, Align::right});
+  columns.push_back({"n", Align::right});
+  columns.push_back({"judged"});
+  Table table(columns);
+  for (const std::size_t a : shown_points(found, kMostRows)) {
+    const AlternativeResult& point = found.study.result.alternatives[a];
+    std::vector<std::string> cells{std::to_string(a), point.label, shown(summarise(point, found.goal.kpi), intervals)};
+    for (const Gate& limit : found.goal.limits) cells.push_back(shown(summarise(point, limit.kpi), intervals));
+    cells.push_back(std::to_string(point.replications.size()));
+    const bool on_frontier = std::find(found.outcome.frontier.begin(), found.outcome.frontier.end(), a) != found.outcome.frontier.end();
+    cells.push_back(std::string(name_of(found.outcome.states[a])) + (on_frontier ? ", frontier" : ""));
+    table.add(std::move(cells));
+  }
+  return table;
+}
+
+/// With intervals where they fit the width.
+std::string points_text(const OptimisationStudy& found, int width) {
+  const std::string frontier = "frontier: no other point has a better mean of the goal and of all limits' KPIs";
+  const std::string table = points_table(found, true).text(width);
+  if (widest_line(table) <= width) return table + paragraph("means, with 95% intervals of each alone; " + frontier, width);
+  return points_table(found, false).text(width) + paragraph("means; 95% intervals of each alone need a wider terminal, or --out; " + frontier, width);
+}
+
 }  // namespace
 
 std::string optimum_sentence(const OptimisationStudy& found) {
@@ -67,22 +93,8 @@ std::string optimum_sentence(const OptimisationStudy& found) {
 std::string optimisation_text(const OptimisationStudy& found, int width) {
   const ScenarioConfig& config = found.study.config();
   std::string text = paragraph(config.name + (config.question.empty() ? "" : ": " + config.question), width);
-  text += std::to_string(found.outcome.used) + " of " + std::to_string(found.goal.budget) + " replications used, seed " + std::to_string(found.study.result.seed) + "\n\n";
-  std::vector<Column> columns{{"#", Align::right}, {"point", Align::left, true}, {kpi_of(found).key + " [" + kpi_of(found).unit + "]", Align::right}};
-  for (const Gate& limit : found.goal.limits) columns.push_back({limit.text, Align::right});
-  columns.push_back({"n", Align::right});
-  columns.push_back({"judged"});
-  Table table(columns);
-  for (const std::size_t a : shown_points(found, kMostRows)) {
-    const AlternativeResult& point = found.study.result.alternatives[a];
-    std::vector<std::string> cells{std::to_string(a), point.label, shown(summarise(point, found.goal.kpi))};
-    for (const Gate& limit : found.goal.limits) cells.push_back(shown(summarise(point, limit.kpi)));
-    cells.push_back(std::to_string(point.replications.size()));
-    const bool on_frontier = std::find(found.outcome.frontier.begin(), found.outcome.frontier.end(), a) != found.outcome.frontier.end();
-    cells.push_back(std::string(name_of(found.outcome.states[a])) + (on_frontier ? ", frontier" : ""));
-    table.add(std::move(cells));
-  }
-  text += table.text(width) + "means, with 95% intervals of each alone; frontier: no other point has a better mean of the goal and of all limits' KPIs\n\n";
+  text += paragraph(std::to_string(found.outcome.used) + " of " + std::to_string(found.goal.budget) + " replications used, seed " + std::to_string(found.study.result.seed), width) + "\n";
+  text += points_text(found, width) + "\n";
   return text + paragraph(optimum_sentence(found) + (found.outcome.best ? " " + found.outcome.guarantee : ""), width);
 }
 

@@ -5,6 +5,7 @@
 
 #include "gudang/core/calendar.hpp"
 #include "report/assumptions.hpp"
+#include "report/changes.hpp"
 #include "report/findings.hpp"
 #include "report/insight_json.hpp"
 #include "report/kpi_view.hpp"
@@ -130,6 +131,13 @@ Json money_json(const Study& study, std::size_t best) {
   return {{"sentence", nullptr}, {"per_year", nullptr}, {"currency", "MYR"}, {"payback_years", nullptr}, {"why_none", best == 0 && study.comparison ? "No alternative is better than the first." : why_no_money(study)}};
 }
 
+/// What the choice does otherwise than the first.
+Json changes_json(const Study& study, std::size_t best) {
+  Json changes = Json::array();
+  for (const Change& change : changes_between(study.alternatives[0], study.alternatives[best])) changes.push_back(change_words(change));
+  return changes;
+}
+
 Json peak_json(const Study& study) {
   Json risks = Json::array();
   bool any = false;
@@ -189,7 +197,7 @@ Json page_data(const Study& study) {
   const std::vector<std::size_t> shown = shown_kpis(study);
   Json document = header_json(study);
   const std::size_t best = best_alternative(study);
-  document["verdict"] = {{"sentence", lead_sentence(study)}, {"best", best}, {"money", money_json(study, best)}};
+  document["verdict"] = {{"sentence", lead_sentence(study)}, {"best", best}, {"changes", changes_json(study, best)}, {"money", money_json(study, best)}};
   Json& rows = document["kpis"] = Json::array();
   for (const std::size_t k : shown) rows.push_back(kpi_json(study, k));
   Json& alternatives = document["alternatives"] = Json::array();

@@ -11,6 +11,7 @@ namespace {
 constexpr int kGap = 2;           // cells between columns
 constexpr int kLeastWrapped = 16;  // a column that wraps is never narrower
 constexpr std::string_view kTitleBreaks = "_/";
+constexpr std::string_view kWordBreaks = "._/=,";  // of a word that is longer than a line
 
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
@@ -61,11 +62,17 @@ std::vector<std::string> pieces_of(std::string_view text, std::string_view break
   return pieces;
 }
 
+/// The last line is empty. The word is cut after the last mark that fits, or where there is none, at the last character.
 void append_cut(std::vector<std::string>& lines, std::string_view word, int width) {
   for (std::size_t at = 0; at < word.size();) {
     const std::size_t size = character_size(word, at);
     const auto character = word.substr(at, size);
-    if (display_width(lines.back()) + width_of(character) > width && !lines.back().empty()) lines.emplace_back();
+    while (display_width(lines.back()) + width_of(character) > width && !lines.back().empty()) {
+      const std::size_t kept = lines.back().find_last_of(kWordBreaks) + 1;  // 0: there is no mark
+      std::string rest = kept > 0 ? lines.back().substr(kept) : std::string();
+      if (kept > 0) lines.back().resize(kept);
+      lines.push_back(std::move(rest));
+    }
     lines.back() += character;
     at += size;
   }
@@ -115,6 +122,16 @@ std::vector<std::string> wrap(std::string_view text, int width, std::string_view
     append_cut(lines, word, width);
   }
   return lines;
+}
+
+int widest_line(std::string_view text) {
+  int widest = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    widest = std::max(widest, display_width(text.substr(at, end - at)));
+    at = end + 1;
+  }
+  return widest;
 }
 
 void Table::add(std::vector<std::string> cells) {

@@ -33,7 +33,8 @@ class Table {
 
 /// Terminal cells that a UTF-8 text takes: 0 for combining marks, 2 for East Asian wide characters and emoji, 1 for others.
 [[nodiscard]] int display_width(std::string_view text);
-/// Lines of at most `width` cells, broken at blanks and after any of `breaks`; a longer word is cut.
+[[nodiscard]] int widest_line(std::string_view text);
+/// Lines of at most `width` cells, broken at blanks and after any of `breaks`; a longer word is cut, where it can be after one of "._/=,".
 [[nodiscard]] std::vector<std::string> wrap(std::string_view text, int width, std::string_view breaks = {});
 
 }  // namespace gudang

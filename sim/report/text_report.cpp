@@ -62,16 +62,6 @@ std::string deciding_table(const Study& study, int width) {
   return view.title() + ", " + better + " is better\n" + table.text(width) + (best.empty() ? "" : paragraph(best, width));
 }
 
-int widest_line(const std::string& text) {
-  int widest = 0;
-  for (std::size_t from = 0; from < text.size();) {
-    const std::size_t to = std::min(text.find('\n', from), text.size());
-    widest = std::max(widest, display_width(std::string_view(text).substr(from, to - from)));
-    from = to + 1;
-  }
-  return widest;
-}
-
 /// A row for each alternative, a column for each KPI; a mark for the verdict.
 std::string table_of(const Study& study, const std::vector<KpiView>& views, int width) {
   std::vector<Column> columns{{"#", Align::right}};

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "gudang/core/math.hpp"
+#include "gudang/core/number_text.hpp"
 #include "scenario/order_import.hpp"
 
 namespace gudang {
@@ -84,13 +85,6 @@ std::string fixed(double value, int decimals) {
 }
 
 std::string percentage(double share) { return fixed(share * 100, 1) + "%"; }
-
-/// "320,705"; not for negative values.
-std::string grouped(std::int64_t value) {
-  std::string text = std::to_string(value);
-  for (std::size_t at = text.size(); at > 3;) text.insert(at -= 3, 1, ',');
-  return text;
-}
 
 std::string padded(std::string text, std::size_t width) { return text.size() < width ? std::string(width - text.size(), ' ') + text : text; }
 

@@ -20,6 +20,27 @@ double two_sided(double confidence, double dof) {
 
 Interval around(double centre, double half_width) { return {centre - half_width, centre + half_width}; }
 
+/// P(X <= successes) of the binomial distribution, 0 < p < 1; terms from the largest downwards, each from the one before.
+double binomial_tail(int successes, int n, double p) {
+  double log_term = n * math::log(1 - p), sum = 0;
+  for (int k = 0; k <= successes; ++k) {
+    sum += math::exp(log_term);
+    log_term += math::log(static_cast<double>(n - k) / (k + 1)) + math::log(p) - math::log(1 - p);
+  }
+  return sum;
+}
+
+/// The p at which a falling function of it crosses `level`.
+template <class Function>
+double crossing(const Function& falls, double level) {
+  double low = 0, high = 1;
+  for (int step = 0; step < 60; ++step) {
+    const double middle = (low + high) / 2;
+    (falls(middle) > level ? low : high) = middle;
+  }
+  return (low + high) / 2;
+}
+
 }  // namespace
 
 std::optional<Interval> mean_interval(std::span<const double> samples, double confidence) {
@@ -47,6 +68,15 @@ std::optional<Interval> bootstrap_interval(std::span<const double> samples, int 
   const double dof = 1 / (1 / (n - 1) + 1 / (b - 1));
   const double variance = tally.variance() * (n + 1) / (n - 1) * b / (b - 1);
   return around(tally.mean(), two_sided(confidence, dof) * math::sqrt(variance));
+}
+
+Interval clopper_pearson(int successes, int n, double confidence) {
+  GUDANG_ASSERT(n > 0 && successes >= 0 && successes <= n, "at most all trials succeed, and there is one");
+  const double tail = (1 - confidence) / 2;
+  Interval interval{0, 1};
+  if (successes > 0) interval.low = crossing([&](double p) { return binomial_tail(successes - 1, n, p); }, 1 - tail);
+  if (successes < n) interval.high = crossing([&](double p) { return binomial_tail(successes, n, p); }, tail);
+  return interval;
 }
 
 }  // namespace gudang

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "gudang/core/errors.hpp"
+#include "gudang/stats/mean.hpp"
 #include "gudang/stats/tally.hpp"
 
 namespace gudang {
@@ -11,11 +12,10 @@ namespace {
 
 constexpr std::size_t kAlwaysKept = 5;  ///< batches
 
-double mean_of(std::span<const double> values) {
-  double sum = 0;
-  for (const double value : values) sum += value;
-  GUDANG_ASSERT(sum - sum == 0, "MSER needs finite values");
-  return sum / static_cast<double>(values.size());
+double finite_mean(std::span<const double> values) {
+  const double mean = mean_of(values);
+  GUDANG_ASSERT(mean - mean == 0, "MSER needs finite values");
+  return mean;
 }
 
 /// z of the batches tallied.
@@ -34,7 +34,7 @@ WarmUpCut mser(std::span<const double> series, std::size_t batch) {
   std::size_t best = 0;
   double least = 0, mean = kept.mean();
   for (std::size_t d = batches; d-- > 0;) {
-    kept.add(mean_of(series.subspan(d * batch, batch)));
+    kept.add(finite_mean(series.subspan(d * batch, batch)));
     const bool allowed = d + kAlwaysKept <= batches;
     const bool first = d + kAlwaysKept == batches;
     if (!allowed || (!first && statistic(kept) > least)) continue;

@@ -4,6 +4,7 @@ import os
 import pathlib
 import tempfile
 import time
+import unittest
 
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
@@ -74,6 +75,19 @@ def chromium(width=1440, height=900):
         yield page
     finally:
         driver.quit()
+
+
+class PageTest(unittest.TestCase):
+    """One Chromium for the tests of a class, each of which begins with a light page of SIZE."""
+    SIZE = (1440, 900)
+
+    @classmethod
+    def setUpClass(cls):
+        cls.page = cls.enterClassContext(chromium(*cls.SIZE))
+
+    def setUp(self):
+        self.page.resize(*self.SIZE)
+        self.page.media(prefers_color_scheme='light', prefers_reduced_motion='no-preference')
 
 
 @contextlib.contextmanager

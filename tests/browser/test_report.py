@@ -18,20 +18,7 @@ NAMELESS = '''return [...document.querySelectorAll('button, select, input, svg[r
 SMALL = dict(aisles=10, bays=30, levels=3, movers=8, hours=2, days=5, count=40)
 
 
-class Pages(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.stack = browser.chromium()
-        cls.page = cls.stack.__enter__()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.stack.__exit__(None, None, None)
-
-    def setUp(self):
-        self.page.resize(1440, 900)
-        self.page.media(prefers_color_scheme='light', prefers_reduced_motion='no-preference')
-
+class Pages(browser.PageTest):
     def show(self, doc):
         with browser.written(doc) as path:
             self.page.complaints()
@@ -67,6 +54,16 @@ class Views(Pages):
         text = self.text('#verdict')
         for words in ('best on travel per line', '412,600', 'MYR', '371,200 to 454,000', '0.8', '0.7 to 0.9 years', '10 replications'):
             self.assertIn(words, text)
+
+    def test_the_choice_says_in_few_words_what_it_does_otherwise(self):
+        doc = sample.study(alternatives=5, **SMALL)
+        doc['alternatives'][4]['params'] = {'people': '[' + ', '.join('{name: team-%d, role: driver, count: 9}' % i for i in range(6)) + ']'}
+        doc['alternatives'][4]['label'], doc['verdict']['best'] = 'one truck less', 4
+        self.show(doc)
+        words = self.text('.choice-line')
+        self.assertIn('one truck less: slotting random → affinity, fleet.reach_truck.count 5 → 4, people.team-0.count 10 → 9', words)
+        self.assertTrue(words.endswith(', and 3 more'), words)
+        self.assertNotIn('team-5', words)
 
     def test_charts_have_their_figures_as_a_table(self):
         self.show(sample.study(alternatives=5, **SMALL))

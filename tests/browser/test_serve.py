@@ -20,19 +20,11 @@ NAMELESS = '''return [...document.querySelectorAll('button, select, input, svg[r
 FILL = '''const inputs = document.querySelectorAll('.change')[arguments[0]].querySelectorAll('input'); inputs[0].value = arguments[1]; inputs[1].value = arguments[2]; inputs[0].dispatchEvent(new Event('input'))'''
 
 
-class Serve(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.stack = browser.chromium()
-        cls.page = cls.stack.__enter__()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.stack.__exit__(None, None, None)
+class Serve(browser.PageTest):
+    SIZE = (1280, 900)
 
     def setUp(self):
-        self.page.resize(1280, 900)
-        self.page.media(prefers_color_scheme='light', prefers_reduced_motion='no-preference')
+        super().setUp()
         self.folder = pathlib.Path(tempfile.mkdtemp())
         (self.folder / 'scenarios').mkdir()
         shutil.copy(browser.ROOT / 'scenarios' / 'tn-quickstart.yaml', self.folder / 'scenarios')

@@ -18,6 +18,7 @@ import zipfile
 import xml.etree.ElementTree as ElementTree
 
 import readers
+import results
 from readers import Fault, check, csv_rows, near, number, ran
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -35,6 +36,7 @@ class Runs:
         short = ["--set", "run.length=2 days", "--set", "run.learn=1 week", "--set", "orders.per_day=500", "--reps", "2", "--trace", self.path("site.trace")]
         self.site = self.run("run", "tn-fmcg-6k.yaml", (ROOT / "scenarios/tn-fmcg-6k.yaml").read_text(encoding="utf-8"), short)
         self.gates = self.test_gates()
+        self.optimum = self.optimise()
         self.trace = json.loads(self.gudang(["trace", self.path("site.trace"), "--ocel", self.path("site.ocel.json"), "--csv", self.path("site.csv"), "--perfetto", self.path("site.perfetto.json"),
                                              "--json", "-"]))
 
@@ -58,6 +60,13 @@ class Runs:
         if command == "run":
             document = {**document, "alternatives": [document]}
         return pathlib.Path(out), document
+
+    def optimise(self):
+        """A search of 12 points, some of which break the limit, and what it prints."""
+        out = self.path("optimum")
+        ranges = ["--over", "pickers.count=1..4", "--over", "pickers.batch_capacity=20..60:20"]
+        printed = self.gudang(["optimise", self.path("labels.yaml"), *ranges, "--min", "order_cycle_h", "--subject", "travel_m_per_line <= 15", "--budget", "80", "--out", out, "--quiet"])
+        return pathlib.Path(out), printed
 
     def test_gates(self):
         text = self.labels()
@@ -361,7 +370,8 @@ def check_markdown_means(lines, document):
 
 
 CHECKS = {"kpis.csv": check_csv_kpis, "replications.csv": check_csv_replications, "differences.csv": check_csv_differences, "trace --csv": check_csv_trace, "results.xlsx": check_xlsx,
-          "junit.xml": check_junit, "trace --ocel": check_ocel, "trace --perfetto": check_perfetto, "report.md": check_markdown}
+          "junit.xml": check_junit, "trace --ocel": check_ocel, "trace --perfetto": check_perfetto, "report.md": check_markdown,
+          "results.sqlite": results.check_database, "optimum.json": results.check_optimum}
 
 
 # --- what the checks are worth ------------------------------------------------------------------------------------
@@ -377,6 +387,23 @@ def in_archive(path, member, change):
 
 def in_text(path, change):
     path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def in_database(sql):
+    """Of a file that SQLite's shell changes."""
+    def change(path):
+        outcome = ran(["sqlite3", "-batch", "-bail", str(path), sql])
+        check(outcome.returncode == 0 and outcome.stderr == "", f"a fault cannot be seeded: {outcome.stderr}")
+
+    return change
+
+
+def damaged(path):
+    """A page in the middle lost its first bytes."""
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2 // 4096 * 4096
+    content[middle : middle + 64] = bytes(64)
+    path.write_bytes(content)
 
 
 def replaced(pattern, by):
@@ -407,6 +434,17 @@ FAULTS = [
     ("trace --ocel", "site.ocel.json", replaced(r'"name":"distance_m","type":"float"', '"name":"distance_m","type":"integer"')),
     ("trace --perfetto", "site.perfetto.json", replaced(r',\n\{"ph":"E","pid":5,[^\n]*\}(?=,\n)', "")),
     ("report.md", "labels/report.md", replaced(r"(\n\| [^\n]*)a \\\| b", r"\g<1>a | b")),
+    ("results.sqlite", "labels/results.sqlite", in_database("UPDATE value SET value = value * (1 + 1e-9) WHERE alternative = 1 AND replication = 2 AND kpi = 'order_cycle_h'")),
+    ("results.sqlite", "labels/results.sqlite", in_database("DELETE FROM summary WHERE alternative = 2 AND kpi = 'travel_m_per_line'")),
+    ("results.sqlite", "labels/results.sqlite", in_database("UPDATE difference SET low = high, high = low WHERE alternative = 1 AND kpi = 'travel_m_per_line'")),
+    ("results.sqlite", "tn-fmcg-6k/results.sqlite", in_database("UPDATE summary SET mean = -mean WHERE owner = 'sabun' AND kpi = 'margin'")),
+    ("results.sqlite", "tn-fmcg-6k/results.sqlite", in_database("DELETE FROM policy WHERE kind = 'routing'")),
+    ("results.sqlite", "tn-fmcg-6k/results.sqlite", in_database("ALTER TABLE summary RENAME COLUMN low95 TO low90")),
+    ("results.sqlite", "labels/results.sqlite", damaged),
+    ("optimum.json", "optimum/optimum.json", replaced(r'("state": )"best"', r'\1"the best"')),
+    ("optimum.json", "optimum/optimum.json", replaced(r'("frontier": \[\s*)\d+,', r"\1")),
+    ("optimum.json", "optimum/optimum.json", replaced(r'("order_cycle_h": \{\s*"mean": \d+\.\d{9})\d', r"\1")),
+    ("optimum.json", "optimum/optimum.json", replaced(r'"n": ', '"n": 1')),
     ("report.md", "labels/report.md", replaced(r"(\n### `travel_m_per_line`[^#]*\| =1\+1 \| )(\d)", r"\g<1>1\2")),
 ]
 
@@ -419,7 +457,9 @@ def unseen_faults(runs, chosen):
             continue
         path = runs.folder / file
         before = path.read_bytes()
-        if isinstance(change, tuple):
+        if file.endswith(".sqlite"):
+            change(path)
+        elif isinstance(change, tuple):
             in_archive(path, *change)
         else:
             in_text(path, change)

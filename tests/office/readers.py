@@ -68,6 +68,16 @@ def number(text):
     return None if text == "" else float(text)
 
 
+# --- SQLite -------------------------------------------------------------------------------------------------------
+
+
+def sql_rows(path, query):
+    """Rows as {column: value}, by SQLite's shell, which opens the file to read alone."""
+    outcome = ran(["sqlite3", "-batch", "-readonly", "-json", str(path), query])
+    check(outcome.returncode == 0 and outcome.stderr == "", f"{path}: sqlite3 says {outcome.stderr!r}")
+    return json.loads(outcome.stdout) if outcome.stdout.strip() else []
+
+
 # --- XLSX ---------------------------------------------------------------------------------------------------------
 
 

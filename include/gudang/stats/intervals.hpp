@@ -28,6 +28,10 @@ struct Interval {
 /// where one has fewer than two. B. L. Welch 1947, doi:10.1093/biomet/34.1-2.28.
 [[nodiscard]] std::optional<Interval> difference_interval(std::span<const double> a, std::span<const double> b, double confidence);
 
+/// The exact interval for a probability of which `successes` of `n` > 0 independent trials are known, to 2^-60: no true value is left out more
+/// often than 1 - confidence. C. J. Clopper, E. S. Pearson 1934, doi:10.1093/biomet/26.4.404.
+[[nodiscard]] Interval clopper_pearson(int successes, int n, double confidence);
+
 /// The interval for a replayed history. samples[0] is the figure of the history itself, of `blocks` = B whole weeks; each of the
 /// other n - 1 is the figure of one bootstrap resample: B weeks drawn from these, with replacement. Nothing for n < 3 or B < 2.
 ///

@@ -46,13 +46,21 @@ export function hero(study) {
     warnings.length ? el('details', { class: 'warnings', open: warnings.length <= 4 }, el('summary', {}, el('span', { 'aria-hidden': 'true', text: '⚠ ' }), plural(warnings.length, 'warning') + ' of the simulation'), el('ul', {}, warnings)) : null);
 }
 
-/// What the choice changes of the scenario, and what the statistics say of it.
+const kMostChanges = 5;
+
+/// What the choice does otherwise than the baseline, but for what its label says.
+function changeWords(study) {
+  const label = study.label(study.best), changes = (study.verdict.changes || []).filter((words) => !label.includes(words.split(' → ').pop()));
+  return changes.slice(0, kMostChanges).map((words) => words.replace(/^policies\./, '')).join(', ') + (changes.length > kMostChanges ? `, and ${changes.length - kMostChanges} more` : '');
+}
+
+/// What the choice changes, and what the statistics say of it.
 function choiceLine(study) {
-  const { best } = study, verdict = study.difference(best, study.deciding)?.verdict, changes = Object.entries(study.alternatives[best]?.params || {}).filter(([, value]) => !study.label(best).includes(value));
+  const { best } = study, verdict = study.difference(best, study.deciding)?.verdict, changes = changeWords(study);
   if (!study.compares || best === 0) return null;
   const { mark, word, cls } = verdictOf(verdict);
   return el('p', { class: 'choice-line' }, el('span', { class: 'badge ' + cls }, el('span', { 'aria-hidden': 'true', text: mark + ' ' }), word),
-    el('span', {}, el('strong', { text: study.label(best) }), changes.length ? ': ' + changes.map(([key, value]) => `${key.replace(/^policies\./, '')} ${value}`).join(', ') : null));
+    el('span', {}, el('strong', { text: study.label(best) }), changes ? ': ' + changes : null));
 }
 
 /// 0.12 -> "about 1 in 8".

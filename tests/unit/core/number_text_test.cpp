@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "gudang/core/number_text.hpp"
 #include "gudang/core/quantity_text.hpp"
 #include "gudang/random/stream.hpp"
 #include "support/catch.hpp"
@@ -117,4 +118,14 @@ TEST_CASE("the closest match is the first of least alignment distance") {
     INFO(text);
     REQUIRE(closest_match(text, candidates) == expected);
   }
+}
+
+TEST_CASE("thousands are grouped by commas, on either side of zero") {
+  CHECK(grouped(0) == "0");
+  CHECK(grouped(999) == "999");
+  CHECK(grouped(-999) == "-999");
+  CHECK(grouped(1000) == "1,000");
+  CHECK(grouped(-123456) == "-123,456");
+  CHECK(grouped(320'705'001) == "320,705,001");
+  CHECK(grouped(std::numeric_limits<std::int64_t>::min()) == "-9,223,372,036,854,775,808");
 }

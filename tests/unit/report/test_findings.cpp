@@ -73,21 +73,3 @@ TEST_CASE("The chance of missing the service level is the share of peak days tha
   CHECK(risk->ci95.low == Approx(0.008403759).epsilon(1e-6));
   CHECK(risk->ci95.high == Approx(0.905700676).epsilon(1e-6));
 }
-
-TEST_CASE("Clopper and Pearson's interval turns the binomial's tails") {
-  for (const int n : {1, 5, 40})
-    for (int k = 0; k <= n; ++k) {
-      const Interval interval = clopper_pearson(k, n, 0.95);
-      const auto at_most = [n](int successes, double p) {
-        double sum = 0, term = std::pow(1 - p, n);
-        for (int i = 0; i <= successes; ++i, term *= (n - i + 1.0) / i * p / (1 - p)) sum += term;
-        return sum;
-      };
-      if (k > 0) CHECK(1 - at_most(k - 1, interval.low) == Approx(0.025).epsilon(1e-6));
-      if (k == 0) CHECK(interval.low == 0);
-      if (k < n) CHECK(at_most(k, interval.high) == Approx(0.025).epsilon(1e-6));
-      if (k == n) CHECK(interval.high == 1);
-      const Interval mirrored = clopper_pearson(n - k, n, 0.95);
-      CHECK(mirrored.low == Approx(1 - interval.high).margin(1e-9));
-    }
-}

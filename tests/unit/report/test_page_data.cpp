@@ -35,7 +35,7 @@ TEST_CASE("The document of the page has the keys of its contract, in order") {
   CHECK(keys_of(two) == keys);
   CHECK(run["kind"] == "run");
   CHECK(two["kind"] == "compare");
-  CHECK(keys_of(two["verdict"]) == std::vector<std::string>{"sentence", "best", "money"});
+  CHECK(keys_of(two["verdict"]) == std::vector<std::string>{"sentence", "best", "changes", "money"});
   CHECK(keys_of(two["kpis"][0]) == std::vector<std::string>{"key", "unit", "better", "theme", "summary", "numerator", "denominator", "population", "open_orders", "basis", "decimals"});
   for (const Json& alternative : two["alternatives"]) CHECK(keys_of(alternative) == std::vector<std::string>{"label", "policies", "params", "trace_hash", "warnings", "rejected", "kpis", "difference", "insight"});
   CHECK(keys_of(two["alternatives"][1]["kpis"][kTravel]) == std::vector<std::string>{"mean", "ci95", "n", "note", "values"});

@@ -1,23 +1,7 @@
-#include <algorithm>
-
 #include "report/table.hpp"
 #include "support/catch.hpp"
 
 using namespace gudang;
-
-namespace {
-
-int widest_line(const std::string& text) {
-  int widest = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = text.find('\n', begin);
-    widest = std::max(widest, display_width(text.substr(begin, end - begin)));
-    begin = end + 1;
-  }
-  return widest;
-}
-
-}  // namespace
 
 TEST_CASE("A table pads its columns, numbers to the right") {
   Table table({{"KPI"}, {"mean", Align::right}, {"unit"}});
@@ -63,6 +47,14 @@ TEST_CASE("A table keeps its width for any width that its whole cells allow") {
   for (int width = 50; width < 160; ++width) CHECK(widest_line(table.text(width)) <= width);
 }
 
+TEST_CASE("A word longer than its line is cut after a mark, and other words are not") {
+  CHECK(wrap("pickers.count=4 pickers.batch_capacity=40", 16) == std::vector<std::string>{"pickers.count=4", "pickers.batch_", "capacity=40"});
+  CHECK(wrap("pickers.count=4 pickers.batch_capacity=40", 26) == std::vector<std::string>{"pickers.count=4", "pickers.batch_capacity=40"});
+  CHECK(wrap("abcdefgh.ij", 4) == std::vector<std::string>{"abcd", "efgh", ".ij"});
+  CHECK(widest_line("") == 0);
+  CHECK(widest_line("ab\n仓库\nc") == 4);
+}
+
 TEST_CASE("Width counts characters as a terminal shows them, not bytes") {
   CHECK(display_width("abc") == 3);
   CHECK(display_width("Köln") == 4);
@@ -80,5 +72,6 @@ TEST_CASE("Wrapping never cuts a character in two") {
   CHECK(wrap("a bc def", 4) == std::vector<std::string>{"a bc", "def"});
   CHECK(wrap("仓库仓", 3) == std::vector<std::string>{"仓", "库", "仓"});
   CHECK(wrap("one_two", 4, "_") == std::vector<std::string>{"one_", "two"});
+  CHECK(wrap("a.bc仓库", 5) == std::vector<std::string>{"a.", "bc仓", "库"});
   CHECK(wrap("", 4) == std::vector<std::string>{""});
 }

@@ -188,3 +188,21 @@ TEST_CASE("Welch's interval covers the difference of two means of different vari
   CHECK(hits > 0.94 * kTrials);
   CHECK(hits < 0.96 * kTrials);
 }
+
+TEST_CASE("Clopper and Pearson's interval turns the binomial's tails") {
+  for (const int n : {1, 5, 40})
+    for (int k = 0; k <= n; ++k) {
+      const Interval interval = clopper_pearson(k, n, 0.95);
+      const auto at_most = [n](int successes, double p) {
+        double sum = 0, term = std::pow(1 - p, n);
+        for (int i = 0; i <= successes; ++i, term *= (n - i + 1.0) / i * p / (1 - p)) sum += term;
+        return sum;
+      };
+      if (k > 0) CHECK(1 - at_most(k - 1, interval.low) == Approx(0.025).epsilon(1e-6));
+      if (k == 0) CHECK(interval.low == 0);
+      if (k < n) CHECK(at_most(k, interval.high) == Approx(0.025).epsilon(1e-6));
+      if (k == n) CHECK(interval.high == 1);
+      const Interval mirrored = clopper_pearson(n - k, n, 0.95);
+      CHECK(mirrored.low == Approx(1 - interval.high).margin(1e-9));
+    }
+}

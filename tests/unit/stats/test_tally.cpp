@@ -4,6 +4,7 @@
 
 #include "gudang/core/errors.hpp"
 #include "gudang/random/variates.hpp"
+#include "gudang/stats/mean.hpp"
 #include "gudang/stats/tally.hpp"
 #include "gudang/stats/time_weighted.hpp"
 #include "support/catch.hpp"
@@ -15,6 +16,13 @@ namespace {
 RandomStream stream(std::uint64_t entity) { return RandomStream(7, 0, StreamPurpose::test, entity); }
 
 }  // namespace
+
+TEST_CASE("a mean is of the sum in order, and of nothing there is none") {
+  const std::vector<double> values{1e16, 1, -1e16, 2};
+  CHECK(mean_of(values) == 0.5);  // 1e16 + 1 is 1e16
+  CHECK(mean_of(std::vector<double>{3}) == 3);
+  CHECK(std::isnan(mean_of({})));
+}
 
 TEST_CASE("a tally equals the two-pass formulas") {
   RandomStream source = stream(1);
