@@ -4,7 +4,6 @@
 
 #include "app/command_line.hpp"
 #include "app/console.hpp"
-#include "app/kpi_option.hpp"
 #include "experiment/experiment.hpp"
 #include "experiment/sensitivity.hpp"
 #include "gudang/core/errors.hpp"
@@ -13,6 +12,7 @@
 #include "report/numbers.hpp"
 #include "report/output_file.hpp"
 #include "report/table.hpp"
+#include "scenario/kpi_option.hpp"
 
 namespace gudang {
 namespace {

@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "app/console.hpp"
-#include "app/kpi_option.hpp"
 #include "app/run_traces.hpp"
 #include "app/study_files.hpp"
 #include "experiment/auto_replications.hpp"
@@ -16,6 +15,7 @@
 #include "plugin/external_policies.hpp"
 #include "report/output_file.hpp"
 #include "report/results_database.hpp"
+#include "scenario/kpi_option.hpp"
 #include "server/live_results.hpp"
 
 namespace gudang {

@@ -8,7 +8,7 @@ using Catch::Matchers::Contains;
 
 TEST_CASE("A request is read, kept and read again as it was") {
   const JobRequest request = job_request_from(R"({"kind":"compare","scenario":"scenarios/a.yaml","title":"Äpfel","sets":["pickers.count=3"],"varies":["slotting=random,abc"],"replications":"auto","precision":"3%","seed":7})");
-  CHECK(request.compares);
+  CHECK((request.kind == JobKind::compare));
   CHECK(request.varies == std::vector<std::string>{"slotting=random,abc"});
   Job job;
   job.id = "run-0001";
@@ -41,7 +41,7 @@ TEST_CASE("What is no request is refused with the key and what is allowed") {
     }
   };
   CHECK_THAT(why("{}"), Contains("E421") && Contains("scenario"));
-  CHECK_THAT(why(R"({"kind":"explode","scenario":"a.yaml"})"), Contains("kind: allowed: run or compare"));
+  CHECK_THAT(why(R"({"kind":"explode","scenario":"a.yaml"})"), Contains("kind: allowed: run, compare or optimise"));
   for (const char* path : {"../a.yaml", "/etc/passwd", "a/../../b.yaml", ".serve/jobs/x", "a//b", "a/", "", "-x", "a b.yaml", "a\\u0000.yaml", "%2e%2e/a.yaml", "scenarios/.hidden.yaml"})
     CHECK_THAT(why(std::string(R"({"scenario":")") + path + "\"}"), Contains("scenario"));
   CHECK_THAT(why(R"({"scenario":"a.yaml","varies":["a=1,2"]})"), Contains("varies"));
