@@ -44,7 +44,7 @@ class Over {
   constructor(form, key = '', values = '') {
     this.key = el('input', { type: 'text', class: 'wide', list: 'parameters', autocomplete: 'off', spellcheck: 'false', value: key, placeholder: 'pickers.count', 'aria-label': 'Parameter to search over' });
     this.values = el('input', { type: 'text', class: 'wide', autocomplete: 'off', spellcheck: 'false', value: values, placeholder: '1..4', 'aria-label': 'From the least to the most, and the step' });
-    this.node = el('li', { class: 'change over' }, this.key, this.values, el('button', { type: 'button', 'aria-label': 'Leave this range out', on: { click: () => form.overs.drop(this) }, text: '✕' }));
+    this.node = el('li', { class: 'line over' }, this.key, this.values, el('button', { type: 'button', 'aria-label': 'Leave this range out', on: { click: () => form.overs.drop(this) }, text: '✕' }));
   }
   text() { return this.key.value.trim() ? this.key.value.trim() + '=' + this.values.value.trim() : null; }
 }
@@ -53,7 +53,7 @@ class Over {
 class Limit {
   constructor(form, text = '') {
     this.key = el('input', { type: 'text', class: 'wide', list: 'kpis', autocomplete: 'off', spellcheck: 'false', value: text, placeholder: 'on_time_ship_pct >= 95', 'aria-label': 'Limit on a KPI' });
-    this.node = el('li', { class: 'change limit' }, this.key, el('button', { type: 'button', 'aria-label': 'Leave this limit out', on: { click: () => form.limits.drop(this) }, text: '✕' }));
+    this.node = el('li', { class: 'line limit' }, this.key, el('button', { type: 'button', 'aria-label': 'Leave this limit out', on: { click: () => form.limits.drop(this) }, text: '✕' }));
   }
   text() { return this.key.value.trim() || null; }
 }
