@@ -25,7 +25,7 @@ class Change {
   constructor(form, key = '', values = '') {
     this.form = form;
     this.key = el('input', { type: 'text', class: 'wide', list: 'parameters', autocomplete: 'off', spellcheck: 'false', value: key, placeholder: 'pickers.count', 'aria-label': 'Parameter', on: { input: () => this.explain() } });
-    this.values = el('input', { type: 'text', class: 'wide', list: newId('values'), autocomplete: 'off', spellcheck: 'false', value: values, placeholder: '3, 4, 5', 'aria-label': 'Value, or values to compare, parted by commas' });
+    this.values = el('input', { type: 'text', class: 'wide', list: newId('values'), autocomplete: 'off', spellcheck: 'false', value: values, placeholder: form.kind === 'compare' ? '3, 4, 5' : '3', 'aria-label': 'Value, or values to compare, parted by commas' });
     this.choices = el('datalist', { id: this.values.getAttribute('list') });
     this.words = el('p', { class: 'muted change-words' });
     this.node = el('li', { class: 'change' }, this.key, this.values, el('button', { type: 'button', 'aria-label': 'Leave this change out', on: { click: () => form.changes.drop(this) }, text: '✕' }), this.choices, this.words);
@@ -120,6 +120,8 @@ class Form {
       this.search.hidden = this.only.budget.hidden = !optimises;
       this.only.replications.hidden = this.only.precision.hidden = optimises;
       this.changeWords.textContent = kChangeWords[this.kind];
+      for (const { values } of this.changes.rows) values.placeholder = this.kind === 'compare' ? '3, 4, 5' : '3';
+      this.showAbout();
       for (const entry of this.switches) entry.node.hidden = !entry.kinds.includes(this.kind);
     };
     this.show = show;
@@ -156,10 +158,16 @@ class Form {
       if (this.limits.rows.length === 0) this.limits.add();
     } catch (error) { this.complain(error.message); }
   }
+  showAbout() {
+    if (!this.scenario) return;
+    const { fault, question, alternatives } = this.scenario;
+    const own = this.kind !== 'compare' ? '' : alternatives?.length ? `Its own alternatives: ${alternatives.join(', ')}; compared where nothing else varies.` : 'It has no alternatives of its own: give a change several values to compare.';
+    this.about.replaceChildren(fault ? el('pre', { class: 'fault', text: fault }) : el('p', { class: 'muted', text: [question, own].filter(Boolean).join(' ') }));
+  }
   async take(file) {
     this.scenario = this.scenarios.find((scenario) => scenario.file === file);
-    const { fault, question, alternatives } = this.scenario;
-    this.about.replaceChildren(fault ? el('pre', { class: 'fault', text: fault }) : el('p', { class: 'muted', text: [question, alternatives.length ? `Its own alternatives: ${alternatives.join(', ')}; compared where nothing else varies.` : 'It has no alternatives of its own: give a change several values to compare.'].filter(Boolean).join(' ') }));
+    const { fault } = this.scenario;
+    this.showAbout();
     this.button.disabled = Boolean(fault);
     if (fault) { this.parameters = []; return; }
     this.parameters = (await get('/api/scenario?file=' + encodeURIComponent(file))).parameters || [];
