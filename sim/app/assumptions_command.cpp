@@ -1,13 +1,13 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command_line.hpp"
-#include "app/kpi_option.hpp"
 #include "app/scenario_laboratory.hpp"
 #include "report/assumption_ranking.hpp"
 #include "report/json.hpp"
 #include "report/numbers.hpp"
 #include "report/output_file.hpp"
 #include "report/table.hpp"
+#include "scenario/kpi_option.hpp"
 
 namespace gudang {
 namespace {

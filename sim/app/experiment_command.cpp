@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "app/console.hpp"
-#include "app/kpi_option.hpp"
 #include "app/run_traces.hpp"
 #include "app/scenario_laboratory.hpp"
 #include "app/study_files.hpp"
@@ -17,6 +16,7 @@
 #include "plugin/external_policies.hpp"
 #include "report/output_file.hpp"
 #include "report/results_database.hpp"
+#include "scenario/kpi_option.hpp"
 #include "server/live_results.hpp"
 
 namespace gudang {

@@ -1,17 +1,15 @@
-#include <algorithm>
 #include <filesystem>
 
 #include "app/command_line.hpp"
 #include "app/console.hpp"
 #include "app/experiment_command.hpp"
-#include "app/kpi_option.hpp"
 #include "app/study_files.hpp"
-#include "experiment/design.hpp"
+#include "experiment/optimisation_asked.hpp"
 #include "gudang/core/errors.hpp"
 #include "report/optimisation_report.hpp"
 #include "report/output_file.hpp"
 #include "report/results_database.hpp"
-#include "scenario/ranges.hpp"
+#include "server/live_results.hpp"
 
 namespace gudang {
 namespace {
@@ -24,45 +22,20 @@ Examples:
   gudang optimise scenarios/tn-fmcg-6k.yaml --over fleet.reach_trucks=5..8 --over docks=7..12 --min cost_per_pallet --subject 'on_time_ship_pct >= 95'
   gudang optimise scenarios/tn-quickstart.yaml --over pickers.count=1..4 --over pickers.batch_capacity=20..60:10 --min order_cycle_h --budget 200)";
 
-constexpr std::size_t kMostPoints = 10'000;
-
 struct OptimiseFlags : ExperimentFlags {
-  OptimiseFlags() { budget = 500; }
-  std::vector<std::string> over, subject;
-  std::string smallest, largest;
+  OptimisationAsked asked;
 };
-
-OptimisationGoal goal_of(const OptimiseFlags& flags, const CompareConfig& config) {
-  if (flags.smallest.empty() == flags.largest.empty()) throw InputError("E400", "optimise: got " + std::string(flags.smallest.empty() ? "neither" : "both") + " of --min and --max, allowed: one", "for example --min cost_per_pallet");
-  OptimisationGoal goal;
-  const bool least = !flags.smallest.empty();
-  goal.kpi = static_cast<std::size_t>(&kpi_named(least ? "--min" : "--max", least ? flags.smallest : flags.largest) - kpis().data());
-  goal.smallest = least;
-  goal.confidence = to_fraction(config.confidence);
-  goal.matters_from = config.matters_from;
-  goal.budget = static_cast<std::size_t>(flags.budget);
-  for (const std::string& text : flags.subject) goal.limits.push_back(gate_option("--subject", text));
-  return goal;
-}
-
-std::vector<Alternative> points_of(const Scenario& scenario, const OptimiseFlags& flags, std::vector<std::size_t>& sizes) {
-  const std::vector<Range> ranges = parse_ranges("--over", flags.over, NoStep::refused, kMostPoints, "take larger steps");
-  sizes = sizes_of(ranges);
-  std::vector<Alternative> points{baseline_of(scenario)};
-  points.front().label = "as is";
-  for (Alternative& point : scenario.at_points(ranges, full_grid(sizes))) points.push_back(std::move(point));
-  return points;
-}
 
 std::string command_of(const OptimiseFlags& flags, const std::vector<std::string>& plugins, std::int64_t seed) {
   std::string text = "gudang optimise " + shell_quoted(std::filesystem::path(flags.scenario).filename().string());
-  for (const std::string& over : flags.over) text += " --over " + shell_quoted(over);
-  text += flags.smallest.empty() ? " --max " + flags.largest : " --min " + flags.smallest;
-  for (const std::string& subject : flags.subject) text += " --subject " + shell_quoted(subject);
+  const OptimisationAsked& asked = flags.asked;
+  for (const std::string& over : asked.over) text += " --over " + shell_quoted(over);
+  text += asked.smallest.empty() ? " --max " + asked.largest : " --min " + asked.smallest;
+  for (const std::string& subject : asked.subject) text += " --subject " + shell_quoted(subject);
   for (const std::string& set : flags.sets) text += " --set " + shell_quoted(set);
   for (const std::string& plugin : plugins) text += " --plugin " + shell_quoted(std::filesystem::path(plugin).filename().string());
   if (!flags.device.empty()) text += " --device " + flags.device;
-  return text + " --seed " + std::to_string(seed) + " --budget " + std::to_string(flags.budget);
+  return text + " --seed " + std::to_string(seed) + " --budget " + std::to_string(asked.budget);
 }
 
 void search(OptimisationStudy& found, OptimisationPlan& plan, const Scenario& scenario, const OptimiseFlags& flags, ReplicationStore* store, const Session& session) {
@@ -71,7 +44,12 @@ void search(OptimisationStudy& found, OptimisationPlan& plan, const Scenario& sc
   options.plan = &plan;
   options.insight = store != nullptr;
   ProgressLine line(flags.quiet);
-  options.on_progress = [&](const Progress& progress) { line.show(progress); };
+  std::optional<LiveResults> live;
+  if (!flags.live.empty() && store) options.store = &live.emplace(flags.live, *store, found.study.alternatives, &found.goal);
+  options.on_progress = [&](const Progress& progress) {
+    line.show(progress);
+    if (live) live->show(progress);
+  };
   found.study.result = run_experiment(scenario, found.study.alternatives, options);
   if (found.study.baseline().replications.empty()) throw Interrupted();
   found.outcome = plan.outcome(found.study.result.alternatives);
@@ -82,9 +60,9 @@ int optimise(const OptimiseFlags& flags, Session& session) {
   if (!flags.json.empty() && flags.json != "-") json.emplace(flags.json);
   const Scenario scenario = load_scenario(flags);
   session.seed = scenario.config().run.seed;
-  OptimisationStudy found{{}, goal_of(flags, scenario.config().compare), {}, flags.over};
+  OptimisationStudy found{{}, goal_of(flags.asked, scenario.config().compare), {}, flags.asked.over};
   std::vector<std::size_t> sizes;
-  found.study.alternatives = points_of(scenario, flags, sizes);
+  found.study.alternatives = points_of(scenario, flags.asked, sizes);
   found.study.asked = 0;
   found.study.command = command_of(flags, session.plugins, *session.seed);
   found.study.inputs = inputs_of(flags.scenario, session.plugins, found.study.alternatives);
@@ -117,13 +95,14 @@ void add_optimise_command(CLI::App& app, Action& chosen) {
   const auto flags = std::make_shared<OptimiseFlags>();  // shared: the parser and the action both use it
   CLI::App* command = app.add_subcommand("optimise", "search settings for the best of a KPI that keeps limits on others, and say how sure that is");
   command->add_option("SCENARIO", flags->scenario, "scenario file (YAML)")->type_name("")->required();
-  command->add_option("--over", flags->over, "values of a key from a least to a most, with :STEP where they are no whole numbers; combined with those of every other --over; repeatable")->type_name("KEY=LO..HI[:STEP]")->allow_extra_args(false)->required();
-  command->add_option("--min", flags->smallest, "the KPI to be as small as can be")->type_name("KPI");
-  command->add_option("--max", flags->largest, "the KPI to be as large as can be")->type_name("KPI");
-  command->add_option("--subject", flags->subject, "a limit that the answer must keep, such as 'on_time_ship_pct >= 99'; repeatable")->type_name("LIMIT")->allow_extra_args(false);
-  command->add_option("--budget", flags->budget, "replications at most, over all points; default: 500")->type_name("N")->check(CLI::Range(std::int64_t{20}, std::int64_t{10'000'000}).description(""));
+  command->add_option("--over", flags->asked.over, "values of a key from a least to a most, with :STEP where they are no whole numbers; combined with those of every other --over; repeatable")->type_name("KEY=LO..HI[:STEP]")->allow_extra_args(false)->required();
+  command->add_option("--min", flags->asked.smallest, "the KPI to be as small as can be")->type_name("KPI");
+  command->add_option("--max", flags->asked.largest, "the KPI to be as large as can be")->type_name("KPI");
+  command->add_option("--subject", flags->asked.subject, "a limit that the answer must keep, such as 'on_time_ship_pct >= 99'; repeatable")->type_name("LIMIT")->allow_extra_args(false);
+  command->add_option("--budget", flags->asked.budget, "replications at most, over all points; default: 500")->type_name("N")->check(CLI::Range(kLeastBudget, kMostBudget).description(""));
   add_simulation_flags(*command, *flags, false);
   command->add_option("--out", flags->out, "write the report and the results into this folder, which belongs to this one command; a search that was cut off goes on where it was")->type_name("DIR");
+  command->add_option("--live", flags->live)->type_name("DIR")->group("");  // of serve's own runs: hidden
   command->footer([] { return std::string(kFooter); });
   command->callback([flags, &chosen] { chosen = [flags](Session& session) { return optimise(*flags, session); }; });
 }

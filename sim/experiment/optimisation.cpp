@@ -15,12 +15,6 @@ namespace {
 
 bool wants_more(GateSense sense) { return sense == GateSense::at_least || sense == GateSense::above; }
 
-/// By how much a figure misses the limit, as a share of the limit; at most 0 where it keeps it.
-double miss(const Gate& gate, double value) {
-  const double short_by = wants_more(gate.sense) ? gate.limit - value : value - gate.limit;
-  return short_by / std::max(1e-9, std::abs(gate.limit));
-}
-
 /// a - b by replication, over those that both have.
 std::vector<double> paired(const std::vector<double>& a, const std::vector<double>& b) {
   std::vector<double> differences;
@@ -29,6 +23,11 @@ std::vector<double> paired(const std::vector<double>& a, const std::vector<doubl
 }
 
 }  // namespace
+
+double miss(const Gate& limit, double value) {
+  const double short_by = wants_more(limit.sense) ? limit.limit - value : value - limit.limit;
+  return short_by / std::max(1e-9, std::abs(limit.limit));
+}
 
 std::string_view name_of(PointState state) {
   switch (state) {

@@ -24,6 +24,9 @@ struct OptimisationGoal {
   std::size_t first = 6;        ///< replications of a point that is looked at; at least 3
 };
 
+/// By how much a figure misses an absolute limit, as a share of the limit; at most 0 where it keeps it.
+[[nodiscard]] double miss(const Gate& limit, double value);
+
 enum class PointState {
   not_visited,
   breaks_a_limit,   ///< surely

@@ -37,7 +37,6 @@ using Message = std::shared_ptr<const std::string>;  // shared: every live conne
 constexpr std::size_t kMostPending = 64;          // messages for a client that does not take them; of each subject the newest
 constexpr std::size_t kMostDrained = 256 * 1024;  // [bytes] read and dropped behind an error, so that the client sees the answer
 constexpr auto kTick = 100ms;
-
 class LiveConnection;
 
 /// What connections share. Outlives them.
@@ -54,9 +53,7 @@ struct Counted {
   explicit Counted(Shared& shared) : shared_(&shared) { ++shared.connections; }
   Counted(Counted&& other) noexcept : shared_(std::exchange(other.shared_, nullptr)) {}
   Counted& operator=(Counted&&) = delete;
-  ~Counted() {
-    if (shared_) --shared_->connections;
-  }
+  ~Counted() { if (shared_) --shared_->connections; }
  private:
   Shared* shared_;
 };
@@ -96,9 +93,12 @@ class LiveConnection : public std::enable_shared_from_this<LiveConnection> {
   }
 
  private:
+  /// What it has not taken is thrown away, by the system too: it would keep that for minutes, for a client that takes nothing.
   void drop() {
     open_ = false;
     pending_.clear();
+    Error ignored;
+    beast::get_lowest_layer(stream_).socket().set_option(asio::socket_base::linger(true, 0), ignored);
     beast::get_lowest_layer(stream_).close();
   }
 

@@ -4,18 +4,33 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "experiment/optimisation_asked.hpp"
 
 namespace gudang {
 
 enum class JobState { queued, running, done, failed, cancelled };
 [[nodiscard]] std::string_view name_of(JobState state);
 
-/// What to run: the arguments of `gudang run` or `gudang compare` that the page may choose.
+enum class JobKind { run, compare, optimise };
+[[nodiscard]] std::string_view name_of(JobKind kind);
+
+/// An option that is there or not. One more is one more entry of the table in job.cpp: the page shows what the table has.
+struct JobSwitch {
+  std::string_view key;         ///< of the request, and as the page calls it: "breaking_point"
+  std::string_view option;      ///< "--breaking-point"
+  std::string_view words;       ///< beside the box
+  std::vector<JobKind> kinds;   ///< that have it
+};
+[[nodiscard]] std::span<const JobSwitch> job_switches();
+
+/// What to run: the arguments of `gudang run`, `gudang compare` or `gudang optimise` that the page may choose.
 struct JobRequest {
-  bool compares = false;
+  JobKind kind = JobKind::run;
   std::string scenario;            ///< within the served folder: "scenarios/first.yaml"
   std::string title;               ///< as the user calls it; may be empty
   std::vector<std::string> sets;   ///< "pickers.count=3"
@@ -23,6 +38,8 @@ struct JobRequest {
   std::string replications;        ///< as typed; empty: the scenario's own
   std::string precision;           ///< with auto; empty: the command's own
   std::optional<std::int64_t> seed;
+  std::vector<std::string> switches;  ///< the keys of those that are there
+  OptimisationAsked optimisation;     ///< of kind optimise
   bool operator==(const JobRequest&) const = default;
 };
 

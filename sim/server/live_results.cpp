@@ -1,9 +1,11 @@
 #include "server/live_results.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <numeric>
 
 #include "gudang/core/calendar.hpp"
 #include "gudang/core/math.hpp"
@@ -28,13 +30,6 @@ std::size_t index_of(const std::string& key) {
   return row ? static_cast<std::size_t>(row - kpis().data()) : 0;
 }
 
-std::vector<std::size_t> shown(std::size_t deciding) {
-  std::vector<std::size_t> indices{deciding};
-  for (const char* key : kShown)
-    if (find_kpi(key) && index_of(key) != deciding) indices.push_back(index_of(key));
-  return indices;
-}
-
 /// A reader sees the old file or the new one. What cannot be written is not shown; the run goes on.
 void replace(const std::filesystem::path& path, const std::string& text) {
   const std::filesystem::path temporary = path.string() + ".new";
@@ -52,9 +47,23 @@ std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::e
 
 std::string live_plan_name(std::size_t alternative) { return "plan-" + std::to_string(alternative) + ".json"; }
 
-LiveResults::LiveResults(std::string folder, ReplicationStore& store, const std::vector<Alternative>& alternatives)
-    : folder_(std::move(folder)), store_(store), alternatives_(alternatives), deciding_(index_of(alternatives.front().config.compare.decide_on)),
+LiveResults::LiveResults(std::string folder, ReplicationStore& store, const std::vector<Alternative>& alternatives, const OptimisationGoal* goal)
+    : folder_(std::move(folder)), store_(store), alternatives_(alternatives), goal_(goal), deciding_(goal ? goal->kpi : index_of(alternatives.front().config.compare.decide_on)),
       intervals_(alternatives.front().config.orders.replay.empty()), lines_(alternatives.size()) {}
+
+/// KPIs, the one that decides first; of a search those of the goal and the limits, which say all of a point that it asks for.
+std::vector<std::size_t> LiveResults::shown() const {
+  std::vector<std::size_t> indices{deciding_};
+  const auto also = [&](std::size_t kpi) {
+    if (std::find(indices.begin(), indices.end(), kpi) == indices.end()) indices.push_back(kpi);
+  };
+  if (goal_)
+    for (const Gate& limit : goal_->limits) also(limit.kpi);
+  else
+    for (const char* key : kShown)
+      if (find_kpi(key)) also(index_of(key));
+  return indices;
+}
 
 std::optional<ReplicationResult> LiveResults::find(std::size_t alternative, std::uint32_t replication) {
   std::optional<ReplicationResult> found = store_.find(alternative, replication);
@@ -80,9 +89,10 @@ void LiveResults::add(std::size_t alternative, std::uint32_t replication, const 
   if (replication == kTraining || alternative >= lines_.size() || replication >= 1'000'000) return;  // those of breaking points are numbered from a million
   Line& line = lines_[alternative];
   ++line.replications;
-  for (const std::size_t kpi : shown(deciding_))
+  for (const std::size_t kpi : shown())
     if (kpi < result.kpis.size() && result.kpis[kpi].value) line.kpis[kpi].add(*result.kpis[kpi].value);
-  if (result.insight && !line.plan && alternative < kMostAlternatives) write_plan(alternative, result);
+  if (result.insight && !line.plan && alternative < (goal_ ? 1 : kMostAlternatives)) write_plan(alternative, result);
+  if (goal_) return;  // how an interval narrows is of nobody's interest while points come and go
   const auto decides = line.kpis.find(deciding_);
   if (decides == line.kpis.end()) return;
   line.way.push_back(point_of(decides->second));
@@ -115,17 +125,61 @@ Json LiveResults::line_json(std::size_t alternative) const {
   return {{"label", alternatives_[alternative].label}, {"n", line.replications}, {"plan", line.plan}, {"kpis", values}, {"way", way}};
 }
 
+/// Nothing where the goal has no value.
+std::optional<LiveResults::Score> LiveResults::score(const Line& line) const {
+  const auto value = line.kpis.find(goal_->kpi);
+  if (value == line.kpis.end()) return std::nullopt;
+  double missed = 0;
+  for (const Gate& limit : goal_->limits) {
+    const auto figure = line.kpis.find(limit.kpi);
+    missed += figure == line.kpis.end() ? 1 : std::max(0.0, miss(limit, figure->second.mean()));
+  }
+  return Score{missed, goal_->smallest ? value->second.mean() : -value->second.mean()};
+}
+
+/// The scenario as it is, then the best of the others by their means.
+std::vector<std::size_t> LiveResults::leaders() const {
+  std::vector<std::pair<Score, std::size_t>> scores;
+  for (std::size_t a = 1; a < lines_.size(); ++a)
+    if (const auto own = score(lines_[a])) scores.emplace_back(*own, a);
+  const auto end = scores.begin() + static_cast<std::ptrdiff_t>(std::min(scores.size(), kMostLeaders));
+  std::partial_sort(scores.begin(), end, scores.end());
+  std::vector<std::size_t> found{0};
+  for (auto at = scores.begin(); at != end; ++at) found.push_back(at->second);
+  return found;
+}
+
+Json LiveResults::search_json() const {
+  Json limits = Json::array();
+  for (const Gate& limit : goal_->limits) limits.push_back(limit.text);
+  std::int64_t replications = 0, tried = 0;
+  for (const Line& line : lines_) {
+    replications += line.replications;
+    tried += line.replications > 0 && &line != &lines_.front();
+  }
+  return {{"smallest", goal_->smallest}, {"limits", limits}, {"points", lines_.size() - 1}, {"tried", tried}, {"replications", replications}, {"budget", goal_->budget}};
+}
+
 Json LiveResults::document(const Progress& progress) const {
   Json keys = Json::array(), lines = Json::array();
-  for (const std::size_t kpi : shown(deciding_)) {
+  for (const std::size_t kpi : shown()) {
     bool defined = false;
     for (const Line& line : lines_) defined = defined || line.kpis.contains(kpi);
     if (defined) keys.push_back({{"key", kpis()[kpi].key}, {"unit", kpis()[kpi].unit}, {"better", kpis()[kpi].better == Better::lower ? "lower" : "higher"}, {"summary", kpis()[kpi].summary}});
   }
-  const std::size_t most = std::min(lines_.size(), kMostAlternatives);
-  for (std::size_t a = 0; a < most; ++a) lines.push_back(line_json(a));
-  return {{"done", progress.done}, {"total", progress.total}, {"seconds", progress.seconds}, {"decide_on", kpis()[deciding_].key}, {"intervals", intervals_},
-          {"kpis", keys}, {"alternatives", lines}, {"left_out", lines_.size() - most}};
+  std::vector<std::size_t> chosen(std::min(lines_.size(), kMostAlternatives));
+  std::iota(chosen.begin(), chosen.end(), std::size_t{0});
+  if (goal_) chosen = leaders();
+  for (const std::size_t a : chosen) {
+    lines.push_back(line_json(a));
+    if (!goal_) continue;
+    const std::optional<Score> own = score(lines_[a]);
+    lines.back()["keeps_limits"] = own && own->first == 0;
+  }
+  Json document{{"done", progress.done}, {"total", progress.total}, {"seconds", progress.seconds}, {"decide_on", kpis()[deciding_].key}, {"intervals", intervals_},
+                {"kpis", keys}, {"alternatives", lines}, {"left_out", lines_.size() - chosen.size()}};
+  if (goal_) document["search"] = search_json();
+  return document;
 }
 
 void LiveResults::show(const Progress& progress) {

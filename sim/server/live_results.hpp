@@ -1,14 +1,17 @@
 // What a run knows so far, kept for `gudang serve` to show: KPIs with their intervals as replications are finished, how the deciding KPI's
-// interval narrows, and the movements of replication 0. Small files, each replaced as a whole; a run is neither slower nor different by it.
+// interval narrows, and the movements of replication 0; of a search, which points are best so far. Small files, each replaced as a whole; a run is neither slower nor different by it.
 #pragma once
 
 #include <cstdint>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "experiment/experiment.hpp"
+#include "experiment/optimisation.hpp"
 #include "experiment/replication_store.hpp"
 #include "gudang/stats/tally.hpp"
 
@@ -23,9 +26,10 @@ class LiveResults : public ReplicationStore {
  public:
   static constexpr std::size_t kMostAlternatives = 24;  ///< more are counted only: a message stays below 64 KB
   static constexpr std::size_t kMostPoints = 64;        ///< of an interval's way; every second one is dropped when there are more
+  static constexpr std::size_t kMostLeaders = 8;        ///< of a search: the best by their means
 
-  /// Writes into `folder`, which exists. `store` and `alternatives` must outlive this.
-  LiveResults(std::string folder, ReplicationStore& store, const std::vector<Alternative>& alternatives);
+  /// Writes into `folder`, which exists. `goal`: of a search, whose alternative 0 is the scenario as it is. All must outlive this.
+  LiveResults(std::string folder, ReplicationStore& store, const std::vector<Alternative>& alternatives, const OptimisationGoal* goal = nullptr);
 
   [[nodiscard]] std::optional<ReplicationResult> find(std::size_t alternative, std::uint32_t replication) override;
   void keep(std::size_t alternative, std::uint32_t replication, const ReplicationResult& result) override;
@@ -44,15 +48,23 @@ class LiveResults : public ReplicationStore {
     bool plan = false;
   };
 
+  /// Smaller is better: first by how far limits are missed, then by the goal.
+  using Score = std::pair<double, double>;
+
+  [[nodiscard]] std::vector<std::size_t> shown() const;
   void add(std::size_t alternative, std::uint32_t replication, const ReplicationResult& result);
   void write_plan(std::size_t alternative, const ReplicationResult& result);
   [[nodiscard]] nlohmann::ordered_json document(const Progress& progress) const;
   [[nodiscard]] nlohmann::ordered_json line_json(std::size_t alternative) const;
+  [[nodiscard]] std::optional<Score> score(const Line& line) const;
+  [[nodiscard]] std::vector<std::size_t> leaders() const;
+  [[nodiscard]] nlohmann::ordered_json search_json() const;
   [[nodiscard]] Point point_of(const Tally& tally) const;
 
   std::string folder_;
   ReplicationStore& store_;
   const std::vector<Alternative>& alternatives_;
+  const OptimisationGoal* goal_;
   std::size_t deciding_;
   bool intervals_;  ///< Student's are right: replications are independent
   std::vector<Line> lines_;

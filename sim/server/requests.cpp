@@ -4,6 +4,7 @@
 #include <array>
 
 #include "gudang/core/errors.hpp"
+#include "gudang/kpi/kpi.hpp"
 #include "server/live_results.hpp"
 #include "server/pages.hpp"
 
@@ -29,6 +30,7 @@ constexpr std::array kServed = {ServedFile{"report.html", "text/html; charset=ut
                                 ServedFile{"kpis.csv", "text/csv; charset=utf-8"},
                                 ServedFile{"replications.csv", "text/csv; charset=utf-8"},
                                 ServedFile{"differences.csv", "text/csv; charset=utf-8"},
+                                ServedFile{"optimum.json", "application/json"},
                                 ServedFile{"gudang.json", "application/json"}};
 
 constexpr std::size_t kMostLive = 8u << 20;     // [bytes]
@@ -63,6 +65,18 @@ std::string verdict_in(std::string_view report) {
     if (line.size() > 4 && line.ends_with(bold)) return std::string(line.substr(2, line.size() - 4));
   }
   return {};
+}
+
+/// What a request may choose from, the same for every scenario.
+Json options() {
+  Json known = Json::array(), switches = Json::array();
+  for (const KpiRow& row : kpis()) known.push_back({{"key", row.key}, {"unit", row.unit}, {"better", row.better == Better::lower ? "lower" : "higher"}, {"summary", row.summary}});
+  for (const JobSwitch& entry : job_switches()) {
+    Json kinds = Json::array();
+    for (const JobKind kind : entry.kinds) kinds.push_back(name_of(kind));
+    switches.push_back({{"key", entry.key}, {"words", entry.words}, {"kinds", kinds}});
+  }
+  return {{"kpis", known}, {"switches", switches}};
 }
 
 /// "file=scenarios%2Ffirst.yaml": the names of scenarios need no other escape than that of the slash.
@@ -117,6 +131,7 @@ HttpAnswer Requests::routed(const HttpRequest& request) {
   if (path.starts_with("/api/runs/")) return run(request, path.substr(10));
   if (!reads(request)) return path.starts_with("/api/") || path.starts_with("/runs/") ? only("GET, HEAD") : nothing_there();
   if (path == "/api/scenarios") return json_answer(200, {{"scenarios", shelf_.list()}});
+  if (path == "/api/options") return json_answer(200, options());
   if (path == "/api/scenario") {
     const std::optional<Json> details = shelf_.details(file_in(request.query()));
     return details ? json_answer(200, *details) : nothing_there();

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "experiment/optimisation.hpp"
+#include "experiment/optimisation_asked.hpp"
 #include "gudang/core/errors.hpp"
 #include "gudang/core/fields.hpp"
 
@@ -129,7 +131,12 @@ void ScenarioShelf::check(const JobRequest& request) const {
   check_inside(scenario.config());
   std::vector<Alternative> alternatives;
   check_count(request.varies);
-  if (request.compares) {
+  if (request.kind == JobKind::optimise) {
+    std::vector<std::size_t> sizes;
+    (void)goal_of(request.optimisation, scenario.config().compare);
+    alternatives = points_of(scenario, request.optimisation, sizes);
+  }
+  if (request.kind == JobKind::compare) {
     alternatives = request.varies.empty() ? scenario.alternatives() : scenario.vary(request.varies);
     if (alternatives.size() < 2) throw InputError("E407", "nothing to compare: " + std::string(alternatives.empty() ? "the scenario has no alternatives, and nothing is varied" : "there is only one alternative"), "vary something, such as slotting=random,abc");
   }

@@ -25,7 +25,7 @@ class ScenarioShelf {
   [[nodiscard]] nlohmann::ordered_json list() const;
   /// One of them with its parameters: key, value, what it means and what is allowed. Nothing where there is no such file.
   [[nodiscard]] std::optional<nlohmann::ordered_json> details(std::string_view file) const;
-  /// Throws InputError: the faults of the scenario, a set or a vary, E407 nothing to compare, E421 what may not be asked for from a page:
+  /// Throws InputError: the faults of the scenario, a set, a vary, a range, a goal or a limit, E407 nothing to compare, E421 what may not be asked for from a page:
   /// policies that are programs, files outside the served folder and the data folder, too many alternatives.
   void check(const JobRequest& request) const;
 

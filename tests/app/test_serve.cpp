@@ -179,9 +179,12 @@ TEST_CASE("Other sites, other names and paths out of the folder are refused") {
   }
   const std::string program = outside.file("policy.sh", "#!/bin/sh\ntouch " + (outside / "started") + "\n");
   fs::permissions(program, fs::perms::owner_all);
-  const WebAnswer asked = ask(port, "POST", "/api/runs", R"({"kind":"run","scenario":"scenarios/tiny.yaml","sets":["policies.routing={external:[)" + program + R"(]}"]})");
-  CHECK(asked.status == 422);
-  CHECK_THAT(asked.body, Contains("E421") && Contains("program"));
+  for (const char* kind : {R"("run")", R"("optimise","overs":["pickers.count=1..3"],"min":"travel_m_per_line")"}) {
+    const WebAnswer asked = ask(port, "POST", "/api/runs", std::string(R"({"kind":)") + kind + R"(,"scenario":"scenarios/tiny.yaml","sets":["policies.routing={external:[)" + program + R"(]}"]})");
+    CHECK(asked.status == 422);
+    CHECK_THAT(asked.body, Contains("E421") && Contains("program"));
+  }
+  CHECK(!fs::exists(outside / "started"));
   CHECK(json_of(ask(port, "GET", "/api/runs")).at("runs").size() == 1);
 }
 
@@ -313,4 +316,73 @@ TEST_CASE("A thousand live connections all hear of a run, and more than there is
   CHECK(!late.become_live(host(server.port())));
   CHECK(ask(server.port(), "GET", "/api/runs").status == 200);
   CHECK(server.memory() < with + kGrowth);
+}
+
+TEST_CASE("A live client that takes nothing is let go after its time, while the others hear all and memory stays level") {
+  const Scratch scratch;
+  Serving server(scratch, {"--timeout", "1"});  // 3 s for a message to be taken
+  const int port = server.port();
+  WebClient stuck(port, 4096), listener(port);
+  REQUIRE(stuck.become_live(host(port)));
+  REQUIRE(listener.become_live(host(port)));
+  std::string counts = "1";
+  for (int i = 2; i <= 20; ++i) counts += "," + std::to_string(i);  // messages of many alternatives soon fill what the system keeps for the stuck client
+  REQUIRE(ask(port, "POST", "/api/runs", R"({"kind":"compare","scenario":"scenarios/tiny.yaml","varies":["pickers.count=)" + counts + R"("],"replications":100000})").status == 201);
+  const auto hears = [&] {
+    const std::string text = listener.message(60'000);
+    return !text.empty() && Json::parse(text).at("type") == "progress";
+  };
+  while (!listener.message(60'000).starts_with(R"({"type":"progress")")) REQUIRE(!listener.is_reset(0));
+  const long before = server.memory();
+  int heard = 0;
+  bool gone = false;
+  while (!gone && heard < 3000) {  // ten minutes of messages
+    (void)stuck.send(client_frame(0x8a, ""));  // it is there, so it is not for its silence that it goes
+    REQUIRE(hears());
+    ++heard;
+    gone = stuck.is_reset(0);
+  }
+  CHECK(gone);
+  CHECK(heard > 5);
+  for (int i = 0; i < 5; ++i) CHECK(hears());
+  CHECK(server.memory() < before + kGrowth);
+  CHECK(!listener.is_reset(0));
+  CHECK(ask(port, "GET", "/api/runs").status == 200);
+}
+
+TEST_CASE("An optimisation from a page shows its best points, is cancelled as any run, goes on after a kill, and writes what the command writes") {
+  const Scratch scratch;
+  const std::string asked = R"({"kind":"optimise","scenario":"scenarios/tiny.yaml","overs":["pickers.count=1..3","pickers.batch_capacity=2..6:4"],"min":"travel_m_per_line","subjects":["pick_lines_per_paid_h >= 0.1"],"budget":)";
+  {
+    Serving server(scratch);
+    REQUIRE(ask(server.port(), "POST", "/api/runs", asked + "400}").status == 201);
+    (void)until(server.port(), "run-0001", [&](const Json&) { return ask(server.port(), "GET", "/api/runs/run-0001/progress").body != "null\n"; });
+    (void)server.end(SIGKILL);
+  }
+  Serving server(scratch);
+  const int port = server.port();
+  CHECK(until(port, "run-0001", ended).at("state") == "done");
+  const Json progress = json_of(ask(port, "GET", "/api/runs/run-0001/progress"));
+  CHECK(progress.at("search").at("points") == 6);
+  CHECK(progress.at("search").at("tried") == 6);
+  CHECK(progress.at("alternatives").at(0).at("label") == "as is");
+  CHECK(json_of(ask(port, "GET", "/api/runs/run-0001/plan/0")).at("insight").contains("replay"));
+  REQUIRE(run_gudang({"optimise", scratch / "scenarios/tiny.yaml", "--over", "pickers.count=1..3", "--over", "pickers.batch_capacity=2..6:4", "--min", "travel_m_per_line", "--subject", "pick_lines_per_paid_h >= 0.1", "--budget", "400", "--out",
+                      scratch / "terminal"}).status == 0);
+  for (const char* file : {"report.html", "optimum.json", "results.sqlite"}) CHECK((ask(port, "GET", std::string("/runs/run-0001/") + file).body == read_file(scratch / "terminal/" + file)));
+  CHECK(json_of(ask(port, "GET", "/runs/run-0001/optimum.json")).at("used") == progress.at("search").at("replications"));
+  const std::string endless = R"({"kind":"optimise","scenario":"scenarios/tiny.yaml","overs":["pickers.count=1..90","pickers.batch_capacity=2..90"],"min":"travel_m_per_line","budget":10000000})";
+  REQUIRE(ask(port, "POST", "/api/runs", endless).status == 201);
+  (void)until(port, "run-0002", [&](const Json&) { return ask(port, "GET", "/api/runs/run-0002/progress").body != "null\n"; });
+  CHECK(ask(port, "DELETE", "/api/runs/run-0002").status == 200);
+  CHECK(until(port, "run-0002", ended).at("state") == "cancelled");
+}
+
+TEST_CASE("The breaking point is found where a page asks for it") {
+  const Scratch scratch;
+  Serving server(scratch);
+  REQUIRE(ask(server.port(), "POST", "/api/runs", R"({"kind":"run","scenario":"scenarios/tiny.yaml","replications":3,"breaking_point":true})").status == 201);
+  const Json run = until(server.port(), "run-0001", ended);
+  CHECK(run.at("state") == "done");
+  CHECK_THAT(run.at("command").get<std::string>(), Contains("--breaking-point"));
 }

@@ -12,11 +12,12 @@
 
 namespace gudang::test {
 
-WebClient::WebClient(int port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+WebClient::WebClient(int port, int room) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(static_cast<std::uint16_t>(port));
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  if (room > 0) (void)::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
   if (socket_ < 0 || ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
     if (socket_ >= 0) ::close(socket_);
     throw std::runtime_error("cannot connect to port " + std::to_string(port));
@@ -62,6 +63,11 @@ bool WebClient::closes(int patience) {
     char part[4096];
     if (::recv(socket_, part, sizeof part, 0) <= 0) return true;
   }
+}
+
+bool WebClient::is_reset(int patience) const {
+  pollfd ended{socket_, 0, 0};
+  return ::poll(&ended, 1, patience) == 1 && (ended.revents & (POLLERR | POLLHUP)) != 0;
 }
 
 bool WebClient::become_live(const std::string& host) {

@@ -9,8 +9,8 @@ namespace gudang::test {
 
 class WebClient {
  public:
-  /// On 127.0.0.1. Throws std::runtime_error where nobody listens.
-  explicit WebClient(int port);
+  /// On 127.0.0.1. `room`: the system keeps so many bytes that are not read yet; 0: its own choice. Throws std::runtime_error where nobody listens.
+  explicit WebClient(int port, int room = 0);
   ~WebClient();
   WebClient(WebClient&& other) noexcept;
   WebClient& operator=(WebClient&&) = delete;
@@ -21,6 +21,8 @@ class WebClient {
   [[nodiscard]] std::string receive(int patience = 10'000, std::size_t most = 64u << 20);
   /// Whether the other side closes within so long [ms]; what comes is dropped.
   [[nodiscard]] bool closes(int patience);
+  /// Whether the other side resets the connection within so long [ms]; nothing is read.
+  [[nodiscard]] bool is_reset(int patience) const;
   /// Upgrades to a WebSocket; false where that is refused.
   bool become_live(const std::string& host);
   /// The next text of the server; pings are answered. "" where it closes, or nothing has come for so long [ms].

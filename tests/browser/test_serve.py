@@ -19,6 +19,10 @@ NAMELESS = '''return [...document.querySelectorAll('button, select, input, svg[r
   !(node.getAttribute('aria-label') || node.getAttribute('aria-labelledby') || node.textContent.trim() || (node.labels && node.labels.length))).map((node) => node.outerHTML.slice(0, 120))'''
 FILL = '''const inputs = document.querySelectorAll('.change')[arguments[0]].querySelectorAll('input'); inputs[0].value = arguments[1]; inputs[1].value = arguments[2]; inputs[0].dispatchEvent(new Event('input'))'''
 
+FIELD = '''const label = [...document.querySelectorAll('.field label')].find((node) => node.textContent === arguments[0]), input = document.getElementById(label.htmlFor); input.value = arguments[1]; input.dispatchEvent(new Event('input'))'''
+PRESS = '''[...document.querySelectorAll('button')].find((node) => node.textContent === arguments[0]).click()'''
+ROW = '''const inputs = document.querySelector(arguments[0]).querySelectorAll('input'); [...arguments].slice(1).forEach((value, i) => { inputs[i].value = value; })'''
+
 
 class Serve(browser.PageTest):
     SIZE = (1280, 900)
@@ -62,6 +66,14 @@ class Serve(browser.PageTest):
             time.sleep(0.05)
         self.fail('never said: ' + words + '; but: ' + self.text(selector))
 
+    def reaches_everything(self):
+        wanted = self.page.run('''return [...document.querySelectorAll('a[href], button, select, input, summary, [tabindex="0"]')].filter((node) => !node.disabled && node.checkVisibility()).length''')
+        seen = set()
+        for _ in range(3 * wanted):
+            self.page.key('Tab')
+            seen.add(self.page.run('const all = [...document.querySelectorAll("*")]; return all.indexOf(document.activeElement)'))
+        self.assertGreaterEqual(len(seen), wanted)
+
     def shot(self, name):
         if SHOTS:
             self.page.driver.save_screenshot(os.path.join(SHOTS, name + '.png'))
@@ -78,7 +90,8 @@ class Serve(browser.PageTest):
         self.page.wait('return document.querySelector(".change")')
         self.page.run(FILL, 0, 'policies.slotting', 'random, abc')
         self.says('Which SKU lies where')
-        self.page.run('const fields = document.querySelectorAll(".field input"); fields[0].value = "60"; fields[3].value = "Slotting, first try";')
+        self.page.run(FIELD, 'Replications', '60')
+        self.page.run(FIELD, 'Title', 'Slotting, first try')
         self.shot('new')
         self.page.run('document.querySelector(".start button[type=submit]").click()')
         self.says('of 120 replications')
@@ -98,6 +111,65 @@ class Serve(browser.PageTest):
         self.page.driver.get(report)
         self.page.wait('return document.documentElement.dataset.ready === "true"')
         self.assertIn('tn-quickstart', self.text('body'))
+        self.assertEqual(self.page.complaints(), [])
+
+    def test_the_best_is_searched_for_and_asked_for_again(self):
+        self.open('#/new')
+        self.page.wait('return document.querySelector(".change")')
+        self.page.run(PRESS, 'Find the best')
+        self.page.run(ROW, '.line.over', 'pickers.count', '1..4')
+        self.page.run(FIELD, 'KPI', 'pick_lines_per_labour_h')
+        self.assertEqual(self.page.run('return document.querySelector(".fields.goal select").value'), 'max')
+        self.page.run(ROW, '.line.limit', 'on_time_ship_pct >= 20')
+        self.page.run(FIELD, 'Budget', '60')
+        self.shot('new-optimise')
+        self.page.run('document.querySelector(".start button[type=submit]").click()')
+        self.says('of at most 60')
+        self.says('of 4 points tried')
+        self.says('best so far')
+        self.says('Keeps the limits')
+        self.says('✓ done')
+        self.says('Optimum, JSON')
+        self.shot('optimised')
+        self.assertEqual(self.page.run('const bar = document.querySelector("progress"); return bar.value === bar.max'), True)
+        self.page.run('[...document.querySelectorAll("a")].find((node) => node.textContent === "Again, changed").click()')
+        self.page.wait('return document.querySelector(".line.over")')
+        self.assertEqual(self.page.run('return [...document.querySelectorAll(".line input")].map((node) => node.value)'), ['pickers.count', '1..4', 'on_time_ship_pct >= 20'])
+        self.assertEqual(self.page.run('return [...document.querySelectorAll("button[aria-pressed=true]")].map((node) => node.textContent)'), ['Find the best'])
+        self.page.run(ROW, '.line.over', 'pickers.count', '4..1')
+        self.page.run('document.querySelector(".start button[type=submit]").click()')
+        self.says('the range ends where it begins', '.start')
+        self.assertTrue(all('422' in line for line in self.page.complaints()))
+
+    def test_a_box_of_the_form_reaches_the_command_and_is_of_its_kinds_only(self):
+        self.open('#/new')
+        self.page.wait('return document.querySelector(".switch input")')
+        self.page.run(PRESS, 'Find the best')
+        self.assertFalse(self.page.run('return document.querySelector(".switch").checkVisibility()'))
+        self.page.run(PRESS, 'Run it as it is')
+        self.page.run('document.querySelector(".switch input").click()')
+        self.page.run(FIELD, 'Replications', '3')
+        self.page.run('document.querySelector(".start button[type=submit]").click()')
+        self.says('breaking point')
+        self.says('✓ done')
+        run = json.load(urllib.request.urlopen(self.base + '/api/runs/run-0001'))
+        self.assertTrue(run['request']['breaking_point'])
+        self.assertIn('--breaking-point', run['command'])
+        self.assertEqual(self.page.complaints(), [])
+
+    def test_the_form_of_each_kind_fits_and_is_reached_by_keyboard(self):
+        for width, scheme in ((1200, 'light'), (1200, 'dark'), (360, 'light'), (360, 'dark')):
+            self.page.resize(width, 1700)
+            self.page.media(prefers_color_scheme=scheme)
+            for kind in ('Compare alternatives', 'Run it as it is', 'Find the best'):
+                self.open('#/new')
+                self.page.wait('return document.querySelector(".change")')
+                self.page.run(PRESS, kind)
+                self.assertLessEqual(self.page.run('return document.documentElement.scrollWidth'), self.page.run('return innerWidth'), kind)
+                self.assertEqual(self.page.run(NAMELESS), [], kind)
+                self.shot('form-%d-%s-%s' % (width, scheme, kind.split()[-1]))
+                if width == 360 and scheme == 'light':
+                    self.reaches_everything()
         self.assertEqual(self.page.complaints(), [])
 
     def test_a_report_can_ask_nothing_of_the_server(self):
@@ -175,12 +247,7 @@ class Serve(browser.PageTest):
         self.open('#/run/run-0001')
         self.says('✓ done')
         self.page.wait('return document.querySelector(".plan canvas.live")')
-        wanted = self.page.run('''return [...document.querySelectorAll('a[href], button, select, input, summary, [tabindex="0"]')].filter((node) => !node.disabled && node.checkVisibility()).length''')
-        seen = set()
-        for _ in range(3 * wanted):
-            self.page.key('Tab')
-            seen.add(self.page.run('const all = [...document.querySelectorAll("*")]; return all.indexOf(document.activeElement)'))
-        self.assertGreaterEqual(len(seen), wanted)
+        self.reaches_everything()
         self.assertEqual(self.page.complaints(), [])
 
 

@@ -14,8 +14,10 @@ export function titleOf(run) { return (run.request && run.request.title) || run.
 
 export function whatOf(run) {
   if (!run.request) return run.command || 'a folder of results';
-  const { request } = run, changes = [...request.varies, ...request.sets];
-  return `${request.kind} ${request.scenario}` + (changes.length ? ': ' + changes.join(', ') : '') + (request.replications ? `, ${request.replications} replications` : '');
+  const { request } = run, changes = [...request.varies, ...(request.overs || []), ...request.sets];
+  const goal = request.min ? `smallest ${request.min}` : request.max ? `largest ${request.max}` : '';
+  return `${request.kind} ${request.scenario}` + (changes.length ? ': ' + changes.join(', ') : '') + (goal ? `; ${goal}` + (request.subjects.length ? ' with ' + request.subjects.join(', ') : '') + `, ${request.budget} replications at most` : '') +
+    (request.replications ? `, ${request.replications} replications` : '') + Object.keys(request).filter((key) => request[key] === true).map((key) => ', ' + key.replaceAll('_', ' ')).join('');
 }
 
 /// The keys of KPIs in a sentence as their titles.

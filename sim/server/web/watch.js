@@ -6,14 +6,15 @@ import { replayView } from './replay.js';
 import { get, remove } from './api.js';
 import { stateBadge, titleOf, whatOf, whenOf, isOver, plainWords } from './runs.js';
 
-const kFileWords = { 'report.html': 'Report', 'report.md': 'Summary', 'results.xlsx': 'Spreadsheet', 'results.sqlite': 'Database', 'kpis.csv': 'KPIs, CSV', 'replications.csv': 'Replications, CSV', 'differences.csv': 'Differences, CSV' };
+const kFileWords = { 'report.html': 'Report', 'report.md': 'Summary', 'results.xlsx': 'Spreadsheet', 'results.sqlite': 'Database', 'kpis.csv': 'KPIs, CSV', 'replications.csv': 'Replications, CSV', 'differences.csv': 'Differences, CSV', 'optimum.json': 'Optimum, JSON' };
 
-function progressWords(progress) {
-  const { done, total, seconds } = progress, parts = [`${num(done)} of ${plural(total, 'replication')}`];
-  if (done > 0 && seconds > 0) {
-    const rate = done / seconds;
+function progressWords(progress, over) {
+  const { done, total, seconds, search } = progress, rate = done > 0 && seconds > 0 ? done / seconds : 0;
+  const parts = search ? [`${plural(search.replications, 'replication')} of at most ${num(search.budget)}`, `${num(search.tried)} of ${plural(search.points, 'point')} tried`] : [`${num(done)} of ${plural(total, 'replication')}`];
+  if (rate > 0) {
+    const left = search ? search.budget - search.replications : total - done;
     parts.push(rate >= 1 ? num(rate, 1) + ' a second' : span(1 / rate) + ' each');
-    if (done < total) parts.push('about ' + span((total - done) / rate) + ' left');
+    if (left > 0 && !over) parts.push((search ? 'at most ' : 'about ') + span(left / rate) + ' left');
   }
   return parts.join(', ');
 }
@@ -25,6 +26,7 @@ function figuresOf(progress) {
   const { kpis, alternatives } = progress;
   const textOf = (kpi, value) => (value ? short(value[0]) + unitText(kpi.unit) : '–');
   const rangeOf = (value) => (value && half(value) > 0 ? '± ' + short(half(value)) : '');
+  if (progress.search) return pointsOf(progress, textOf, rangeOf);
   if (alternatives.length === 1)
     return el('div', { class: 'tiles' }, kpis.map((kpi) => el('div', { class: 'tile bordered' + (kpi.key === progress.decide_on ? ' decides' : ''), title: kpi.summary }, el('span', { class: 'tile-title', text: kpiTitle(kpi.key) }),
       el('span', { class: 'tile-value', text: textOf(kpi, alternatives[0].kpis[kpi.key]) }), el('span', { class: 'tile-range', text: rangeOf(alternatives[0].kpis[kpi.key]) || '\u00a0' }))));
@@ -32,6 +34,17 @@ function figuresOf(progress) {
     kpis.map((kpi) => el('td', { class: 'right' }, textOf(kpi, alternative.kpis[kpi.key]), el('span', { class: 'muted range', text: rangeOf(alternative.kpis[kpi.key]) })))));
   return el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Figures so far' }, el('table', {}, el('thead', {}, el('tr', {}, el('th', { scope: 'col', text: 'Alternative' }), el('th', { scope: 'col', class: 'right', text: 'Replications' }),
     kpis.map((kpi) => el('th', { scope: 'col', class: 'right', title: kpi.summary, text: kpiTitle(kpi.key) })))), el('tbody', {}, rows)));
+}
+
+/// Of a search: the scenario as it is, then the best points so far.
+function pointsOf({ kpis, alternatives, search }, textOf, rangeOf) {
+  const limited = search.limits.length > 0, better = (a, b) => (a.keeps_limits !== b.keeps_limits ? a.keeps_limits : (a.kpis[kpis[0]?.key]?.[0] < b.kpis[kpis[0]?.key]?.[0]) === search.smallest);
+  const [asItIs, first] = alternatives, best = first && better(first, asItIs) ? first : asItIs;
+  const rows = alternatives.map((point) => el('tr', { class: point === best ? 'best' : null }, el('th', { scope: 'row', text: point.label + (point === best ? ' · best so far' : '') }), el('td', { class: 'right', text: num(point.n) }),
+    kpis.map((kpi) => el('td', { class: 'right' }, textOf(kpi, point.kpis[kpi.key]), el('span', { class: 'muted range', text: rangeOf(point.kpis[kpi.key]) }))), limited ? el('td', { text: point.n === 0 ? '–' : point.keeps_limits ? '✓ yes' : '✕ no' }) : null));
+  const head = [['Point', ''], ['Replications', 'right'], ...kpis.map((kpi) => [kpiTitle(kpi.key), 'right', kpi.summary]), ...(limited ? [['Keeps the limits', '']] : [])].map(([text, cls, title]) => el('th', { scope: 'col', class: cls || null, title, text }));
+  return el('div', {}, el('p', { class: 'muted', text: 'By the means so far' + (limited ? `, with ${search.limits.join(', ')}` : '') + '; how sure the answer is, the report says.' }),
+    el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'The best points so far' }, el('table', {}, el('thead', {}, el('tr', {}, head)), el('tbody', {}, rows))));
 }
 
 /// How the interval of the KPI that decides narrows; `state` has the progress and the alternative.
@@ -73,6 +86,7 @@ class Watch {
     if (progress && !this.state.progress) this.show(progress);
   }
   showHead() {
+    this.showBar();
     const run = this.runs.find(this.id) || this.own;
     if (!run) { this.head.replaceChildren(el('h1', { text: this.id }), el('p', { class: 'lead', text: this.fault ? 'It cannot be shown: ' + this.fault : 'Loading …' })); return; }
     const position = run.state === 'queued' ? this.runs.list.filter((other) => !isOver(other) && other.number < run.number).length : 0;
@@ -86,14 +100,21 @@ class Watch {
       run.asked_at ? el('p', { class: 'muted', text: whenOf(run) + (position > 0 ? ` · ${plural(position, 'run')} before it` : '') }) : null, run.message ? el('pre', { class: 'fault', text: run.message }) : null,
       el('div', { class: 'buttons' }, actions), files.length ? el('p', { class: 'run-links' }, files.map((file) => el('a', { href: `/runs/${run.id}/${file}`, text: kFileWords[file] }))) : null].filter(Boolean));
   }
+  showBar() {
+    const { progress } = this.state, run = this.runs.find(this.id) || this.own;
+    if (!progress) return;
+    const { search } = progress, ended = Boolean(run) && isOver(run), full = ended && run.state === 'done';
+    this.progressHost.hidden = false;
+    this.bar.max = Math.max(1, search ? search.budget : progress.total);
+    this.bar.value = full ? this.bar.max : search ? search.replications : progress.done;
+    this.words.textContent = progressWords(progress, ended) + (!search && progress.left_out ? `; of ${plural(progress.left_out, 'more alternative')} the report will tell` : '');
+  }
   show(progress) {
     this.state.progress = progress;
-    this.progressHost.hidden = false;
-    this.bar.max = Math.max(1, progress.total);
-    this.bar.value = progress.done;
-    this.words.textContent = progressWords(progress) + (progress.left_out ? `; of ${plural(progress.left_out, 'more alternative')} the report will tell` : '');
+    this.showBar();
     if (!progress.alternatives.some(({ n }) => n > 0)) return;
     this.figuresSection.hidden = false;
+    if (progress.search) this.figuresSection.querySelector('h2').textContent = 'The best points';
     this.figures.replaceChildren(figuresOf(progress));
     this.showWay(progress);
     this.showPlan(progress);

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "folder.hpp"
+#include "gudang/kpi/kpi.hpp"
 #include "server/requests.hpp"
 #include "support/catch.hpp"
 
@@ -177,4 +178,37 @@ TEST_CASE("Thousands of requests that were damaged at random are answered, and c
   CHECK(added > 0);     // some are still requests
   CHECK(added < 1500);
   CHECK(server.queue.jobs().size() == added);
+}
+
+TEST_CASE("An optimisation is checked before it is queued, in the words of the command") {
+  Server server;
+  const auto asked = [&](const std::string& more) { return server.ask("POST", "/api/runs", request(R"(,"kind":"optimise")" + more)); };
+  const std::string over = R"(,"overs":["pickers.count=1..3"])", least = R"(,"min":"travel_m_per_line")";
+  const std::vector<std::pair<std::string, std::string>> faults = {
+      {over, "neither of --min and --max"},
+      {over + least + R"(,"max":"cost_per_pallet")", "both of --min and --max"},
+      {over + R"(,"min":"travel")", "allowed: a KPI's key"},
+      {R"(,"overs":["pickers.count=3..1"])" + least, "the range ends where it begins"},
+      {R"(,"overs":["pickers.cuont=1..3"])" + least, "did you mean 'count'?"},
+      {R"(,"overs":["pickers.count=1..1000","pickers.batch_capacity=1..1000"])" + least, "more than 10000 combinations"},
+      {over + least + R"(,"subjects":["travel_m_per_line"])", "E201"},
+      {over + least + R"(,"sets":["pickers.cuont=1"])", "did you mean 'count'?"},
+      {over + least + R"(,"sets":["orders.replay=/etc/passwd","orders.map=/etc/hostname"])", "a file outside the served folder"},
+  };
+  for (const auto& [more, words] : faults) {
+    const HttpAnswer answer = asked(more);
+    CHECK(answer.status == 422);
+    CHECK_THAT(nlohmann::json::parse(answer.body).at("error").get<std::string>(), Contains(words));
+  }
+  CHECK(server.queue.jobs().empty());
+  CHECK(asked(over + least + R"(,"subjects":["on_time_ship_pct >= 95"],"budget":40)").status == 201);
+  CHECK(server.queue.jobs().size() == 1);
+}
+
+TEST_CASE("What a request may choose from is told") {
+  Server server;
+  const auto options = nlohmann::json::parse(server.ask("GET", "/api/options").body);
+  CHECK(options.at("kpis").size() == kpis().size());
+  CHECK(options.at("switches").size() == job_switches().size());
+  CHECK(options.at("switches").at(0).at("kinds") == nlohmann::json::parse(R"(["run","compare"])"));
 }

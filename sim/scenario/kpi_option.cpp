@@ -1,4 +1,4 @@
-#include "app/kpi_option.hpp"
+#include "scenario/kpi_option.hpp"
 
 #include <vector>
 
