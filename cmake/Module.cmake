@@ -1,8 +1,8 @@
-# gudang_module(name SOURCES a.cpp ... USES core stats ... [LINK library ...] [VECTOR b.cpp ...])
+# gudang_module(name SOURCES a.cpp ... USES core stats ... [LINK library ...] [VECTOR b.cpp ...] [PRECOMPILE <header> ...])
 # One target per folder of sim/: gudang_<name>. USES are the folders it may include (DESIGN section 2;
 # tests/architecture reads every #include against the same arrows).
 function(gudang_module name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;USES;LINK;VECTOR" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES;LINK;VECTOR;PRECOMPILE" ${ARGN})
   add_library(gudang_${name} STATIC ${ARG_SOURCES} ${ARG_VECTOR})
   if(ARG_VECTOR)
     set_source_files_properties(${ARG_VECTOR} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
@@ -15,17 +15,18 @@ function(gudang_module name)
     target_link_libraries(gudang_${name} PUBLIC gudang_${used})
   endforeach()
   target_link_libraries(gudang_${name} PUBLIC ${ARG_LINK})
-  gudang_precompile(gudang_${name})
+  gudang_precompile(gudang_${name} ${ARG_PRECOMPILE})
 endfunction()
 
 # With GUDANG_PRECOMPILE what most sources include is read once: half the time of a build without optimisation or ccache.
+# PRECOMPILE: what most sources of a module include besides, and takes long to read.
 # VECTOR sources, compiled for many instruction sets, go without: GCC 12 for aarch64 crashes over arm_sve.h after a precompiled header.
 function(gudang_precompile target)
   if(NOT GUDANG_PRECOMPILE)
     return()
-  elseif(target STREQUAL "gudang_core")
-    target_precompile_headers(gudang_core PRIVATE <algorithm> <functional> <memory> <optional> <span> <string> <vector>
-                              ${CMAKE_SOURCE_DIR}/include/gudang/core/fields.hpp)
+  elseif(target STREQUAL "gudang_core" OR ARGN)
+    target_precompile_headers(${target} PRIVATE <algorithm> <functional> <memory> <optional> <span> <string> <vector>
+                              ${CMAKE_SOURCE_DIR}/include/gudang/core/fields.hpp ${ARGN})
   else()
     target_precompile_headers(${target} REUSE_FROM gudang_core)
   endif()

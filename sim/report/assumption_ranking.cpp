@@ -80,7 +80,7 @@ std::string ranking_words(const AssumptionRanking& ranking) {
     for (const auto& value : {factor.at_low, factor.at_high})
       if (value) changes.push_back(*value - ranking.base);
   const int decimals = decimals_for(changes, {});
-  std::string words = "Set " + percent_text(ranking.by / 100, 1) + " lower and higher, of all assumptions these move " + std::string(ranking.kpi->key) + " most [" + std::string(ranking.kpi->unit) + "]: ";
+  std::string words = "Of all assumptions, each set " + percent_text(ranking.by / 100, 1) + " lower and higher, these move " + std::string(ranking.kpi->key) + " most [" + std::string(ranking.kpi->unit) + "]: ";
   for (std::size_t i = 0; i < std::min(kNamed, ranking.moved.size()); ++i) words += (i == 0 ? "" : ", ") + change_words(ranking.moved[i], ranking.base, decimals);
   if (ranking.best.empty()) return words + ".";
   std::string flips;

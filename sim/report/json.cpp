@@ -144,7 +144,6 @@ Json compare_json(const Study& study) {
   if (study.comparison->random_numbers == RandomNumbers::independent) object["random_numbers"] = "independent";
   if (study.selection) object["selection"] = selection_json(*study.selection);
   if (!study.comparison->may_be_best.empty()) object["may_be_best"] = study.comparison->may_be_best;
-  add_findings(object, study);
   Json& alternatives = object["alternatives"] = Json::array();
   for (std::size_t a = 0; a < study.result.alternatives.size(); ++a) {
     const AlternativeResult& alternative = study.result.alternatives[a];
@@ -161,6 +160,7 @@ Json compare_json(const Study& study) {
     if (!study.comparison->may_be_best.empty()) entry["best"] = to_json(study.comparison->with_best[a]);
     alternatives.push_back(std::move(entry));
   }
+  add_findings(object, study);
   return object;
 }
 

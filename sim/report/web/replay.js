@@ -199,11 +199,11 @@ class Player {
     this.draw(tell);
     if (this.t >= this.to) this.toggle();
   }
-  /// A machine that cannot keep 50 frames a second over a second draws what moves with fewer pixels.
+  /// A machine that cannot keep 57 frames a second over a second draws what moves with fewer pixels.
   watchRate(now) {
     this.frames += 1;
     if (now - this.rateFrom < 1000) return;
-    if (now - this.rateFrom < 2000 && this.frames < 50) for (const panel of this.panels) panel.canvas.coarsen();
+    if (now - this.rateFrom < 2000 && this.frames < 57) for (const panel of this.panels) panel.canvas.coarsen();
     this.rateFrom = now;
     this.frames = 0;
   }

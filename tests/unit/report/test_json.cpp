@@ -19,7 +19,7 @@ std::vector<std::string> keys_of(const Json& object) {
 TEST_CASE("The JSON of a run has the keys of its contract, in order") {
   const Json json = run_json(run_study());
   CHECK(keys_of(json) == std::vector<std::string>{"scenario", "seed", "replications", "policies", "label", "params", "events", "sim_seconds", "wall_seconds",
-                                                   "trace_hash", "compute", "kpis"});
+                                                   "trace_hash", "compute", "kpis", "peak_day"});
   CHECK(json["scenario"] == "sample");
   CHECK(json["seed"] == 7);
   CHECK(json["replications"] == 3);
@@ -57,7 +57,7 @@ TEST_CASE("A replay without resampling has no interval and says so") {
 
 TEST_CASE("The JSON of a comparison has the keys of its contract, and no difference for the baseline") {
   const Json json = compare_json(compare_study());
-  CHECK(keys_of(json) == std::vector<std::string>{"scenario", "seed", "replications", "may_be_best", "alternatives"});
+  CHECK(keys_of(json) == std::vector<std::string>{"scenario", "seed", "replications", "may_be_best", "alternatives", "money", "peak_day"});
   REQUIRE(json["alternatives"].size() == 2);
   for (const Json& alternative : json["alternatives"])
     CHECK(keys_of(alternative) == std::vector<std::string>{"policies", "label", "params", "trace_hash", "compute", "kpis", "replications", "difference", "best"});
@@ -99,4 +99,16 @@ TEST_CASE("A KPI that is split by owner has them below it") {
   CHECK(json["kpis"]["margin_pct"]["by_owner"]["kopi"] == Json({{"mean", 12.5}, {"ci95", {12.5, 12.5}}, {"n", 3}}));
   CHECK(json["kpis"]["margin_pct"]["by_owner"]["sabun"]["mean"].is_null());
   CHECK_FALSE(json["kpis"]["revenue"].contains("by_owner"));
+}
+
+TEST_CASE("The JSON has breaking points and sensitivity where they were asked for") {
+  Study study = compare_study();
+  study.breaking_points = {{1, {{1, 500, Interval{490, 510}, 99.5, true}, {1.25, 600, {}, {}, false}}, 1.25, "the backlog grows"}};
+  RankedAssumption factor{{"pickers.pick_time", "10 s", "paper"}, "8 s", "12 s", 11.5, {}, "at 8 s: other", ScreeningEffect{0, 0.25, 0.5, 0.125, 8}};
+  study.sensitivity = AssumptionRanking{find_kpi("travel_m_per_line"), 20, 3, 12, "as is", {factor}, {}, {}};
+  const Json json = compare_json(study);
+  CHECK(json["breaking_points"] == Json::parse(R"([{"alternative": 1, "breaks_at": 1.25, "why": "the backlog grows", "points": [
+    {"load": 1.0, "lines_per_day": 500.0, "ci95": [490.0, 510.0], "on_time_ship_pct": 99.5, "keeps_up": true}, {"load": 1.25, "lines_per_day": 600.0, "ci95": null, "on_time_ship_pct": null, "keeps_up": false}]}])"));
+  CHECK(json["sensitivity"] == Json::parse(R"({"kpi": "travel_m_per_line", "value": 12.0, "by_percent": 20.0, "replications": 3, "best": "as is", "factors": [
+    {"key": "pickers.pick_time", "low": "8 s", "high": "12 s", "at_low": 11.5, "at_high": null, "screening": {"mu": 0.25, "mu_star": 0.5, "sigma": 0.125, "n": 8}, "flips": "at 8 s: other"}]})"));
 }
