@@ -1,8 +1,9 @@
-# gudang_module(name SOURCES a.cpp ... USES core stats ... [LINK library ...] [VECTOR b.cpp ...] [PRECOMPILE <header> ...])
+# gudang_module(name SOURCES a.cpp ... USES core stats ... [LINK library ...] [VECTOR b.cpp ...] [PRECOMPILE <header> ...] [COLD])
 # One target per folder of sim/: gudang_<name>. USES are the folders it may include (DESIGN section 2;
 # tests/architecture reads every #include against the same arrows).
+# COLD: what it does once, or waits for, is not worth a compiler's time: a quarter of it is saved.
 function(gudang_module name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;USES;LINK;VECTOR;PRECOMPILE" ${ARGN})
+  cmake_parse_arguments(ARG "COLD" "" "SOURCES;USES;LINK;VECTOR;PRECOMPILE" ${ARGN})
   add_library(gudang_${name} STATIC ${ARG_SOURCES} ${ARG_VECTOR})
   if(ARG_VECTOR)
     set_source_files_properties(${ARG_VECTOR} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
@@ -16,6 +17,9 @@ function(gudang_module name)
   endforeach()
   target_link_libraries(gudang_${name} PUBLIC ${ARG_LINK})
   gudang_precompile(gudang_${name} ${ARG_PRECOMPILE})
+  if(ARG_COLD)
+    target_compile_options(gudang_${name} PRIVATE $<$<CONFIG:Release>:-O1> $<$<BOOL:${GUDANG_SANITIZE}>:-O0>)
+  endif()
 endfunction()
 
 # With GUDANG_PRECOMPILE what most sources include is read once: half the time of a build without optimisation or ccache.
