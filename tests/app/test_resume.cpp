@@ -31,13 +31,14 @@ int kills() {
   return asked ? std::atoi(asked) : 12;
 }
 
-}  // namespace
-
-TEST_CASE("A comparison that is killed at any moment goes on where it was and writes the same bytes") {
+/// Kills a comparison of two alternatives at `times` random moments, resumes it, and compares all files with those of one that was left alone.
+void check_kills(const std::vector<std::string>& options, int times) {
   const Scratch scratch;
   const std::string scenario = scratch.file("tiny.yaml", tiny_scenario());
   const auto command = [&](const std::string& folder) {
-    return std::vector<std::string>{"compare", scenario, "--vary", "routing=s_shape,optimal", "--reps", "64", "--jobs", "2", "--quiet", "--out", scratch / folder};
+    std::vector<std::string> words{"compare", scenario, "--vary", "routing=s_shape,optimal", "--jobs", "2", "--quiet", "--out", scratch / folder};
+    words.insert(words.end(), options.begin(), options.end());
+    return words;
   };
   const auto began = std::chrono::steady_clock::now();
   REQUIRE(run_gudang(command("whole")).status == 0);
@@ -46,7 +47,7 @@ TEST_CASE("A comparison that is killed at any moment goes on where it was and wr
   REQUIRE(whole.count("results.sqlite") == 1);
   int killed = 0, resumed = 0;
   std::mt19937_64 random(7);
-  for (int k = 0; k < kills(); ++k) {
+  for (int k = 0; k < times; ++k) {
     const double moment = static_cast<double>(random() >> 11) * 0x1p-53;
     const std::string folder = "cut" + std::to_string(k);
     Running running(command(folder));
@@ -60,6 +61,12 @@ TEST_CASE("A comparison that is killed at any moment goes on where it was and wr
   CHECK(killed > 0);
   CHECK(resumed > 0);
 }
+
+}  // namespace
+
+TEST_CASE("A comparison that is killed at any moment goes on where it was and writes the same bytes") { check_kills({"--reps", "64"}, kills()); }
+
+TEST_CASE("So does one with pilots for the warm-up, a breaking point and a ranking of assumptions") { check_kills({"--reps", "3", "--warm-up", "auto", "--breaking-point", "--sensitivity"}, 3); }
 
 TEST_CASE("What is kept is not simulated again") {
   const Scratch scratch;
