@@ -7,6 +7,9 @@ const kSeries = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 /// One of seven inks and dashes for a chart of few alternatives.
 function seriesClass(index) { return 'series-' + kSeries[index % kSeries.length]; }
 
+/// To three digits, as the sentence has it: nobody knows more of a year.
+const rough = (value) => Number(value.toPrecision(3));
+
 function moneyCard(study) {
   const money = study.verdict.money;
   if (!money) return null;
@@ -16,8 +19,8 @@ function moneyCard(study) {
   const back = money.payback_years;
   return el('div', { class: 'money' },
     el('div', { class: 'figure' }, el('span', { class: 'figure-label', text: gain ? 'Saves a year' : 'Costs more a year' }),
-      el('span', { class: 'figure-value' }, el('small', { text: currency }), ' ' + num(Math.abs(year.mean))),
-      el('span', { class: 'figure-range', text: year.ci95 ? '95% interval ' + range(gain ? year.ci95 : [-year.ci95[1], -year.ci95[0]], 0) : 'no interval' })),
+      el('span', { class: 'figure-value' }, el('small', { text: currency }), ' ' + num(Math.abs(rough(year.mean)))),
+      el('span', { class: 'figure-range', text: year.ci95 ? '95% interval ' + range((gain ? year.ci95 : [-year.ci95[1], -year.ci95[0]]).map(rough), 0) : 'no interval' })),
     el('div', { class: 'figure' }, el('span', { class: 'figure-label', text: 'Pays back in' }),
       el('span', { class: 'figure-value' }, back ? num(back.mean, 1) : '–', back ? el('small', { text: back.mean === 1 ? ' year' : ' years' }) : null),
       el('span', { class: 'figure-range', text: back ? (back.ci95 ? '95% interval ' + range(back.ci95, 1) + ' years' : 'no interval') : money.why_none || 'no investment given' })),
