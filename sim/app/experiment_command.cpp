@@ -244,7 +244,10 @@ std::vector<std::size_t> contenders(const Study& study) {
 /// --sensitivity: by the first alternative's KPI, over as many replications as there are, three at most.
 void rank_what_is_assumed(Study& study, const ExperimentFlags& flags, const ExperimentKind& kind, ReplicationStore* store, const Session& session) {
   const KpiRow& kpi = kpis()[deciding_kpi(study)];
-  if (!summarise(study.baseline(), deciding_kpi(study)).mean) throw InputError("E400", "--sensitivity: " + std::string(kpi.key) + ", which decides, has no value", "let another KPI decide (compare.decide_on)");
+  if (!summarise(study.baseline(), deciding_kpi(study)).mean) {
+    complain("gudang: no assumption is ranked: " + std::string(kpi.key) + ", which decides, has no value; let another KPI decide (compare.decide_on)\n");
+    return;
+  }
   const std::vector<Assumption> assumptions = assumptions_of(study.alternatives);
   RankingPlan plan{.kpi = &kpi, .replications = std::min(3, study.replications()), .seed = static_cast<std::uint64_t>(study.config().run.seed)};
   LaboratoryPlan trials{.scenario = flags.scenario, .load = load_options(flags), .kpi = &kpi, .replications = plan.replications, .jobs = flags.jobs, .store = store, .trials = trials_of(assumptions, plan), .quiet = flags.quiet};
@@ -258,6 +261,16 @@ void rank_what_is_assumed(Study& study, const ExperimentFlags& flags, const Expe
   };
   ScenarioLaboratory laboratory(std::move(trials), session);
   study.sensitivity = rank_assumptions(assumptions, plan, [&](const auto& settings, bool alternatives) { return laboratory.run(settings, alternatives); });
+}
+
+/// What goes beyond the comparison; where that is interrupted, the comparison is whole and shown.
+void look_further(Study& study, const Scenario& scenario, const ExperimentFlags& flags, const ExperimentKind& kind, ReplicationStore* store, const Session& session) {
+  try {
+    if (flags.breaking_point) find_breaking_points(study, scenario, flags, store, session);
+    if (flags.sensitivity) rank_what_is_assumed(study, flags, kind, store, session);
+  } catch (const Interrupted&) {
+    study.result.interrupted = true;
+  }
 }
 
 void show_and_write(const Study& study, const ExperimentFlags& flags, const ExperimentKind& kind, std::optional<OutputFile>& json, std::optional<OutputDir>& out, std::optional<ResultsDatabase>& database) {
@@ -365,8 +378,7 @@ int run_experiment_command(const ExperimentFlags& flags, const ExperimentKind& k
   if (selection) study.selection = selection->result();
   if (study.replications() == 0) throw Interrupted();
   if (kind.compares) study.comparison = compare(study.result.alternatives, study.config().compare, plan ? plan->error_share() : 1);
-  if (flags.breaking_point && !study.result.interrupted) find_breaking_points(study, scenario, flags, store, session);
-  if (flags.sensitivity && !study.result.interrupted) rank_what_is_assumed(study, flags, kind, store, session);
+  if (!study.result.interrupted) look_further(study, scenario, flags, kind, store, session);
   show_and_write(study, flags, kind, json, out, database);
   if (flags.json != "-") print(where);
   if (!study.result.interrupted) return kDone;

@@ -1,7 +1,9 @@
 #include "app/scenario_laboratory.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <limits>
 
 #include "app/command_line.hpp"
 #include "experiment/experiment.hpp"
@@ -27,17 +29,16 @@ void decide(const ExperimentResult& result, const ScenarioConfig& config, Trial&
   const KpiRow* row = find_kpi(config.compare.decide_on);
   if (row == nullptr) return;
   const auto first = mean(result.alternatives.front(), *row);
-  double most = 0;
-  for (std::size_t a = 0; first && a < result.alternatives.size(); ++a) {
-    const auto value = mean(result.alternatives[a], *row);
-    if (!value) continue;
-    const double lead = (row->better == Better::higher ? *value - *first : *first - *value) / std::max(1e-12, std::abs(*first));
-    const bool matters = a == 0 || lead >= to_fraction(config.compare.matters_from);
-    if (trial.best && (lead <= most || !matters)) continue;
-    trial.best = a;
-    most = lead;
-    trial.best_label = result.alternatives[a].label;
+  if (!first) return;
+  trial.matters_from = to_fraction(config.compare.matters_from);
+  trial.best = 0;
+  for (const AlternativeResult& alternative : result.alternatives) {
+    const auto value = mean(alternative, *row);
+    const double gain = !value ? 0 : row->better == Better::higher ? *value - *first : *first - *value;
+    trial.leads.push_back(value ? gain / std::max(1e-12, std::abs(*first)) : -std::numeric_limits<double>::infinity());
+    if (trial.leads.back() > trial.leads[*trial.best] && trial.leads.back() >= trial.matters_from) trial.best = trial.leads.size() - 1;
   }
+  trial.best_label = result.alternatives[*trial.best].label;
 }
 
 }  // namespace
@@ -53,6 +54,7 @@ Trial ScenarioLaboratory::run(const std::vector<std::string>& settings, bool alt
     const Scenario scenario = Scenario::load(plan_.scenario, load);
     std::vector<Alternative> compared = plan_.alternatives(scenario);
     if (!alternatives) compared.resize(1);
+    for (Alternative& alternative : compared) alternative.config.run.in_sample = false;
     ExperimentOptions options{plan_.replications, plan_.jobs, {}, &session_.interrupt, {}};
     options.shared_warm_up = plan_.shared_warm_up;
     options.store = part ? &*part : nullptr;
@@ -65,7 +67,7 @@ Trial ScenarioLaboratory::run(const std::vector<std::string>& settings, bool alt
   } catch (const InvalidDecision& error) {
     trial.fault = error.what();
   }
-  line_.show({++done_, plan_.trials, 0});
+  line_.show({++done_, plan_.trials, std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count()});
   return trial;
 }
 

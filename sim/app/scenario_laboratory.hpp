@@ -1,6 +1,7 @@
 // A scenario simulated again and again with some of its keys other than they are: what assumptions are ranked by.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
 #include <vector>
@@ -39,6 +40,7 @@ class ScenarioLaboratory {
   const Session& session_;
   ProgressLine line_;
   std::int64_t done_ = 0;
+  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 
 }  // namespace gudang

@@ -17,8 +17,8 @@ class LoadSearch {
   void run() {
     double low = 0, high = 0;
     for (double load = 1; high == 0 && load <= options_.most + 1e-9; load += options_.step) (keeps_up(load) ? low : high) = load;
-    if (high == 0 || interrupted()) return;
-    while (low > 0 && high - low > options_.resolution + 1e-9 && !interrupted()) {
+    if (high == 0) return;
+    while (low > 0 && high - low > options_.resolution + 1e-9) {
       const double middle = (low + high) / 2;
       (keeps_up(middle) ? low : high) = middle;
     }
@@ -27,8 +27,6 @@ class LoadSearch {
   }
 
  private:
-  [[nodiscard]] bool interrupted() const { return options_.interrupt && options_.interrupt->load(); }
-
   bool keeps_up(double load) {
     Alternative loaded = alternative_;
     loaded.config.orders.per_day *= load;
@@ -40,7 +38,7 @@ class LoadSearch {
     experiment.store = part ? &*part : nullptr;
     try {
       const ExperimentResult result = run_experiment(scenario_, {loaded}, experiment);
-      if (result.interrupted) return true;
+      if (result.interrupted) throw Interrupted();
       found_.points.push_back(point_of(result.alternatives.front(), load));
       return found_.points.back().keeps_up;
     } catch (const InputError& error) {

@@ -36,7 +36,7 @@ struct BreakingPointOptions {
   std::size_t first_in_store = 0;
 };
 
-/// Nothing where demand is replayed: a history has one load. `index`: of the alternative. Throws InvalidDecision.
+/// Nothing where demand is replayed: a history has one load. `index`: of the alternative. Throws InvalidDecision, Interrupted.
 [[nodiscard]] std::optional<BreakingPoint> find_breaking_point(const Scenario& scenario, const Alternative& alternative, std::size_t index, const BreakingPointOptions& options);
 
 }  // namespace gudang

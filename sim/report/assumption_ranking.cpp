@@ -12,7 +12,7 @@ namespace {
 std::vector<RankedAssumption> factors_of(const std::vector<Assumption>& assumptions, double by) {
   std::vector<RankedAssumption> factors;
   for (const Assumption& assumption : assumptions) {
-    if (assumption.key.find('[') != std::string::npos || assumption.key.starts_with("run.") || assumption.key.starts_with("compare.")) continue;
+    if (assumption.key.find('[') != std::string::npos || assumption.key.starts_with("run.") || assumption.key.starts_with("compare.") || assumption.key.starts_with("policies.")) continue;
     const auto low = scaled(assumption.value, 1 - by / 100), high = scaled(assumption.value, 1 + by / 100);
     if (low && high) factors.push_back({assumption, *low, *high, {}, {}, {}, {}});
   }
@@ -24,7 +24,8 @@ void one_at_a_time(RankedAssumption& factor, const Trial& base, const Laboratory
     const std::string& value = higher ? factor.high : factor.low;
     const Trial trial = laboratory({factor.assumption.key + "=" + value}, base.best.has_value());
     (higher ? factor.at_high : factor.at_low) = trial.kpi;
-    if (trial.best && *trial.best != *base.best) factor.flips += (factor.flips.empty() ? "at " : "; at ") + value + ": " + trial.best_label;
+    const bool other = trial.best && *trial.best != *base.best && trial.leads[*trial.best] - trial.leads[*base.best] >= trial.matters_from;
+    if (other) factor.flips += (factor.flips.empty() ? "at " : "; at ") + value + ": " + trial.best_label;
   }
 }
 
@@ -81,12 +82,12 @@ std::string ranking_words(const AssumptionRanking& ranking) {
       if (value) changes.push_back(*value - ranking.base);
   const int decimals = decimals_for(changes, {});
   std::string words = "Of all assumptions, each set " + percent_text(ranking.by / 100, 1) + " lower and higher, these move " + std::string(ranking.kpi->key) + " most [" + std::string(ranking.kpi->unit) + "]: ";
-  for (std::size_t i = 0; i < std::min(kNamed, ranking.moved.size()); ++i) words += (i == 0 ? "" : ", ") + change_words(ranking.moved[i], ranking.base, decimals);
+  for (std::size_t i = 0; i < std::min(kNamed, ranking.moved.size()) && (i == 0 || ranking.moved[i].effect(ranking.base) > 0); ++i) words += (i == 0 ? "" : ", ") + change_words(ranking.moved[i], ranking.base, decimals);
   if (ranking.best.empty()) return words + ".";
   std::string flips;
   for (const RankedAssumption& factor : ranking.moved)
     if (!factor.flips.empty()) flips += (flips.empty() ? "" : "; ") + factor.assumption.key + " " + factor.flips;
-  return words + (flips.empty() ? ". None on its own changes which alternative is the best." : ". The best is another with " + flips + ".");
+  return words + (flips.empty() ? ". None on its own makes another than " + ranking.best + " the best by the means." : ". By the means the best is " + ranking.best + "; it is another with " + flips + ".");
 }
 
 }  // namespace gudang

@@ -18,6 +18,8 @@ struct Trial {
   std::optional<double> kpi;        ///< of the first alternative; nothing: not defined, or refused
   std::optional<std::size_t> best;  ///< alternative by what the scenario decides on; nothing where there is nothing to decide
   std::string best_label;
+  std::vector<double> leads;        ///< by alternative: over the first, as a share of its value; -inf where it has none
+  double matters_from = 0;          ///< smaller ones make no difference
   std::string fault;                ///< why it was refused; "": it was not
 };
 /// Settings as "key=value"; whether all alternatives are wanted, or the first alone. Called in a fixed order.
@@ -54,9 +56,9 @@ struct RankingPlan {
 
 /// How many trials it takes at most, to tell the time left.
 [[nodiscard]] std::int64_t trials_of(const std::vector<Assumption>& assumptions, const RankingPlan& plan);
-/// Of the numeric ones but those of `run` and `compare`, and list entries. Throws InputError E400 where the KPI is not defined as all is assumed.
+/// Of the numeric ones but those of `run`, `compare` and policies, and list entries. Throws InputError E400 where the KPI is not defined as all is assumed.
 [[nodiscard]] AssumptionRanking rank_assumptions(const std::vector<Assumption>& assumptions, const RankingPlan& plan, const Laboratory& laboratory);
-/// "pickers.pick_time moves it most (-3.2 to +2.4 m/line), then ...": the first of them, and which flip the verdict; "" where nothing was ranked.
+/// Which move the KPI most, by how much, and which make another alternative the best.
 [[nodiscard]] std::string ranking_words(const AssumptionRanking& ranking);
 
 }  // namespace gudang

@@ -13,7 +13,8 @@ constexpr std::array<std::string_view, 3> kNames = {"name", "kind", "owner"};
 
 struct Setting {
   std::string key, value;
-  bool element = false;  ///< of a list of objects: its value says that it is there
+  bool element = false;    ///< of a list of objects: its value says that it is there
+  bool parameter = false;  ///< of a policy: one policy has it, and another not
 };
 
 class Settings {
@@ -28,19 +29,25 @@ class Settings {
   }
 
  private:
-  void walk(const FieldTable& table, void* object, const std::string& path) {
+  void walk(const FieldTable& table, void* object, const std::string& path, bool parameter = false) {
     for (const Field& field : table.fields) {
       const std::string key = path + field.key;
       if (field.kind == FieldKind::object && field.list) walk_list(field, object, key);
       else if (field.kind == FieldKind::object) walk(*field.table, field.open(object), key + ".");
-      else all_.push_back({key, field.show(object)});
+      else all_.push_back({key, field.show(object), false, parameter});
+      if (field.kind == FieldKind::variant) walk_variant(field, field.variant(object), key);
     }
+  }
+
+  void walk_variant(const Field& field, const Variant& choice, const std::string& key) {
+    for (const VariantOption& option : field.options)
+      if (option.name == choice.name && option.params && choice.params) walk(*option.params, choice.params.get(), key + "." + choice.name + ".", true);
   }
 
   void walk_list(const Field& list, void* object, const std::string& key) {
     const std::vector<std::string> names = names_of(list, object);
     for (std::size_t i = 0; i < names.size(); ++i) {
-      all_.push_back({key + names[i], "there", true});
+      all_.push_back({key + names[i], "there", true, false});
       walk(*list.table, list.element(object, i), key + names[i] + ".");
     }
   }
@@ -70,7 +77,7 @@ template <class Add>
 void only_in(const Settings& one, const Settings& other, const Add& add) {
   std::string whole;
   for (const Setting& setting : one.all()) {
-    if (other.find(setting.key) || (!whole.empty() && setting.key.starts_with(whole))) continue;
+    if (setting.parameter || other.find(setting.key) || (!whole.empty() && setting.key.starts_with(whole))) continue;
     if (setting.element) whole = setting.key + ".";
     if (!setting.value.empty()) add(setting);
   }

@@ -10,7 +10,7 @@ export function tornadoView(study) {
   const verdict = !sensitivity.best ? '' : flips === 0 ? '; no assumption alone changes the verdict' : `; ${plural(flips, 'assumption')}${flips === 1 ? ' alone changes' : ' alone change'} the verdict`;
   const heading = rows.length === 0 ? 'No assumption moves the result' : `${clipped(rows[0].key, 60)} moves the result most${verdict}`;
   const others = [sensitivity.still ? plural(sensitivity.still, 'other assumption') + ' made no difference' : '', sensitivity.refused ? `${sensitivity.refused} can have no other value in this scenario` : ''].filter(Boolean).join(', ');
-  const basis = `Of ${clipped(sensitivity.of, 60)}, over ${plural(sensitivity.replications, 'replication')}, the same random numbers everywhere. ${others ? others[0].toUpperCase() + others.slice(1) + '.' : ''}`;
+  const basis = `Of ${clipped(sensitivity.of, 60)}, over ${plural(sensitivity.replications, 'replication')}, the same random numbers everywhere. Parameters of policies are not varied; whole numbers move by one at least. ${others ? others[0].toUpperCase() + others.slice(1) + '.' : ''}`;
   const drawing = el('div');
   const turn = pager(rows.length, 20, 'assumptions', (from, to) => drawing.replaceChildren(tornadoChart(study, sensitivity, rows.slice(from, to), places).host));
   const legend = el('ul', { class: 'legend' }, el('li', {}, el('span', { class: 'swatch-low', 'aria-hidden': 'true' }), by + ' lower'), el('li', {}, el('span', { class: 'swatch-high', 'aria-hidden': 'true' }), by + ' higher'), sensitivity.best ? el('li', {}, el('span', { 'aria-hidden': 'true', text: '⚑ ' }), 'changes the verdict') : null);

@@ -14,7 +14,9 @@ namespace {
 
 const KpiRow& travel() { return *find_kpi("travel_m_per_line"); }
 
-const std::vector<Assumption> kAssumed = {{"a", "10 s", "paper"}, {"b", "150", "assumption"}, {"c", "5", "assumption"}, {"d", "4", "standard"}, {"run.seed", "7", "-"}, {"list[0].x", "3", "-"}, {"name", "abc", "-"}};
+const std::vector<Assumption> kAssumed = {{"a", "10 s", "paper"}, {"b", "150", "assumption"}, {"c", "5", "assumption"}, {"d", "4", "standard"}, {"run.seed", "7", "-"}, {"list[0].x", "3", "-"}, {"name", "abc", "-"}, {"policies.slotting.abc.x", "3", "-"}};
+
+double matters = 0.01;
 
 /// 2 a - b + 3: c matters to nothing, d may not be lower than 4; the second alternative is the best where a is above 11.
 Trial world(const std::vector<std::string>& settings, bool alternatives) {
@@ -25,10 +27,12 @@ Trial world(const std::vector<std::string>& settings, bool alternatives) {
     REQUIRE(at.contains(key));
     at[key] = std::stod(setting.substr(equals + 1));
   }
-  if (at["d"] < 4) return {{}, {}, "", "d: at least 4"};
-  Trial trial{2 * at["a"] - at["b"] + 3 + (at["d"] - 4) / 2, {}, "", ""};
+  if (at["d"] < 4) return {{}, {}, "", {}, 0, "d: at least 4"};
+  Trial trial{2 * at["a"] - at["b"] + 3 + (at["d"] - 4) / 2, {}, "", {}, 0, ""};
   if (!alternatives) return trial;
   trial.best = at["a"] > 11 ? 1 : 0;
+  trial.leads = {0, at["a"] > 11 ? 0.05 : -0.05};
+  trial.matters_from = matters;
   trial.best_label = at["a"] > 11 ? "other" : "as is";
   return trial;
 }
@@ -65,15 +69,22 @@ TEST_CASE("Assumptions are ranked by what the KPI owes to each, and those that m
 TEST_CASE("A ranking says what moves most and what flips the verdict, and of an end that was refused nothing") {
   const RankingPlan plan{.kpi = &travel(), .by = 20, .trajectories = 2, .screened = 0};
   const std::string words = ranking_words(rank_assumptions(kAssumed, plan, world));
-  CHECK_THAT(words, Contains("20% lower and higher") && Contains("b (+30.0 to -30.0), a (-4.0 to +4.0), d (+0.5 where higher)") && EndsWith("The best is another with a at 12 s: other."));
+  CHECK_THAT(words, Contains("20% lower and higher") && Contains("b (+30.0 to -30.0), a (-4.0 to +4.0), d (+0.5 where higher)") && EndsWith("By the means the best is as is; it is another with a at 12 s: other."));
   const auto alone = [](const auto& settings, bool) { return world(settings, false); };
   CHECK_THAT(ranking_words(rank_assumptions(kAssumed, plan, alone)), EndsWith("d (+0.5 where higher)."));
   CHECK_THAT(ranking_words(rank_assumptions({kAssumed[2]}, plan, world)), Contains("No assumption"));
-  CHECK_THAT(ranking_words(rank_assumptions({kAssumed[1]}, plan, world)), EndsWith("None on its own changes which alternative is the best."));
+  CHECK_THAT(ranking_words(rank_assumptions({kAssumed[1]}, plan, world)), EndsWith("None on its own makes another than as is the best by the means."));
 }
 
 TEST_CASE("What has no value as all is assumed cannot be ranked") {
   const RankingPlan plan{.kpi = &travel()};
   CHECK_THROWS_AS(rank_assumptions(kAssumed, plan, [](const auto&, bool) { return Trial{}; }), InputError);
-  CHECK_THROWS_AS(rank_assumptions(kAssumed, plan, [](const auto&, bool) { return Trial{{}, {}, "", "the building does not hold the goods"}; }), InputError);
+  CHECK_THROWS_AS(rank_assumptions(kAssumed, plan, [](const auto&, bool) { return Trial{{}, {}, "", {}, 0, "the building does not hold the goods"}; }), InputError);
+}
+
+TEST_CASE("Another alternative is the best only where it leads by what matters") {
+  matters = 0.06;
+  const RankingPlan plan{.kpi = &travel(), .by = 20, .trajectories = 2, .screened = 0};
+  for (const RankedAssumption& factor : rank_assumptions(kAssumed, plan, world).moved) CHECK(factor.flips.empty());
+  matters = 0.01;
 }

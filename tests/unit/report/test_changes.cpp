@@ -48,3 +48,10 @@ TEST_CASE("A value that there was none of has none before it") {
   REQUIRE(all.size() >= 1);
   CHECK(all.back() == "costs.investment 0 → 40000");
 }
+
+TEST_CASE("Parameters of the same policy are changes, those of another come with its name") {
+  const Scenario scenario = Scenario::parse(SourceText("s.yaml", "format: 1\nname: sample\nlayout: {aisles: 3}\nitems: {count: 50}\norders: {per_day: 20}\nrun: {start: 2026-01-05, length: 1 d}\n"), {});
+  const std::vector<Alternative> some = scenario.vary(std::vector<std::string>{"slotting=random,abc{layout:within_aisle},abc{layout:across_aisle}"});
+  CHECK(words(some[1], some[2]) == std::vector<std::string>{"policies.slotting.abc.layout within_aisle → across_aisle"});
+  CHECK(words(some[0], some[1]) == std::vector<std::string>{"policies.slotting random → abc"});
+}
